@@ -1,0 +1,55 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { errorFields, rethrow } from '../shared/callProblem';
+import { lookups } from '../shared/lookups';
+import { providerCredentials } from '../shared/providerFields';
+import { searchSenders } from '../shared/sender';
+import { messageFields } from './messageFields';
+import { sendItem } from './sendItem';
+import { getTemplateVariables, searchTemplates } from './templateLookup';
+
+export class WhatsAppBusiness implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Business',
+		name: 'whatsAppBusiness',
+		icon: { light: 'file:whatsAppBusiness.svg', dark: 'file:whatsAppBusiness.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ { sendReplyButtons: "Send reply buttons", sendTemplate: "Send template", sendText: "Send text" }[$parameter["operation"]] }}',
+		description: 'Send templates, reply buttons and texts on WhatsApp',
+		defaults: { name: 'WhatsApp Business' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: providerCredentials,
+		properties: messageFields,
+	};
+
+	methods = {
+		listSearch: { searchSenders, searchTemplates },
+		resourceMapping: { getTemplateVariables },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const sent: INodeExecutionData[] = [];
+		const lookup = lookups();
+		for (let index = 0; index < this.getInputData().length; index++) {
+			try {
+				sent.push({ json: await sendItem(this, index, lookup), pairedItem: { item: index } });
+			} catch (error) {
+				if (!this.continueOnFail()) rethrow(this.getNode(), error, index);
+				sent.push({
+					json: { ...this.getInputData()[index].json, ...errorFields(error) },
+					pairedItem: { item: index },
+				});
+			}
+		}
+		return [sent];
+	}
+}

@@ -1,0 +1,84 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ReplyButton } from '../../../providers/messages';
+import type { Operation } from '../operation';
+
+export const sendReplyButtons: Operation = {
+	resource: 'message',
+	value: 'sendReplyButtons',
+	name: 'Send Reply Buttons',
+	action: 'Send reply buttons',
+	description: 'Ask a question with up to three buttons, within 24 hours of the last message',
+	fields: [
+		{
+			displayName: 'Message',
+			name: 'body',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. How did the delivery go?',
+			description: 'The question above the buttons, up to 1024 characters',
+		},
+		{
+			displayName: 'Buttons',
+			name: 'buttons',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			required: true,
+			placeholder: 'Add Button',
+			default: { button: [{ title: '', id: '' }] },
+			description: 'One to three buttons',
+			options: [
+				{
+					displayName: 'Button',
+					name: 'button',
+					values: [
+						{
+							displayName: 'Label',
+							name: 'title',
+							type: 'string',
+							required: true,
+							default: '',
+							placeholder: 'e.g. Delivered',
+							description: 'What the person sees, up to 20 characters',
+						},
+						{
+							displayName: 'Reply ID',
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. delivery-done',
+							description:
+								'What the trigger receives when the button is tapped. Empty means the same as the label.',
+						},
+					],
+				},
+			],
+		},
+	],
+	async prepare(context, itemIndex, _provider, addressing) {
+		const { header, footer } = context.getNodeParameter('options', itemIndex, {}) as {
+			header?: string;
+			footer?: string;
+		};
+		const body = context.getNodeParameter('body', itemIndex) as string;
+		return {
+			message: {
+				kind: 'buttons',
+				...addressing,
+				body,
+				header: header || undefined,
+				footer: footer || undefined,
+				buttons: readButtons(context, itemIndex),
+			},
+			output: { text: body },
+		};
+	},
+};
+
+function readButtons(context: IExecuteFunctions, itemIndex: number): ReplyButton[] {
+	const { button } = context.getNodeParameter('buttons', itemIndex, {}) as {
+		button?: Array<Partial<ReplyButton>>;
+	};
+	return (button ?? []).map(({ id, title }) => ({ title: title ?? '', id: id || (title ?? '') }));
+}

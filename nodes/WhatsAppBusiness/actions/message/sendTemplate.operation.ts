@@ -1,0 +1,107 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Template } from '../../../providers/messages';
+import { mistake } from '../../../shared/callProblem';
+import { templatePreview } from '../../templatePreview';
+import { findTemplate, splitTemplateValue } from '../../templateLookup';
+import { missingValue, unknownValue, unusable } from '../../templateCheck';
+import type { Operation } from '../operation';
+
+export const sendTemplate: Operation = {
+	resource: 'message',
+	value: 'sendTemplate',
+	name: 'Send Template',
+	action: 'Send template',
+	description: 'Send a message that WhatsApp has approved; works at any time',
+	fields: [
+		{
+			displayName: 'Template',
+			name: 'template',
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			description: 'The approved message, in one language',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose a template…',
+					typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+				},
+				{
+					displayName: 'By Name',
+					name: 'name',
+					type: 'string',
+					placeholder: 'e.g. order_ready|en_US',
+					hint: 'Name and language code, with a bar between them',
+				},
+			],
+		},
+		{
+			displayName: 'Variables',
+			name: 'variables',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description: 'What the template leaves open',
+			typeOptions: {
+				loadOptionsDependsOn: ['template.value', 'provider'],
+				resourceMapper: {
+					resourceMapperMethod: 'getTemplateVariables',
+					mode: 'map',
+					fieldWords: { singular: 'variable', plural: 'variables' },
+					addAllFields: true,
+					multiKeyMatch: false,
+					supportAutoMap: false,
+					noFieldsError: 'This template has no variables, so there is nothing to fill in.',
+				},
+			},
+			displayOptions: { hide: { template: [''] } },
+		},
+	],
+	async prepare(context, itemIndex, provider, addressing, lookup) {
+		const chosen = context.getNodeParameter('template', itemIndex, '', {
+			extractValue: true,
+		}) as string;
+		const template = await lookup(`template ${chosen}`, () =>
+			findTemplate(context, provider, chosen),
+		);
+		const values = readValues(context, itemIndex);
+		refuse(context, itemIndex, chosen, template, values);
+		return {
+			message: { kind: 'template', ...addressing, template: template!, values },
+			output: {
+				template: splitTemplateValue(chosen),
+				text: templatePreview(template!, values),
+			},
+		};
+	},
+};
+
+/** Empty fields count as not filled in. */
+function readValues(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
+	const mapped = context.getNodeParameter('variables.value', itemIndex, {}) as Record<
+		string,
+		unknown
+	> | null;
+	return Object.fromEntries(
+		Object.entries(mapped ?? {})
+			.filter(([, value]) => value !== null && value !== undefined && value !== '')
+			.map(([id, value]) => [id, String(value)]),
+	);
+}
+
+/** Says before the call what WhatsApp would refuse, or what would arrive with a hole in it. */
+function refuse(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	chosen: string,
+	template: Template | undefined,
+	values: Record<string, string>,
+): void {
+	const problem =
+		unusable(chosen, template) ??
+		missingValue(template!, values) ??
+		unknownValue(template!, values);
+	if (problem) throw mistake(context.getNode(), problem.message, problem.hint, itemIndex);
+}

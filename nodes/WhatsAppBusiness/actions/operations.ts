@@ -1,0 +1,7 @@
+import { sendReplyButtons } from './message/sendReplyButtons.operation';
+import { sendTemplate } from './message/sendTemplate.operation';
+import { sendText } from './message/sendText.operation';
+import type { Operation } from './operation';
+
+/** Every operation of the node, in the order of the dropdown. */
+export const operations: readonly Operation[] = [sendReplyButtons, sendTemplate, sendText];

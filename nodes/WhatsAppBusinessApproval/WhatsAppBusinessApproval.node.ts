@@ -1,0 +1,76 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	NodeApiError,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { errorFields, rethrow } from '../shared/callProblem';
+import { providerCredentials } from '../shared/providerFields';
+import { searchSenders } from '../shared/sender';
+import { answer } from './answer';
+import { approvalFields, approvalOutputs } from './approvalFields';
+import { ask } from './ask';
+import { guard } from './guards';
+import { NO_ANSWER_EXIT, onExit, outcomeItem } from './outcome';
+import { readRequest } from './readRequest';
+import { resumeWebhooks } from './resumeWebhooks';
+import { waitForAnswer } from './waitForAnswer';
+
+export class WhatsAppBusinessApproval implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Business Approval',
+		name: 'whatsAppBusinessApproval',
+		icon: {
+			light: 'file:whatsAppBusinessApproval.svg',
+			dark: 'file:whatsAppBusinessApproval.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "Ask " + $parameter["approver"] }}',
+		description: 'Ask a person on WhatsApp, wait for the tap on a button, and branch',
+		defaults: { name: 'WhatsApp Business Approval' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: approvalOutputs as INodeTypeDescription['outputs'],
+		credentials: providerCredentials,
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'Waiting for the answer on WhatsApp',
+		properties: approvalFields,
+	};
+
+	methods = { listSearch: { searchSenders } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		let oneOutput = false;
+		try {
+			const options = this.getNodeParameter('options', 0, {}) as { oneOutput?: boolean };
+			oneOutput = options.oneOutput === true;
+			guard(this, oneOutput);
+			const request = readRequest(this);
+			await waitForAnswer(this, await ask(this, request), request.deadline);
+			return [this.getInputData()];
+		} catch (error) {
+			if (!this.continueOnFail()) rethrow(this.getNode(), error);
+			return notAsked(this, error, oneOutput);
+		}
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answer(this);
+	}
+}
+
+/** Under Continue On Fail n8n would pass the input on by "Approved"; this leaves by "No Answer". */
+function notAsked(context: IExecuteFunctions, error: unknown, oneOutput: boolean) {
+	const history = [{ event: 'not asked', at: new Date().toISOString(), ...errorFields(error) }];
+	const items = context.getInputData().map(({ json }, item) => ({
+		...outcomeItem(json, { decision: 'notAsked', history }),
+		error: error as NodeApiError,
+		pairedItem: { item },
+	}));
+	return onExit(items, NO_ANSWER_EXIT, { oneOutput });
+}

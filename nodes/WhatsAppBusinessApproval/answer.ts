@@ -1,0 +1,58 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { providerById } from '../providers';
+import { readAccount } from '../shared/transport';
+import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
+import { readState, type ApprovalState } from './approvalState';
+import { firstAnswer, type Verdict } from './judge';
+import { onExit, outcomeItem } from './outcome';
+
+/**
+ * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
+ * reference and person, and resumes; or refuses, and the execution keeps waiting. Never throws:
+ * an error in here would make n8n resume the execution.
+ */
+export async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const provider = providerById(context.getNodeParameter('provider') as string);
+		const request = await readWebhookRequest(context);
+		const intake = takeIn(provider, await readAccount(context, provider), request);
+		if (!intake.ok) return refuse(context, intake.reason);
+		const state = readState(context);
+		if (state === undefined) return refuse(context, 'not waiting');
+		const verdict = firstAnswer(intake.events, state);
+		return verdict.ok ? resume(state, verdict) : refuse(context, verdict.reason);
+	} catch (error) {
+		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
+		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
+		return { noWebhookResponse: true };
+	}
+}
+
+function resume(
+	state: ApprovalState,
+	{ choice, event }: Extract<Verdict, { ok: true }>,
+): IWebhookResponseData {
+	const { item, messageId, history } = state;
+	const { decision, label } = choice;
+	const person = event.from;
+	const entry = { event: decision, at: event.timestamp, choice: label, person: { ...person } };
+	const leaving = outcomeItem(item, {
+		decision,
+		choice: label,
+		person,
+		decidedAt: event.timestamp,
+		messageId,
+		history: [...history, entry],
+	});
+	return {
+		workflowData: onExit([leaving], choice.exit, state),
+		webhookResponse: { approval: 'resumed' },
+	};
+}
+
+/** 200, so that the trigger knows that the request was looked at and need not come again. */
+function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	context.logger.warn(`WhatsApp Business Approval: an answer was refused (${reason})`);
+	context.getResponseObject().status(200).json({ approval: 'refused', reason });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,165 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { providerField, senderField } from '../shared/providerFields';
+
+const deadline: INodeProperties = {
+	displayName: 'Deadline',
+	name: 'deadline',
+	type: 'fixedCollection',
+	default: { values: {} },
+	description: 'When to stop waiting and leave by "No Answer". Without it the node waits for ever.',
+	options: [
+		{
+			displayName: 'Deadline',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Wait',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{ name: 'For a Time', value: 'afterTimeInterval' },
+						{ name: 'Until a Date', value: 'atSpecifiedTime' },
+					],
+					default: 'afterTimeInterval',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					default: 4,
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					options: [
+						{ name: 'Minutes', value: 'minutes' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Days', value: 'days' },
+					],
+					default: 'hours',
+				},
+				{
+					displayName: 'Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+					default: '',
+				},
+			],
+		},
+	],
+};
+
+/** `operation`, `message` and `approvalOptions` are the names that n8n looks for in such nodes. */
+export const approvalFields: INodeProperties[] = [
+	providerField,
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Ask for approval and wait',
+				description: 'Ask somebody on WhatsApp and wait until they tap a button',
+			},
+		],
+		default: 'sendAndWait',
+	},
+	senderField,
+	{
+		displayName: 'Ask',
+		name: 'approver',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +34 600 000 001',
+		description:
+			'Phone number with country code, or WhatsApp user ID, of the person who decides. Nobody else can.',
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Route 7 is blocked. May Diego take the coast road?',
+		description: 'The question, up to 1024 characters',
+	},
+	{
+		displayName: 'Buttons',
+		name: 'approvalOptions',
+		type: 'fixedCollection',
+		placeholder: 'Change labels',
+		default: {},
+		options: [
+			{
+				displayName: 'Labels',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Approve Label',
+						name: 'approveLabel',
+						type: 'string',
+						default: 'Approve',
+						placeholder: 'e.g. Yes, go ahead',
+						description: 'Up to 20 characters',
+					},
+					{
+						displayName: 'Reject Label',
+						name: 'disapproveLabel',
+						type: 'string',
+						default: 'Reject',
+						placeholder: 'e.g. No',
+						description: 'Up to 20 characters',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			deadline,
+			{
+				displayName: 'Footer',
+				name: 'footer',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Rio Logistics',
+				description: 'Small grey text below the message, up to 60 characters',
+			},
+			{
+				displayName: 'Header',
+				name: 'header',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Route change',
+				description: 'Bold text above the message, up to 60 characters',
+			},
+			{
+				displayName: 'One Output',
+				name: 'oneOutput',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether every result leaves by the same output, with the field approval.decision to tell them apart (needed on n8n before 2.39)',
+			},
+		],
+	},
+];
+
+/** The node's exits: three, or one. An expression, because n8n draws them from the parameters. */
+export const approvalOutputs =
+	'={{ ($parameter["options"] || {})["oneOutput"] ? [{ type: "main" }] : ["Approved", "Rejected", "No Answer"].map((displayName) => ({ type: "main", displayName })) }}';

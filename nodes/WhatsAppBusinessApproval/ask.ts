@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ReplyButton } from '../providers/messages';
+import { signClaim, writeReference } from '../shared/approvalReference';
+import { mistake } from '../shared/callProblem';
+import { resolveSender } from '../shared/sender';
+import { sendMessage } from '../shared/sendMessage';
+import type { ApprovalState } from './approvalState';
+import type { ApprovalRequest } from './readRequest';
+
+/** Sends the question. @returns everything that judging an answer will need */
+export async function ask(
+	context: IExecuteFunctions,
+	request: ApprovalRequest,
+): Promise<ApprovalState> {
+	const { provider, person, message, header, footer, choices } = request;
+	const key = randomBytes(32).toString('base64url');
+	const from = await resolveSender(context, provider, request.sender);
+	const buttons = makeButtons(context, request, key);
+	const { messageId, recipient } = await sendMessage(context, provider, {
+		kind: 'buttons',
+		from,
+		to: person,
+		header,
+		body: message,
+		footer,
+		buttons,
+	});
+	return {
+		key,
+		executionId: context.getExecutionId(),
+		nodeId: context.getNode().id,
+		person,
+		asked: [person, recipient],
+		messageId,
+		choices,
+		oneOutput: request.oneOutput,
+		item: context.getInputData()[0]?.json ?? {},
+		history: [
+			{
+				event: 'asked',
+				at: new Date().toISOString(),
+				messageId,
+				person: { ...person, ...recipient },
+				text: message,
+				buttons: choices.map(({ label }) => label),
+			},
+		],
+	};
+}
+
+function makeButtons(
+	context: IExecuteFunctions,
+	{ choices, person }: ApprovalRequest,
+	key: string,
+): ReplyButton[] {
+	const executionId = context.getExecutionId();
+	const nodeId = context.getNode().id;
+	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
+	const older = context as { setSignatureValidationRequired?: () => void };
+	older.setSignatureValidationRequired?.();
+	const signature = new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '';
+	return choices.map(({ id: choice, label: title }) => {
+		const mac = signClaim({ choice, executionId, nodeId, person }, key);
+		const id = writeReference({ choice, executionId, nodeId, signature, mac });
+		if (id === undefined) {
+			throw mistake(
+				context.getNode(),
+				'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
+				'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
+			);
+		}
+		return { id, title };
+	});
+}

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { saveState, type ApprovalState } from './approvalState';
+import { NO_ANSWER_EXIT, onExit, outcomeItem } from './outcome';
+
+/**
+ * Lets the execution wait. When the deadline passes, n8n forwards the node's stored input, so the
+ * result of silence is put there now; the item that came in must not leave as if it were an answer.
+ */
+export async function waitForAnswer(
+	context: IExecuteFunctions,
+	state: ApprovalState,
+	deadline: Date | undefined,
+): Promise<void> {
+	const { messageId, history } = state;
+	const silence = outcomeItem(state.item, {
+		decision: 'noAnswer',
+		messageId,
+		history: [
+			...history,
+			...(deadline ? [{ event: 'deadline passed', at: deadline.toISOString() }] : []),
+		],
+	});
+	const pending = context.getExecuteData();
+	pending.data = { ...pending.data, main: onExit([silence], NO_ANSWER_EXIT, state) };
+	if (!state.oneOutput) {
+		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
+	}
+	saveState(context, state);
+	await context.putExecutionToWait(deadline ?? WAIT_INDEFINITELY);
+}

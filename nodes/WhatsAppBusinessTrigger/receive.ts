@@ -1,0 +1,148 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import type { InboundEvent } from '../providers/events';
+import type { Provider, WebhookRequest } from '../providers/types';
+import { readReference, type ApprovalReference } from '../shared/approvalReference';
+import { sendMessage } from '../shared/sendMessage';
+import { readAccount } from '../shared/transport';
+import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
+import { passes } from './eventFilter';
+import { waitingBaseUrl } from './ownUrls';
+import { resumeApproval, resumeUrl } from './resumeApproval';
+import { claim, record, release, standing } from './seenEvents';
+import { readFilter, readOptions } from './triggerParameters';
+
+type Tap = { event: InboundEvent; reference: ApprovalReference };
+
+/** Answers the provider's check of a new callback URL. */
+export async function answerChallenge(
+	context: IWebhookFunctions,
+	provider: Provider,
+): Promise<IWebhookResponseData> {
+	const answer = provider.challenge?.(
+		await readWebhookRequest(context),
+		await readAccount(context, provider),
+	) ?? { ok: false as const, reason: 'This provider makes no such request' };
+	if (answer.ok) return respond(context, 200, answer.text);
+	context.logger.warn(`WhatsApp Business Trigger: verification refused. ${answer.reason}`);
+	return respond(context, 403, 'Forbidden');
+}
+
+/** Takes in one POST of the provider: every event in it, each once. */
+export async function receive(
+	context: IWebhookFunctions,
+	provider: Provider,
+): Promise<IWebhookResponseData> {
+	const request = await readWebhookRequest(context);
+	const intake = takeIn(provider, await readAccount(context, provider), request);
+	if (!intake.ok) {
+		context.logger.warn(
+			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the app secret in the credential "${provider.name}"`,
+		);
+		return respond(context, intake.status, intake.reason);
+	}
+	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
+	const data = context.getWorkflowStaticData('node');
+	const { fresh, busy } = claimFresh(intake.events, data, node);
+
+	const taps = fresh.flatMap(asTap);
+	const again = await handOver(context, provider, request, taps);
+	for (const event of again) release(node, event.id);
+	record(
+		data,
+		node,
+		fresh.filter((event) => !again.has(event)).map(({ id }) => id),
+	);
+
+	const tapped = new Set(taps.map(({ event }) => event));
+	const filter = readFilter(context);
+	const items = fresh
+		.filter((event) => !tapped.has(event) && passes(event, filter))
+		.map((event): INodeExecutionData => ({ json: event as unknown as IDataObject }));
+	const workflowData = items.length > 0 ? [items] : undefined;
+	// An error makes the provider deliver again; what was handled is known by then.
+	if (busy || again.size > 0) {
+		return { ...respond(context, 503, 'Please deliver again'), workflowData };
+	}
+	// Unlike ending the response here, this answers only once n8n has stored the execution.
+	return { webhookResponse: 'OK', workflowData };
+}
+
+function claimFresh(events: InboundEvent[], data: IDataObject, node: string) {
+	const now = Date.now();
+	let busy = false;
+	const fresh = events.filter(({ id }) => {
+		const known = standing(data, node, id, now);
+		if (known === 'busy') busy = true;
+		if (known === 'new') claim(node, id, now);
+		return known === 'new';
+	});
+	return { fresh, busy };
+}
+
+function asTap(event: InboundEvent): Tap[] {
+	const reference = event.event === 'reply' ? readReference(event.replyId) : undefined;
+	return reference ? [{ event, reference }] : [];
+}
+
+/** Gives taps to the executions that wait for them. @returns those that could not be given */
+async function handOver(
+	context: IWebhookFunctions,
+	provider: Provider,
+	request: WebhookRequest,
+	taps: Tap[],
+): Promise<Set<InboundEvent>> {
+	const again = new Set<InboundEvent>();
+	if (taps.length === 0) return again;
+	const options = readOptions(context);
+	const base = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', options.resumeUrl);
+	// The whole body goes on, so each waiting execution needs it once.
+	const urls = new Set(taps.map(({ reference }) => resumeUrl(base, reference)));
+	await Promise.all(
+		[...urls].map(async (url) => {
+			const outcome = await resumeApproval(context, url, request);
+			for (const { event, reference } of taps) {
+				if (resumeUrl(base, reference) !== url) continue;
+				if (outcome === 'again') again.add(event);
+				if (outcome === 'late') await tellLate(context, provider, event, options.lateText);
+				if (outcome === 'refused') {
+					context.logger.warn('A tap with a forged approval reference was ignored', {
+						executionId: reference.executionId,
+					});
+				}
+			}
+		}),
+	);
+	return again;
+}
+
+/** A polite note to somebody whose answer nobody waits for any more. */
+async function tellLate(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ from, to, id }: InboundEvent,
+	text: string,
+): Promise<void> {
+	const recipient = from.phone === undefined ? { userId: from.userId } : { phone: from.phone };
+	if (text === '' || to.phoneNumberId === undefined) return;
+	try {
+		await sendMessage(context, provider, {
+			kind: 'text',
+			from: to.phoneNumberId,
+			to: recipient,
+			replyTo: id,
+			text,
+		});
+	} catch (error) {
+		context.logger.warn(`The note about a late answer was not sent: ${(error as Error).message}`);
+	}
+}
+
+function respond(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+	context.getResponseObject().status(status).type('text/plain').send(text);
+	return { noWebhookResponse: true };
+}

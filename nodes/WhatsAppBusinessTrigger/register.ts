@@ -1,0 +1,84 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { providerById } from '../providers';
+import type {
+	Provider,
+	Registration,
+	RegistrationMemory,
+	RegistrationSettings,
+} from '../providers/types';
+import { mistake } from '../shared/callProblem';
+import { resolveSender } from '../shared/sender';
+import { converse, readAccount } from '../shared/transport';
+import { ownBaseUrl } from './ownUrls';
+import { MANUAL, readOptions, readSender } from './triggerParameters';
+
+/** The provider and its registration, unless the builder pastes the URL. */
+function chosen(hook: IHookFunctions): { provider: Provider; registration?: Registration } {
+	const provider = providerById(hook.getNodeParameter('provider') as string);
+	const manual = hook.getNodeParameter('receive') === MANUAL;
+	return { provider, registration: manual ? undefined : provider.registration };
+}
+
+async function readSettings(
+	hook: IHookFunctions,
+	provider: Provider,
+	registration: Registration,
+): Promise<RegistrationSettings> {
+	const scope = hook.getNodeParameter('receive') as string;
+	const choice = registration.choices.find(({ value }) => value === scope);
+	const callbackUrl = hook.getNodeWebhookUrl('default') ?? '';
+	return {
+		scope,
+		senderId: choice?.needsSender
+			? await resolveSender(hook, provider, readSender(hook))
+			: undefined,
+		callbackUrl,
+		ownBaseUrl: ownBaseUrl(callbackUrl),
+		replace: readOptions(hook).replace,
+		temporary: hook.getMode() === 'manual',
+	};
+}
+
+/** Does the provider call exactly this trigger already? */
+export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
+	const { provider, registration } = chosen(hook);
+	if (registration === undefined) return true;
+	// A test run has to note what it replaces, so it always goes through `register`.
+	if (hook.getMode() === 'manual') return false;
+	const account = await readAccount(hook, provider);
+	const settings = await readSettings(hook, provider, registration);
+	const data = hook.getWorkflowStaticData('node');
+	return (
+		data.registration !== undefined &&
+		(await converse(hook, provider, registration.check(account, settings)))
+	);
+}
+
+/** Makes the provider call this trigger. @throws NodeOperationError naming the broken link */
+export async function register(hook: IHookFunctions): Promise<boolean> {
+	const { provider, registration } = chosen(hook);
+	if (registration === undefined) return true;
+	const account = await readAccount(hook, provider);
+	const settings = await readSettings(hook, provider, registration);
+	const result = await converse(hook, provider, registration.activate(account, settings));
+	if (!result.ok) throw mistake(hook.getNode(), result.message, result.hint);
+	hook.getWorkflowStaticData('node').registration = result.value;
+	return true;
+}
+
+/** Takes away what `register` set. A provider that does not let go is noted in n8n's log. */
+export async function unregister(hook: IHookFunctions): Promise<boolean> {
+	const data = hook.getWorkflowStaticData('node');
+	const memory = data.registration as unknown as RegistrationMemory | undefined;
+	const { provider } = chosen(hook);
+	if (memory === undefined || provider.registration === undefined) return true;
+	const account = await readAccount(hook, provider);
+	const result = await converse(hook, provider, provider.registration.deactivate(account, memory));
+	delete data.registration;
+	if (!result.ok) {
+		hook.logger.warn(
+			`WhatsApp Business Trigger: the callback could not be taken back. ${result.message}. ${result.hint}`,
+		);
+	}
+	return result.ok;
+}

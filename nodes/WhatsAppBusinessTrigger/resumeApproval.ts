@@ -1,0 +1,67 @@
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { WebhookRequest } from '../providers/types';
+import type { ApprovalReference } from '../shared/approvalReference';
+import { asObject, asText, parseJson } from '../shared/json';
+import { forward } from '../shared/transport';
+
+/** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
+const TRIES = [0, 200, 400, 800, 1600];
+
+/**
+ * `answered`: the approval node took it, or saw through it. `late`: nobody waits for it any more.
+ * `refused`: n8n says that the reference was not made by it. `again`: not now; let the provider
+ * deliver it again.
+ */
+export type Resumption = 'answered' | 'late' | 'refused' | 'again';
+
+/** The signed resume URL of the waiting execution. */
+export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
+	return `${base}/${executionId}/${nodeId}?signature=${signature}`;
+}
+
+/**
+ * Hands a webhook on to the execution that waits for it, bytes and signature as they came, and
+ * tries again for a few seconds while n8n is not ready.
+ */
+export async function resumeApproval(
+	context: IWebhookFunctions,
+	url: string,
+	request: WebhookRequest,
+): Promise<Resumption> {
+	const headers = passedOn(request.headers);
+	for (const delay of TRIES) {
+		await sleep(delay);
+		const resumption = readAnswer(await forward(context, url, request.body, headers));
+		if (resumption !== 'again') return resumption;
+	}
+	context.logger.warn(
+		'A WhatsApp answer could not be handed to the waiting execution; it will be delivered again. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger',
+		{ executionUrl: url.split('?')[0] },
+	);
+	return 'again';
+}
+
+/** Headers that belong to the hop, not to the message. */
+const HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
+
+function passedOn(headers: WebhookRequest['headers']): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.has(name)));
+}
+
+/** What n8n's waiting endpoint says; its answers are listed in docs/approvals.md. */
+export function readAnswer(answer: {
+	status: number;
+	contentType: string;
+	body: string;
+}): Resumption {
+	const { status, contentType, body } = answer;
+	if (status === 401) return 'refused';
+	const message = asText(asObject(parseJson(body))?.message) ?? '';
+	if (status === 200) {
+		if (contentType.includes('text/html')) return 'late';
+		return asObject(parseJson(body))?.approval === undefined ? 'again' : 'answered';
+	}
+	if (status === 404 && message.includes('does not exist')) return 'late';
+	if (status === 409 && message.includes('finished')) return 'late';
+	return 'again';
+}

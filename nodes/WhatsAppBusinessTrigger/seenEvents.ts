@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** How many events are remembered: about 22 KB of static data, far more than are redelivered. */
+const MOST = 2000;
+/** Milliseconds for which an event counts as being worked on. */
+const IN_WORK = 15_000;
+
+/**
+ * Events taken in lately by this process, by node. n8n gives each request the static data as it was
+ * when the request began, so of two deliveries in the same moment neither sees the other there.
+ */
+const recent = new Map<string, Map<string, number>>();
+
+/**
+ * `new`: not seen before. `seen`: handled, and known to be on record. `busy`: being handled by
+ * another request just now; whether that succeeds is not known yet.
+ */
+export type Standing = 'new' | 'seen' | 'busy';
+
+/** 48 bits: small enough for static data; one false match in a hundred billion events. */
+const short = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 8);
+
+/** Where an event stands. A `new` one must be claimed at once, without awaiting in between. */
+export function standing(data: IDataObject, node: string, id: string, now: number): Standing {
+	const key = short(id);
+	if (stored(data).includes(key)) return 'seen';
+	const since = recent.get(node)?.get(key);
+	return since !== undefined && now - since < IN_WORK ? 'busy' : 'new';
+}
+
+/** Marks an event as being worked on. */
+export function claim(node: string, id: string, now: number): void {
+	const keys = recent.get(node) ?? new Map<string, number>();
+	recent.set(node, keys);
+	keys.set(short(id), now);
+	if (keys.size > MOST) keys.delete(keys.keys().next().value!);
+}
+
+/** Takes a claim back: the event could not be handled and is to come again. */
+export function release(node: string, id: string): void {
+	recent.get(node)?.delete(short(id));
+}
+
+/**
+ * Puts events on record in n8n's static data, together with those that other requests of this
+ * process have recorded since this one began: otherwise the later write would lose the earlier.
+ */
+export function record(data: IDataObject, node: string, ids: readonly string[]): void {
+	if (ids.length === 0) return;
+	const keys = [...stored(data), ...(recent.get(node)?.keys() ?? []), ...ids.map(short)];
+	data.seen = [...new Set(keys)].slice(-MOST);
+}
+
+function stored(data: IDataObject): string[] {
+	return Array.isArray(data.seen) ? (data.seen as string[]) : [];
+}

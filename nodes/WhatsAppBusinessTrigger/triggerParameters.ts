@@ -1,0 +1,46 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { EventFilter } from './eventFilter';
+
+/** Value of "Receive" for those who paste the URL themselves. */
+export const MANUAL = 'manual';
+
+export interface TriggerOptions {
+	keyword: string;
+	lateText: string;
+	person: string;
+	replace: boolean;
+	replyIdPrefix: string;
+	resumeUrl: string;
+}
+
+export const LATE_TEXT =
+	'This request has already been closed, so your answer was not used. Nothing has changed.';
+
+/** The collection "Options", with what is not set filled in. */
+export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
+	return {
+		keyword: '',
+		lateText: LATE_TEXT,
+		person: '',
+		replace: false,
+		replyIdPrefix: '',
+		resumeUrl: '',
+		...(context.getNodeParameter('options', {}) as Partial<TriggerOptions>),
+	};
+}
+
+/** The chosen number's ID; empty when none was chosen. */
+export function readSender(context: IHookFunctions | IWebhookFunctions): string {
+	return context.getNodeParameter('sender', '', { extractValue: true }) as string;
+}
+
+export function readFilter(context: IWebhookFunctions): EventFilter {
+	const { keyword, person, replyIdPrefix } = readOptions(context);
+	return {
+		events: context.getNodeParameter('events', []) as string[],
+		phoneNumberId: readSender(context),
+		keyword: keyword.trim(),
+		person: person.trim(),
+		replyIdPrefix,
+	};
+}

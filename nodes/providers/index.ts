@@ -1,0 +1,12 @@
+import { meta } from './meta';
+import type { Provider } from './types';
+
+/** Every way to reach WhatsApp, by name. A new provider is one line here; see README.md. */
+export const providers: readonly Provider[] = [meta];
+
+/** @throws RangeError when no provider has this id (a workflow from a newer version). */
+export function providerById(id: string): Provider {
+	const provider = providers.find((candidate) => candidate.id === id);
+	if (provider === undefined) throw new RangeError(`Unknown provider "${id}"`);
+	return provider;
+}

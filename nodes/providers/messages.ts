@@ -1,0 +1,88 @@
+/** Somebody to write to: by phone number (any human form with its country) or by user ID (BSUID). */
+export interface Recipient {
+	phone?: string;
+	userId?: string;
+}
+
+interface MessageBase {
+	/** The sending number, as the provider names it (Meta: phone number ID). */
+	from: string;
+	to: Recipient;
+	/** Message to quote. */
+	replyTo?: string;
+	/** Comes back in delivery statuses; never shown to the person. */
+	reference?: string;
+}
+
+export interface TextMessage extends MessageBase {
+	kind: 'text';
+	text: string;
+	previewUrl?: boolean;
+}
+
+export interface ReplyButton {
+	id: string;
+	title: string;
+}
+
+export interface ButtonsMessage extends MessageBase {
+	kind: 'buttons';
+	header?: string;
+	body: string;
+	footer?: string;
+	buttons: ReplyButton[];
+}
+
+export interface TemplateMessage extends MessageBase {
+	kind: 'template';
+	template: Template;
+	/** Values by variable id, as `Template.variables` lists them. */
+	values: Readonly<Record<string, string>>;
+}
+
+/** An outgoing message, in WhatsApp's own terms. */
+export type Message = TextMessage | ButtonsMessage | TemplateMessage;
+export type MessageKind = Message['kind'];
+
+export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
+
+/**
+ * One thing a template leaves open. `id` is stable across edits of other parts:
+ * `header.1`, `header.media`, `body.first_name`, `body.2`, `button.0`.
+ */
+export interface TemplateVariable {
+	id: string;
+	place: 'header' | 'body' | 'button';
+	kind: 'text' | 'media' | 'location' | 'urlSuffix' | 'copyCode' | 'payload';
+	/** The variable's own name or number. */
+	name: string;
+	label: string;
+	required: boolean;
+	/** Position of the button in the template's definition. */
+	button?: number;
+	example?: string;
+}
+
+export interface TemplateButton {
+	kind: 'quickReply' | 'url' | 'phone' | 'copyCode' | 'flow' | 'other';
+	text: string;
+	url?: string;
+}
+
+/** A message template as the provider has it on file. */
+export interface Template {
+	id: string;
+	name: string;
+	language: string;
+	category: string;
+	status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'other';
+	/** The provider's own word for the status. */
+	statusText: string;
+	parameterFormat: 'named' | 'positional';
+	header?: { format: HeaderFormat; text?: string };
+	body: string;
+	footer?: string;
+	buttons: TemplateButton[];
+	variables: TemplateVariable[];
+	raw: unknown;
+}

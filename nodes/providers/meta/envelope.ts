@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { asText, type JsonObject } from '../../shared/json';
+
+/** What every event of one change shares. */
+export interface Change {
+	field: string;
+	value: JsonObject;
+	/** The WABA; for partner events the business. */
+	entryId: string;
+	/** ISO 8601 of the entry, where an event has no time of its own. */
+	time: string;
+}
+
+/** Unix seconds, as text or number, to ISO 8601 in UTC. */
+export function isoTime(seconds: unknown): string | undefined {
+	const milliseconds = Number(asText(seconds)) * 1000;
+	const date = new Date(milliseconds);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** An id for events that have none: the same for every delivery of the same content. */
+export function contentId(change: Change, content: unknown): string {
+	return createHash('sha256')
+		.update(JSON.stringify([change.entryId, change.time, change.field, content]))
+		.digest('base64url')
+		.slice(0, 32);
+}

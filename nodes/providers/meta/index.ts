@@ -1,0 +1,32 @@
+import type { Provider } from '../types';
+import { failure } from './failure';
+import { parse } from './parse';
+import { registration } from './registration';
+import { send, sent } from './send';
+import { senders } from './senders';
+import { templates } from './templates';
+import { challenge, verify } from './verify';
+
+/** Meta's own Cloud API. */
+export const meta: Provider = {
+	id: 'meta',
+	name: 'Meta WhatsApp Cloud API',
+	credential: 'metaWhatsAppCloudApi',
+	// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages
+	supports: {
+		text: { body: 4096 },
+		buttons: { count: 3, title: 20, id: 256, body: 1024, header: 60, footer: 60 },
+		// Not documented by Meta; 128 is the tightest limit seen among its partners.
+		template: { payload: 128 },
+		reference: 512,
+	},
+	send,
+	sent,
+	failure,
+	challenge,
+	verify,
+	parse,
+	senders,
+	templates,
+	registration,
+};

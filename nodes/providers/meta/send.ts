@@ -1,0 +1,67 @@
+import { asObject, asObjects, asText, defined } from '../../shared/json';
+import type { ButtonsMessage, Message, Recipient } from '../messages';
+import type { Account, HttpRequest, Sent } from '../types';
+import { graphUrl, metaAccount } from './account';
+import { templateBody } from './templateBody';
+
+/**
+ * Builds `POST /<PHONE_NUMBER_ID>/messages`.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
+ */
+export function send(message: Message, account: Account): HttpRequest {
+	return {
+		method: 'POST',
+		url: graphUrl(metaAccount(account), message.from, 'messages'),
+		body: defined({
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			...recipient(message.to),
+			context: message.replyTo === undefined ? undefined : { message_id: message.replyTo },
+			biz_opaque_callback_data: message.reference,
+			...content(message),
+		}),
+	};
+}
+
+/** With a plus, or the business number's own country code may be put in front (send-messages). */
+function recipient(to: Recipient): Record<string, unknown> {
+	return to.userId === undefined ? { to: `+${to.phone}` } : { recipient: to.userId };
+}
+
+function content(message: Message): Record<string, unknown> {
+	switch (message.kind) {
+		case 'text':
+			return {
+				type: 'text',
+				text: { body: message.text, preview_url: message.previewUrl ?? false },
+			};
+		case 'buttons':
+			return { type: 'interactive', interactive: replyButtons(message) };
+		case 'template':
+			return { type: 'template', template: templateBody(message) };
+	}
+}
+
+function replyButtons({ header, body, footer, buttons }: ButtonsMessage) {
+	return defined({
+		type: 'button',
+		header: header === undefined ? undefined : { type: 'text', text: header },
+		body: { text: body },
+		footer: footer === undefined ? undefined : { text: footer },
+		action: { buttons: buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })) },
+	});
+}
+
+/** Reads the answer of a send: accepted, which is not yet delivered. */
+export function sent(body: unknown): Sent | undefined {
+	const message = asObjects(asObject(body)?.messages)[0];
+	const messageId = asText(message?.id);
+	if (messageId === undefined) return undefined;
+	const contact = asObjects(asObject(body)?.contacts)[0];
+	return {
+		messageId,
+		status: asText(message?.message_status) ?? 'accepted',
+		recipient: defined({ phone: asText(contact?.wa_id), userId: asText(contact?.user_id) }),
+	};
+}

@@ -1,0 +1,173 @@
+import type { InboundEvent } from './events';
+import type { Message, Template } from './messages';
+
+/** A credential's fields, as n8n hands them over. */
+export type Account = Readonly<Record<string, unknown>>;
+
+/** A request to the provider. The credential adds what authenticates it. */
+export interface HttpRequest {
+	method: 'GET' | 'POST' | 'DELETE';
+	url: string;
+	query?: Record<string, string>;
+	body?: Record<string, unknown>;
+}
+
+/** An answer of any HTTP status; `body` is parsed JSON, or text where it is none. */
+export interface HttpResponse {
+	status: number;
+	body: unknown;
+}
+
+/**
+ * Several requests in a row as a pure function: yields a request, is given its answer, returns
+ * the result. The caller does the I/O.
+ */
+export type Exchange<Result> = Generator<HttpRequest, Result, HttpResponse>;
+
+/** A webhook call, frozen. Header names are lower-case; `body` is the raw bytes. */
+export interface WebhookRequest {
+	readonly method: string;
+	/** The public URL, as the provider called (and may have signed) it. */
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly query: Readonly<Record<string, string>>;
+	readonly body: Buffer;
+}
+
+export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
+export type Challenge = { ok: true; text: string } | { ok: false; reason: string };
+
+export interface Sent {
+	messageId: string;
+	/** The provider's word for what it did with the message, e.g. `accepted`. Never "delivered". */
+	status: string;
+	/** The recipient as the provider knows them. */
+	recipient: { phone?: string; userId?: string };
+}
+
+/** Why the provider refused, in words. */
+export interface Failure {
+	code: string;
+	category:
+		| 'access'
+		| 'account'
+		| 'limit'
+		| 'recipient'
+		| 'request'
+		| 'service'
+		| 'template'
+		| 'window';
+	message: string;
+	/** What to do next. */
+	hint: string;
+	/** `now`: try again shortly. `later`: wait first. `never`: change something first. */
+	retry: 'now' | 'later' | 'never';
+	afterSeconds?: number;
+}
+
+/** One page of a provider's list. */
+export interface Page<Item> {
+	items: Item[];
+	/** Give to the next request; absent on the last page. */
+	cursor?: string;
+}
+
+export interface Listing<Item> {
+	request(account: Account, options: { cursor?: string; name?: string }): HttpRequest;
+	page(body: unknown): Page<Item>;
+}
+
+/** A number that can send. */
+export interface Sender {
+	id: string;
+	phone: string;
+	name: string;
+}
+
+/** Limits in characters; a provider states its own where they differ from WhatsApp's. */
+export interface Supports {
+	text?: { body: number };
+	buttons?: {
+		count: number;
+		title: number;
+		id: number;
+		body: number;
+		header: number;
+		footer: number;
+	};
+	template?: { payload: number };
+	/** Longest tracking reference. */
+	reference?: number;
+}
+
+export interface RegistrationChoice {
+	value: string;
+	name: string;
+	description: string;
+	/** Must one number be named? */
+	needsSender: boolean;
+}
+
+export interface RegistrationSettings {
+	/** One of the provider's `registration.choices`. */
+	scope: string;
+	/** The number whose messages are wanted. */
+	senderId?: string;
+	/** The URL that the provider is to call. */
+	callbackUrl: string;
+	/** Any URL that starts so belongs to this n8n; ends with a slash. */
+	ownBaseUrl: string;
+	/** May a callback that is somebody else's be replaced? */
+	replace: boolean;
+	/** A test run: what was there is put back afterwards. */
+	temporary: boolean;
+}
+
+/** What deactivation must know; kept by n8n between the two. */
+export interface RegistrationMemory {
+	scope: string;
+	senderId?: string;
+	callbackUrl: string;
+	/** A test run took this callback's place. */
+	previousUrl?: string;
+}
+
+export type RegistrationResult<Value> =
+	| { ok: true; value: Value }
+	| { ok: false; message: string; hint: string };
+
+/** How a trigger makes the provider call it. */
+export interface Registration {
+	/** Which callbacks can be set, the usual one first. */
+	choices: readonly RegistrationChoice[];
+	/** Is the provider's callback exactly ours already? */
+	check(account: Account, settings: RegistrationSettings): Exchange<boolean>;
+	activate(
+		account: Account,
+		settings: RegistrationSettings,
+	): Exchange<RegistrationResult<RegistrationMemory>>;
+	/** Takes away only what `activate` set, and puts back what a test run replaced. */
+	deactivate(account: Account, memory: RegistrationMemory): Exchange<RegistrationResult<null>>;
+}
+
+/** A way to reach WhatsApp: pure, synchronous functions. See README.md in this folder. */
+export interface Provider {
+	id: string;
+	/** Shown in dropdowns. */
+	name: string;
+	/** Name of its n8n credential type. */
+	credential: string;
+	supports: Supports;
+	send(message: Message, account: Account): HttpRequest;
+	/** Undefined when the body is not the answer of a successful send. */
+	sent(body: unknown): Sent | undefined;
+	failure(status: number, body: unknown): Failure;
+	/** Answers the provider's check of a new callback URL; only where there is such a check. */
+	challenge?(request: WebhookRequest, account: Account): Challenge;
+	verify(request: WebhookRequest, account: Account): Verification;
+	/** Every event of a verified request; an empty list for anything that is none. Never throws. */
+	parse(request: WebhookRequest): InboundEvent[];
+	senders?: Listing<Sender>;
+	templates?: Listing<Template>;
+	registration?: Registration;
+}

@@ -1,0 +1,28 @@
+/**
+ * Turns a phone number as people write it into digits with the country code.
+ *
+ * @param input e.g. `+34 600 00 00 01`, `0034-600.000.001`, `(34) 600000001`
+ * @returns 7 to 15 digits (E.164 without `+`), or undefined when it is no such number
+ */
+export function phoneDigits(input: string): string | undefined {
+	const trimmed = input.trim();
+	if (!/^(\+|00)?[\d\s().\-/\u00a0\u2010-\u2015]+$/.test(trimmed)) return undefined;
+	const digits = trimmed.replace(/\D/g, '');
+	const international = trimmed.startsWith('00') ? digits.slice(2) : digits;
+	return /^[1-9]\d{6,14}$/.test(international) ? international : undefined;
+}
+
+/**
+ * Folds the forms one person's number takes into one, for comparing only: WhatsApp itself knows
+ * some people in Brazil, Mexico and Argentina under a number that differs from the dialled one
+ * (Brazil's ninth digit, Mexico's 1 and Argentina's 9 after the country code; see green-api and
+ * wassenger docs). Never send to a folded number.
+ *
+ * @param digits as `phoneDigits` gives them
+ */
+export function foldPhone(digits: string): string {
+	return digits
+		.replace(/^55(\d{2})9(\d{8})$/, '55$1$2')
+		.replace(/^521(\d{10})$/, '52$1')
+		.replace(/^549(\d{10})$/, '54$1');
+}

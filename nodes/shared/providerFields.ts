@@ -1,0 +1,47 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { providers } from '../providers';
+
+/** One credential per provider, each shown for its own. */
+export const providerCredentials: INodeCredentialDescription[] = providers.map(
+	({ id, credential }) => ({
+		name: credential,
+		required: true,
+		displayOptions: { show: { provider: [id] } },
+	}),
+);
+
+const providerOptions = providers.map(({ id, name }) => ({ name, value: id }));
+
+export const providerField: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: providerOptions,
+	default: 'meta',
+	description: 'Who connects you to WhatsApp',
+};
+
+/** The sending number: chosen from a list, given by ID, or left empty when the account has one only. */
+export const senderField: INodeProperties = {
+	displayName: 'From',
+	name: 'sender',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Your WhatsApp number. Leave it empty if your account has only one number.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'The only number of the account',
+			typeOptions: { searchListMethod: 'searchSenders', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 106540352242922',
+		},
+	],
+};

@@ -1,0 +1,119 @@
+import type {
+	IAllExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import type { Account, Exchange, HttpRequest, HttpResponse, Provider } from '../providers/types';
+
+/** The contexts of n8n from which a provider can be called. */
+export type Caller =
+	| IAllExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
+
+/** Milliseconds until an answer is given up on. */
+const TIMEOUT = 30_000;
+
+interface FullResponse {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/** The provider's credential, decrypted. */
+export async function readAccount(caller: Caller, provider: Provider): Promise<Account> {
+	return await caller.getCredentials(provider.credential);
+}
+
+/**
+ * Calls a provider with its credential. All calls of this package to a provider go through here.
+ *
+ * @returns the answer, of any HTTP status
+ * @throws NodeApiError when no answer came: then nobody knows whether the request was carried out
+ */
+export async function call(
+	caller: Caller,
+	provider: Provider,
+	request: HttpRequest,
+): Promise<HttpResponse> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		qs: request.query,
+		body: request.body,
+		json: true,
+		timeout: TIMEOUT,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	try {
+		const response = (await caller.helpers.httpRequestWithAuthentication.call(
+			caller,
+			provider.credential,
+			options,
+		)) as FullResponse;
+		return { status: response.statusCode, body: response.body };
+	} catch (error) {
+		// Without the original: it holds the request, token included.
+		throw new NodeApiError(
+			caller.getNode(),
+			{},
+			{
+				message: `${provider.name} did not answer (${networkCode(error)})`,
+				description: `Check that ${new URL(request.url).host} can be reached from n8n. If a message was being sent it may or may not have gone out: look before sending it again`,
+			},
+		);
+	}
+}
+
+/** Posts a webhook on, unchanged, to a URL of this n8n. Never throws: 0 means nobody answered. */
+export async function forward(
+	caller: IWebhookFunctions,
+	url: string,
+	body: Buffer,
+	headers: Record<string, string>,
+): Promise<{ status: number; contentType: string; body: string }> {
+	try {
+		const response = (await caller.helpers.httpRequest({
+			method: 'POST',
+			url,
+			body,
+			headers,
+			json: false,
+			encoding: 'text',
+			timeout: TIMEOUT,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as FullResponse;
+		return {
+			status: response.statusCode,
+			contentType: response.headers['content-type'] ?? '',
+			body: String(response.body),
+		};
+	} catch (error) {
+		return { status: 0, contentType: '', body: networkCode(error) };
+	}
+}
+
+/** Carries out a provider's exchange: every request it yields, until its result. */
+export async function converse<Result>(
+	caller: Caller,
+	provider: Provider,
+	exchange: Exchange<Result>,
+): Promise<Result> {
+	let step = exchange.next();
+	while (!step.done) {
+		step = exchange.next(await call(caller, provider, step.value));
+	}
+	return step.value;
+}
+
+function networkCode(error: unknown): string {
+	const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+	const found = code ?? cause?.code;
+	return typeof found === 'string' ? found : 'no connection';
+}
