@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import axios, { type AxiosInstance } from 'axios';
+import type { Execution, ExecutionSummary } from '../../playground/executionData.mts';
+import { startN8n, type N8nProcess } from '../../playground/n8nProcess.mts';
+import { n8nRest, type Credential, type N8nRest } from '../../playground/n8nRest.mts';
+import { simulatedMeta } from '../../playground/playgroundCredential.mts';
+import { startSimulator, type Simulator } from '../../playground/simulator/server.mts';
+import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { waitFor } from '../../playground/waitFor.mts';
+
+export const OWNER = { email: 'owner@example.com', password: 'Playground1' };
+
+/** A real n8n with the packed package, a simulated Meta, and a log-in to the first. */
+export interface Stack {
+	n8n: N8nProcess;
+	rest: N8nRest;
+	simulator: Simulator;
+	/** The simulator's control API, as the phone page uses it. */
+	phones: AxiosInstance;
+	credential: Credential;
+	/** The user folder, for logs and for the database file. */
+	folder: string;
+	stop(): Promise<void>;
+}
+
+export async function startStack(
+	options: { redelivery?: number[]; env?: Record<string, string> } = {},
+): Promise<Stack> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-e2e-'));
+	const tarball = await packPackage();
+	const simulator = await startSimulator({ redelivery: options.redelivery ?? [500, 1000, 2000] });
+	try {
+		const n8n = await startN8n({ userFolder: folder, tarball, env: options.env });
+		const rest = n8nRest(n8n.url);
+		await rest.setupOwner(OWNER);
+		const credential = await rest.createCredential(simulatedMeta(simulator));
+		return {
+			n8n,
+			rest,
+			simulator,
+			phones: axios.create({ baseURL: `${simulator.url}/playground`, proxy: false }),
+			credential,
+			folder,
+			async stop() {
+				await n8n.stop();
+				await simulator.stop();
+				rmSync(folder, { recursive: true, force: true });
+			},
+		};
+	} catch (error) {
+		await simulator.stop();
+		throw error;
+	} finally {
+		removeTarball(tarball);
+	}
+}
+
+/** The newest execution of a workflow once it is in one of the given states. */
+export async function executionIn(
+	{ rest }: Stack,
+	workflowId: string,
+	status: ExecutionSummary['status'],
+	{ after = '0', timeout = 60_000 }: { after?: string; timeout?: number } = {},
+): Promise<Execution> {
+	const found = await waitFor(
+		async () =>
+			(await rest.executions({ workflowId })).find(
+				(execution) => execution.status === status && Number(execution.id) > Number(after),
+			),
+		{ timeout, what: `an execution of workflow ${workflowId} to be ${status}` },
+	);
+	return await rest.execution(found.id);
+}
