@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { readReference } from '../../dist/nodes/shared/approvalReference.js';
+import { outputsOf, type Execution } from '../../playground/executionData.mts';
+import { waitFor } from '../../playground/waitFor.mts';
+import { approvalFlow, inboxFlow, install, start } from './flows.mts';
+import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
+import { executionIn, startStack, type Stack } from './stack.mts';
+
+let stack: Stack;
+let inbox: { id: string };
+const marta = () => stack.simulator.state.people.find(({ id }) => id === 'marta')!.phone!;
+
+beforeAll(async () => {
+	stack = await startStack();
+	inbox = await install(stack, inboxFlow(stack));
+}, 240_000);
+afterAll(() => stack?.stop(), 60_000);
+
+let asked = 0;
+/** Asks Marta, and returns the waiting execution and her bubble. */
+async function ask(options: Record<string, unknown> = {}, name?: string) {
+	const workflow = await install(stack, approvalFlow(stack, { approver: marta(), options, name }));
+	const subject = `Question ${++asked}`;
+	await start(stack, workflow, { subject, approved: true });
+	const bubble = await bubbleWith(stack, 'marta', subject);
+	const waiting = await executionIn(stack, workflow.id, 'waiting');
+	return { workflow, bubble, waiting };
+}
+
+function approvalOf(execution: Execution, exit = -1) {
+	const items = outputsOf(execution, 'Ask');
+	const [item] = exit < 0 ? items.flat() : items[exit]!;
+	return item?.json.approval as { decision: string; approved: boolean; person: unknown };
+}
+
+async function stillWaiting(workflowId: string, executionId: string): Promise<void> {
+	const [newest] = await stack.rest.executions({ workflowId });
+	expect(newest).toMatchObject({ id: executionId, status: 'waiting' });
+}
+
+/** The resume URL that the button's reference stands for. */
+function resumeUrlOf({ view }: Bubble) {
+	const reference = readReference(view.buttons![0]!.reply)!;
+	const path = `${stack.n8n.url}/webhook-waiting/${reference.executionId}/${reference.nodeId}`;
+	return { path, signature: reference.signature };
+}
+
+const post = (url: string, data: unknown, headers = {}) =>
+	axios.post(url, data, { headers, proxy: false, validateStatus: () => true });
+
+describe('approval', () => {
+	it.each([
+		['Approve', 'approved', 0],
+		['Reject', 'rejected', 1],
+	] as const)('%s leaves by its own exit', async (label, decision, exit) => {
+		const { workflow, bubble } = await ask();
+		await tap(stack, 'marta', bubble, label);
+		const done = await executionIn(stack, workflow.id, 'success');
+		const outputs = outputsOf(done, 'Ask');
+		expect(outputs.map((items) => items.length)).toEqual(
+			[0, 1, 2].map((index) => (index === exit ? 1 : 0)),
+		);
+		expect(outputs[exit]![0]!.json).toMatchObject({
+			body: { approved: true },
+			data: { approved: decision === 'approved' },
+			approval: { decision, choice: label, person: { name: 'Marta Ruiz' } },
+		});
+	}, 60_000);
+
+	it('silence leaves by No Answer, and by no other exit, in both output modes', async () => {
+		const deadline = {
+			values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
+		};
+		const [separate, single] = await Promise.all([
+			ask({ deadline }, 'Separate'),
+			ask({ deadline, oneOutput: true }, 'Single'),
+		]);
+		const left = await executionIn(stack, separate.workflow.id, 'success', { timeout: 120_000 });
+		expect(outputsOf(left, 'Ask').map((items) => items.length)).toEqual([0, 0, 1]);
+		expect(outputsOf(left, 'No Answer')[0]).toHaveLength(1);
+		expect(outputsOf(left, 'Approved')).toEqual([]);
+		expect(approvalOf(left, 2)).toMatchObject({ decision: 'noAnswer', approved: false });
+		const one = await executionIn(stack, single.workflow.id, 'success', { timeout: 120_000 });
+		expect(outputsOf(one, 'Any')[0]![0]!.json).toMatchObject({
+			data: { approved: false },
+			approval: { decision: 'noAnswer' },
+		});
+	}, 240_000);
+
+	it('one output carries the decision of a tap', async () => {
+		const { workflow, bubble } = await ask({ oneOutput: true });
+		await tap(stack, 'marta', bubble, 'Reject');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Any')[0]![0]!.json).toMatchObject({
+			data: { approved: false },
+			approval: { decision: 'rejected' },
+		});
+	}, 60_000);
+
+	it('a tap of another person leaves it waiting', async () => {
+		const { workflow, bubble, waiting } = await ask();
+		await deliveredWebhook(stack, await tap(stack, 'diego', bubble, 'Approve'));
+		await stillWaiting(workflow.id, waiting.id);
+		await tap(stack, 'marta', bubble, 'Reject');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({ decision: 'rejected' });
+	}, 60_000);
+
+	it('an altered or forged reference leaves it waiting', async () => {
+		const { workflow, bubble, waiting } = await ask();
+		const genuine = bubble.view.buttons![1]!.reply!;
+		const altered = [
+			genuine.replace(/^w1r/, 'w1a'),
+			genuine.slice(0, 25) + 'A'.repeat(43) + genuine.slice(68),
+			genuine.slice(0, 68) + 'A'.repeat(16) + genuine.slice(84),
+		];
+		for (const id of altered) {
+			const { data } = await stack.phones.post('/people/marta/inbound', {
+				message: {
+					type: 'interactive',
+					context: { id: bubble.id },
+					interactive: { type: 'button_reply', button_reply: { id, title: 'Approve' } },
+				},
+			});
+			await deliveredWebhook(stack, data.webhookId);
+		}
+		await stillWaiting(workflow.id, waiting.id);
+	}, 60_000);
+
+	it('a resume request that is not signed by n8n and by the provider leaves it waiting', async () => {
+		const { workflow, bubble, waiting } = await ask();
+		const { path, signature } = resumeUrlOf(bubble);
+		const body = { approved: true, data: { approved: true } };
+		expect((await post(path, body)).status).toBe(401);
+		expect((await post(`${path}?signature=${'0'.repeat(64)}`, body)).status).toBe(401);
+		const unsigned = await post(`${path}?signature=${signature}`, body);
+		expect(unsigned.data).toMatchObject({ approval: 'refused' });
+		const forged = await post(`${path}?signature=${signature}`, body, {
+			'X-Hub-Signature-256': `sha256=${'0'.repeat(64)}`,
+		});
+		expect(forged.data).toMatchObject({ approval: 'refused' });
+		await axios.get(`${path}?signature=${signature}`, { proxy: false, validateStatus: () => true });
+		await stillWaiting(workflow.id, waiting.id);
+	}, 60_000);
+
+	it('a late tap is told so, once, and changes nothing', async () => {
+		const { workflow, bubble } = await ask();
+		await tap(stack, 'marta', bubble, 'Approve');
+		await executionIn(stack, workflow.id, 'success');
+		const late = await tap(stack, 'marta', bubble, 'Reject');
+		await deliveredWebhook(stack, late);
+		await stack.phones.post('/redeliver', { webhookId: late, times: 2 });
+		const notes = (await bubbles(stack, 'marta')).filter(({ view }) =>
+			view.text?.includes('already been closed'),
+		);
+		expect(notes).toHaveLength(1);
+		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
+	}, 60_000);
+
+	it('the same tap delivered five times decides once and draws no note', async () => {
+		const { workflow, bubble } = await ask();
+		const before = (await bubbles(stack, 'marta')).length;
+		const webhookId = await tap(stack, 'marta', bubble, 'Approve');
+		await Promise.all(
+			[1, 2, 3, 4].map(() => stack.phones.post('/redeliver', { webhookId, times: 1 })),
+		);
+		const done = await executionIn(stack, workflow.id, 'success');
+		await stack.phones.post('/redeliver', { webhookId, times: 2 });
+		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
+		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
+		// Only her own tap is new on her phone.
+		expect(await bubbles(stack, 'marta')).toHaveLength(before + 1);
+	}, 60_000);
+
+	it('two taps in the same moment decide once', async () => {
+		const { workflow, bubble } = await ask();
+		const taps = await Promise.all([
+			tap(stack, 'marta', bubble, 'Approve'),
+			tap(stack, 'marta', bubble, 'Reject'),
+		]);
+		for (const id of taps) await deliveredWebhook(stack, id);
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Ask').flat()).toHaveLength(1);
+		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
+	}, 60_000);
+
+	it('taps of approvals start no workflow of the trigger', async () => {
+		const before = await stack.rest.executions({ workflowId: inbox.id });
+		const { workflow, bubble } = await ask();
+		await tap(stack, 'marta', bubble, 'Approve');
+		await executionIn(stack, workflow.id, 'success');
+		expect(await stack.rest.executions({ workflowId: inbox.id })).toHaveLength(before.length);
+	}, 60_000);
+
+	it('a tap while n8n is killed arrives when it is back', async () => {
+		const { workflow, bubble } = await ask();
+		await stack.n8n.kill();
+		const webhookId = await tap(stack, 'marta', bubble, 'Approve');
+		await waitFor(async () => {
+			const { data } = await stack.phones.get('/webhooks');
+			return data.find(({ id }: { id: string }) => id === webhookId).attempts.length > 1;
+		});
+		await stack.n8n.restart();
+		await stack.phones.post('/redeliver', { webhookId, times: 1 });
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
+	}, 120_000);
+
+	it('several items are refused before anybody is asked', async () => {
+		const before = (await bubbles(stack, 'marta')).length;
+		const flow = approvalFlow(stack, { approver: marta() });
+		flow.nodes.push({
+			id: 'two-items',
+			name: 'Two',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [100, 0],
+			parameters: { fieldToSplitOut: 'body.list', options: {} },
+		});
+		flow.connections = {
+			...flow.connections,
+			Start: { main: [[{ node: 'Two', type: 'main', index: 0 }]] },
+			Two: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+		};
+		const workflow = await install(stack, flow);
+		await start(stack, workflow, { list: [1, 2] });
+		const failed = await executionIn(stack, workflow.id, 'error');
+		expect(failed.data.resultData.error?.message).toContain('2 items');
+		expect(await bubbles(stack, 'marta')).toHaveLength(before);
+	}, 60_000);
+});

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import axios from 'axios';
+import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
+import type { Stack } from './stack.mts';
+
+const PACKAGE = 'n8n-nodes-whatsapp-business';
+
+/** The number that the simulated account sends from. */
+export const sender = ({ simulator }: Stack) => ({
+	__rl: true,
+	mode: 'id',
+	value: simulator.account.phoneNumbers[0]!.id,
+});
+
+type Made = Omit<WorkflowNode, 'id' | 'position'>;
+
+/** Puts nodes in a row and gives them ids. */
+export function flow(
+	name: string,
+	nodes: Made[],
+	connections: Record<string, string[][]>,
+): WorkflowInput {
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ id: randomUUID(), position: [index * 220, 0], ...node })),
+		connections: Object.fromEntries(
+			Object.entries(connections).map(([from, outputs]) => [
+				from,
+				{ main: outputs.map((to) => to.map((node) => ({ node, type: 'main', index: 0 }))) },
+			]),
+		),
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** A node of this package, with the simulated account. */
+export function ours(
+	{ credential }: Stack,
+	type: string,
+	name: string,
+	parameters: Record<string, unknown>,
+): Made {
+	return {
+		name,
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		parameters,
+		webhookId: randomUUID(),
+		credentials: { metaWhatsAppCloudApi: { id: credential.id, name: credential.name } },
+	};
+}
+
+export function webhookStart(path: string): Made {
+	return {
+		name: 'Start',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
+	};
+}
+
+export function noOp(name: string): Made {
+	return { name, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+}
+
+/** Start → Ask → one NoOp for each exit. */
+export function approvalFlow(
+	stack: Stack,
+	{
+		approver,
+		options = {},
+		name = 'Approval',
+	}: { approver: string; options?: Record<string, unknown>; name?: string },
+): WorkflowInput {
+	const exits = options.oneOutput ? ['Any'] : ['Approved', 'Rejected', 'No Answer'];
+	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
+		provider: 'meta',
+		operation: 'sendAndWait',
+		sender: sender(stack),
+		approver,
+		message: '=May it be? {{ $json.body.subject }}',
+		approvalOptions: {},
+		options,
+	});
+	return flow(name, [webhookStart(`${name}-${randomUUID()}`), ask, ...exits.map(noOp)], {
+		Start: [['Ask']],
+		Ask: exits.map((exit) => [exit]),
+	});
+}
+
+/** A trigger, and a NoOp that shows what it got. */
+export function inboxFlow(stack: Stack, parameters: Record<string, unknown> = {}): WorkflowInput {
+	const trigger = ours(stack, 'whatsAppBusinessTrigger', 'Inbox', {
+		provider: 'meta',
+		receive: 'phone',
+		sender: sender(stack),
+		events: ['message', 'reply'],
+		options: {},
+		...parameters,
+	});
+	return flow('Inbox', [trigger, noOp('Seen')], { Inbox: [['Seen']] });
+}
+
+/** Creates and activates a workflow. */
+export async function install({ rest }: Stack, input: WorkflowInput) {
+	const workflow = await rest.createWorkflow(input);
+	await rest.activate(workflow.id);
+	return workflow;
+}
+
+/** Calls the Webhook node "Start" of a workflow. */
+export async function start(
+	{ n8n }: Stack,
+	workflow: WorkflowInput,
+	body: Record<string, unknown> = {},
+): Promise<void> {
+	const { path } = workflow.nodes.find(({ name }) => name === 'Start')!.parameters;
+	await axios.post(`${n8n.url}/webhook/${path}`, body, { proxy: false });
+}

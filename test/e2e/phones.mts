@@ -1,0 +1,64 @@
+import { waitFor } from '../../playground/waitFor.mts';
+import type { Stack } from './stack.mts';
+
+export interface Bubble {
+	id: string;
+	direction: 'incoming' | 'outgoing';
+	state: string;
+	view: {
+		kind: string;
+		text?: string;
+		buttons?: Array<{ kind: string; label: string; reply?: string }>;
+	};
+}
+
+/** What a person sees on the phone, oldest first. */
+export async function bubbles({ phones }: Stack, personId: string): Promise<Bubble[]> {
+	const { data } = await phones.get('/state');
+	return data.conversations.find((chat: { personId: string }) => chat.personId === personId)
+		.messages;
+}
+
+/** The newest message to a person whose text contains some words. */
+export async function bubbleWith(stack: Stack, personId: string, words: string): Promise<Bubble> {
+	return await waitFor(
+		async () =>
+			(await bubbles(stack, personId)).findLast(
+				({ direction, view }) => direction === 'outgoing' && view.text?.includes(words),
+			),
+		{ what: `${personId} to get a message with "${words}"` },
+	);
+}
+
+/** Taps a button by its label. @returns the id of the webhook that it causes */
+export async function tap(
+	{ phones }: Stack,
+	personId: string,
+	bubble: Bubble,
+	label: string,
+): Promise<string> {
+	const buttonIndex = bubble.view.buttons!.findIndex((button) => button.label === label);
+	const { data } = await phones.post(`/people/${personId}/tap`, {
+		messageId: bubble.id,
+		buttonIndex,
+	});
+	return data.webhookId;
+}
+
+interface WebhookRecord {
+	id: string;
+	body: unknown;
+	outcome: string;
+	attempts: Array<{ status: number; response?: string }>;
+}
+
+/** A webhook's record, once it has been delivered. */
+export async function deliveredWebhook({ phones }: Stack, id: string): Promise<WebhookRecord> {
+	return await waitFor(
+		async () => {
+			const { data } = await phones.get<WebhookRecord[]>('/webhooks');
+			return data.find((record) => record.id === id && record.outcome === 'delivered');
+		},
+		{ timeout: 60_000, what: `webhook ${id} to be delivered` },
+	);
+}
