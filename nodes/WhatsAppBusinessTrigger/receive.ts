@@ -52,11 +52,7 @@ export async function receive(
 	const taps = fresh.flatMap(asTap);
 	const again = await handOver(context, provider, request, taps);
 	for (const event of again) release(node, event.id);
-	record(
-		data,
-		node,
-		fresh.filter((event) => !again.has(event)).map(({ id }) => id),
-	);
+	const handled = fresh.filter((event) => !again.has(event)).map(({ id }) => id);
 
 	const tapped = new Set(taps.map(({ event }) => event));
 	const filter = readFilter(context);
@@ -66,10 +62,19 @@ export async function receive(
 	const workflowData = items.length > 0 ? [items] : undefined;
 	// An error makes the provider deliver again; what was handled is known by then.
 	if (busy || again.size > 0) {
+		record(data, node, handled);
 		return { ...respond(context, 503, 'Please deliver again'), workflowData };
 	}
-	// Unlike ending the response here, this answers only once n8n has stored the execution.
-	return { webhookResponse: 'OK', workflowData };
+	return {
+		workflowData,
+		// n8n reads the answer once it has stored the execution. Not before is the event on record,
+		// and only then does n8n save static data: starting an execution makes it forget that the
+		// data was changed (seen on 2.40, where two Workflow objects share it).
+		get webhookResponse() {
+			record(data, node, handled);
+			return 'OK';
+		},
+	};
 }
 
 function claimFresh(events: InboundEvent[], data: IDataObject, node: string) {

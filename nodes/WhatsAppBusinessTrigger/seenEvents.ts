@@ -6,11 +6,17 @@ const MOST = 2000;
 /** Milliseconds for which an event counts as being worked on. */
 const IN_WORK = 15_000;
 
+interface Known {
+	/** Milliseconds. */
+	since: number;
+	handled: boolean;
+}
+
 /**
  * Events taken in lately by this process, by node. n8n gives each request the static data as it was
  * when the request began, so of two deliveries in the same moment neither sees the other there.
  */
-const recent = new Map<string, Map<string, number>>();
+const recent = new Map<string, Map<string, Known>>();
 
 /**
  * `new`: not seen before. `seen`: handled, and known to be on record. `busy`: being handled by
@@ -25,15 +31,15 @@ const short = (id: string) => createHash('sha256').update(id).digest('base64url'
 export function standing(data: IDataObject, node: string, id: string, now: number): Standing {
 	const key = short(id);
 	if (stored(data).includes(key)) return 'seen';
-	const since = recent.get(node)?.get(key);
-	return since !== undefined && now - since < IN_WORK ? 'busy' : 'new';
+	const known = recent.get(node)?.get(key);
+	return known !== undefined && now - known.since < IN_WORK ? 'busy' : 'new';
 }
 
 /** Marks an event as being worked on. */
 export function claim(node: string, id: string, now: number): void {
-	const keys = recent.get(node) ?? new Map<string, number>();
+	const keys = recent.get(node) ?? new Map<string, Known>();
 	recent.set(node, keys);
-	keys.set(short(id), now);
+	keys.set(short(id), { since: now, handled: false });
 	if (keys.size > MOST) keys.delete(keys.keys().next().value!);
 }
 
@@ -48,8 +54,10 @@ export function release(node: string, id: string): void {
  */
 export function record(data: IDataObject, node: string, ids: readonly string[]): void {
 	if (ids.length === 0) return;
-	const keys = [...stored(data), ...(recent.get(node)?.keys() ?? []), ...ids.map(short)];
-	data.seen = [...new Set(keys)].slice(-MOST);
+	const inProcess = recent.get(node) ?? new Map<string, Known>();
+	for (const id of ids) inProcess.set(short(id), { since: Date.now(), handled: true });
+	const handled = [...inProcess].filter(([, known]) => known.handled).map(([key]) => key);
+	data.seen = [...new Set([...stored(data), ...handled, ...ids.map(short)])].slice(-MOST);
 }
 
 function stored(data: IDataObject): string[] {

@@ -47,13 +47,15 @@ export function readReference(text: string | undefined): ApprovalReference | und
 	if (match === null) return undefined;
 	const [, choice, node, signature, mac, executionId] = match;
 	const hex = Buffer.from(node, 'base64url').toString('hex');
-	return {
+	const reference = {
 		choice,
 		executionId,
 		nodeId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
 		signature: Buffer.from(signature, 'base64url').toString('hex'),
 		mac,
 	};
+	// Several base64url texts stand for the same bytes; only ours is a reference.
+	return writeReference(reference) === text ? reference : undefined;
 }
 
 /** What is signed: with it, the same tap for another person, node or choice proves nothing. */

@@ -19,7 +19,7 @@ export function nestsDeeperThan(body: Buffer, bound: number): boolean {
 			else if (byte === QUOTE) inText = false;
 		} else if (byte === QUOTE) inText = true;
 		else if (OPENING.has(byte) && ++depth > bound) return true;
-		else if (CLOSING.has(byte)) depth--;
+		else if (CLOSING.has(byte) && depth > 0) depth--;
 	}
 	return false;
 }

@@ -18,9 +18,11 @@ export function failure(status: number, body: unknown): Failure {
 
 /** The same for an error inside a `failed` status. */
 export function fromCode(code: string, details?: string): Failure {
-	const [category, retry, message, hint, afterSeconds] = FAILURES[tableCode(code)] ?? unknown(code);
+	const key = tableCode(code);
+	const row = Object.hasOwn(FAILURES, key) ? FAILURES[key] : unknown(code);
+	const [category, retry, message, hint, afterSeconds] = row;
 	// Graph's own text on a bad token repeats the token ("Malformed access token EAA…").
-	const detail = category === 'access' ? undefined : details;
+	const detail = category === 'access' ? undefined : details?.replace(/EAA\w+/g, 'EAA…');
 	return defined({
 		code,
 		category,

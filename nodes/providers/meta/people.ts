@@ -26,11 +26,12 @@ export function readPerson(ids: { phone?: string; userId?: string }, value: Json
 	});
 }
 
-/** Our number, from the change's metadata. */
+/** Our number, from the change's metadata; fields about the account name it without. */
 export function readReceiver(value: JsonObject): Receiver {
 	const metadata = asObject(value.metadata);
+	const phone = asText(metadata?.display_phone_number) ?? asText(value.display_phone_number);
 	return defined({
-		phone: asText(metadata?.display_phone_number)?.replace(/\D/g, ''),
+		phone: phone?.replace(/\D/g, ''),
 		phoneNumberId: asText(metadata?.phone_number_id),
 	});
 }

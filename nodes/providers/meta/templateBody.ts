@@ -16,7 +16,9 @@ export function templateBody({ template, values }: TemplateMessage) {
 	const header = of('header').map((v) =>
 		v.kind === 'text' ? textParameter(v, values, named) : headerParameter(v, values, template),
 	);
-	const body = of('body').map((v) => textParameter(v, values, named));
+	// Positional values are counted, and a translation may say {{2}} before {{1}}.
+	const inOrder = named ? of('body') : of('body').sort((a, b) => Number(a.name) - Number(b.name));
+	const body = inOrder.map((v) => textParameter(v, values, named));
 	const components: Component[] = [];
 	if (header.length > 0) components.push({ type: 'header', parameters: header });
 	if (body.length > 0) components.push({ type: 'body', parameters: body });
