@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** The bodies of the control API. */
+
+const fault = z.strictObject({
+	match: z.string(),
+	kind: z.enum(['html', 'empty', 'slow', 'hangup', 'status']),
+	status: z.number().int().min(200).max(599).optional(),
+	code: z.number().int().optional(),
+	body: z.unknown().optional(),
+	milliseconds: z.number().int().min(0).optional(),
+	after: z.boolean().optional(),
+	times: z.number().int().min(1).default(1),
+});
+
+const refusal = z.strictObject({
+	code: z.number().int(),
+	status: z.number().int().min(400).max(599).default(400),
+	times: z.number().int().min(1).default(1),
+});
+
+export const switchesRequest = z.strictObject({
+	personId: z.string().optional(),
+	phoneOff: z.boolean().optional(),
+	windowClosed: z.boolean().optional(),
+	deliverTwice: z.boolean().optional(),
+	n8nUnreachable: z.boolean().optional(),
+	batchMilliseconds: z.number().int().min(0).max(60_000).optional(),
+	shuffleStatuses: z.boolean().optional(),
+	windowRefusal: z.enum(['sync', 'async']).optional(),
+	rejectSends: refusal.nullable().optional(),
+	graphFault: fault.nullable().optional(),
+	skipHours: z.number().positive().optional(),
+	scopes: z.array(z.string()).optional(),
+	tokenExpired: z.boolean().optional(),
+});
+
+export type SwitchesRequest = z.infer<typeof switchesRequest>;
+
+export const tapRequest = z.strictObject({
+	messageId: z.string(),
+	buttonIndex: z.number().int().min(0),
+	asPersonId: z.string().optional(),
+	contextFrom: z.string().optional(),
+});
+
+const phoneNumberId = z.string().optional();
+
+export const textRequest = z.strictObject({
+	text: z.string().min(1).max(65_536),
+	/** The wamid of the message quoted. */
+	quoting: z.string().optional(),
+	phoneNumberId,
+});
+
+export const reactionRequest = z.strictObject({
+	messageId: z.string(),
+	/** Empty or absent takes the reaction back. */
+	emoji: z.string().optional(),
+});
+
+export const inboundRequest = z.strictObject({
+	message: z.looseObject({ type: z.string() }),
+	phoneNumberId,
+});
+
+export const webhookRequest = z.strictObject({
+	body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+	target: z.url().optional(),
+	signature: z.enum(['valid', 'none', 'wrong']).default('valid'),
+	headers: z.record(z.string(), z.string()).optional(),
+});
+
+export const redeliverRequest = z.strictObject({
+	webhookId: z.string(),
+	times: z.number().int().min(1).max(100).default(1),
+});
+
+export const readRequest = z.strictObject({ personId: z.string() });
+export const resetRequest = z.strictObject({ subscriptions: z.boolean().default(false) });

@@ -1,0 +1,63 @@
+import type { StoredMessage } from '../conversation.mts';
+import type { World } from '../world.mts';
+import { windowOpen } from '../world.mts';
+
+const MESSAGES_PER_PERSON = 100;
+const RECORDS = 60;
+
+function shownMessage(message: StoredMessage) {
+	const { outgoing, ...rest } = message;
+	return {
+		...rest,
+		...(outgoing && {
+			recipient: outgoing.recipient,
+			...(outgoing.tracking !== undefined && { tracking: outgoing.tracking }),
+			...(outgoing.error && { error: outgoing.error }),
+		}),
+	};
+}
+
+/** Everything the page shows, with the secrets left out. */
+export function snapshot(world: World) {
+	const { account, registrations } = world;
+	const messages = world.conversations.all();
+	return {
+		businessName: account.businessName,
+		wabaId: account.wabaId,
+		appId: account.appId,
+		phoneNumbers: account.phoneNumbers,
+		editorUrl: world.editorUrl,
+		links: world.links,
+		now: new Date(world.clock.now()).toISOString(),
+		people: world.people.map((person) => ({
+			...person,
+			phoneOff: world.phonesOff.has(person.id),
+			typing: (world.typingUntil.get(person.id) ?? 0) > Date.now(),
+			windows: Object.fromEntries(
+				account.phoneNumbers.map(({ id }) => [id, windowOpen(world, person.id, id)]),
+			),
+		})),
+		conversations: world.people.map((person) => ({
+			personId: person.id,
+			messages: messages
+				.filter((message) => message.personId === person.id && message.view.kind !== 'reaction')
+				.slice(-MESSAGES_PER_PERSON)
+				.map(shownMessage),
+		})),
+		unknownRecipients: messages
+			.filter((message) => message.personId === null)
+			.slice(-MESSAGES_PER_PERSON)
+			.map(shownMessage),
+		switches: world.switches,
+		registrations: {
+			app: registrations.app,
+			wabaSubscribed: registrations.wabaSubscribed,
+			wabaOverride: registrations.wabaOverride,
+			phoneOverrides: Object.fromEntries(registrations.phoneOverrides),
+		},
+		calls: world.journal.calls.slice(-RECORDS),
+		webhooks: world.journal.webhooks.slice(-RECORDS),
+	};
+}
+
+export type Snapshot = ReturnType<typeof snapshot>;

@@ -1,0 +1,67 @@
+import { listSubscriptions, subscribeApp, unsubscribeApp } from './appSubscriptions.mts';
+import { getBusinessAccount } from './businessAccount.mts';
+import type { GraphCall, Handler } from './call.mts';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media.mts';
+import { sendMessage } from './messages.mts';
+import { getTemplate, listTemplates } from './messageTemplates.mts';
+import {
+	configurePhoneNumber,
+	getPhoneNumber,
+	listPhoneNumbers,
+	phoneNumberById,
+} from './phoneNumber.mts';
+import { invalidParameter, unknownObject } from './refusal.mts';
+import { listSubscribedApps, subscribeToWaba, unsubscribeFromWaba } from './subscribedApps.mts';
+
+/** Which edges each kind of object has, as `METHOD edge`. */
+const EDGES: Record<string, Record<string, Handler>> = {
+	Application: {
+		'GET subscriptions': listSubscriptions,
+		'POST subscriptions': subscribeApp,
+		'DELETE subscriptions': unsubscribeApp,
+	},
+	WhatsAppBusinessAccount: {
+		'GET ': getBusinessAccount,
+		'GET phone_numbers': listPhoneNumbers,
+		'GET message_templates': listTemplates,
+		'GET subscribed_apps': listSubscribedApps,
+		'POST subscribed_apps': subscribeToWaba,
+		'DELETE subscribed_apps': unsubscribeFromWaba,
+	},
+	WhatsAppBusinessPhoneNumber: {
+		'GET ': getPhoneNumber,
+		'POST ': configurePhoneNumber,
+		'POST messages': sendMessage,
+		'POST media': uploadMedia,
+	},
+	WhatsAppMessageTemplate: { 'GET ': getTemplate },
+	WhatsAppBusinessMedia: {
+		'GET ': getMedia,
+		'GET download': downloadMedia,
+		'DELETE ': deleteMedia,
+	},
+};
+
+function nodeType({ world, objectId }: GraphCall): string | undefined {
+	if (objectId === world.account.appId) return 'Application';
+	if (objectId === world.account.wabaId) return 'WhatsAppBusinessAccount';
+	if (phoneNumberById(world, objectId)) return 'WhatsAppBusinessPhoneNumber';
+	if (world.media.has(objectId)) return 'WhatsAppBusinessMedia';
+	if (world.templates.some(({ id }) => id === objectId)) return 'WhatsAppMessageTemplate';
+	return undefined;
+}
+
+export function answer(call: GraphCall, edge: string): unknown {
+	const type = nodeType(call);
+	if (!type) throw unknownObject(call.method, call.objectId);
+	// An app's own token does not reach the business' objects.
+	if (call.token === 'app' && type !== 'Application') {
+		throw unknownObject(call.method, call.objectId);
+	}
+	const edges = EDGES[type] ?? {};
+	const handler = edges[`${call.method} ${edge}`];
+	if (handler) return handler(call);
+	const known = Object.keys(edges).some((key) => key.split(' ')[1] === edge);
+	if (known || edge === '') throw unknownObject(call.method, call.objectId);
+	throw invalidParameter(`Tried accessing nonexisting field (${edge}) on node type (${type})`);
+}

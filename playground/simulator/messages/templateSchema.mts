@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { bytesAtMost, headerDocument, headerLocation, nonEmpty, plainMedia } from './limits.mts';
+
+/** The shape of a template send (M:templates/components); whether it fits is templateFit.mts. */
+
+const name = { parameter_name: nonEmpty(100).optional() };
+
+const parameter = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('text'), text: z.string(), ...name }),
+	z.strictObject({
+		type: z.literal('currency'),
+		currency: z.strictObject({
+			fallback_value: nonEmpty(1024),
+			code: z.string().length(3),
+			amount_1000: z.number(),
+		}),
+		...name,
+	}),
+	z.strictObject({
+		type: z.literal('date_time'),
+		date_time: z.strictObject({ fallback_value: nonEmpty(1024) }),
+		...name,
+	}),
+	z.strictObject({ type: z.literal('image'), image: plainMedia }),
+	z.strictObject({ type: z.literal('video'), video: plainMedia }),
+	z.strictObject({ type: z.literal('document'), document: headerDocument }),
+	z.strictObject({ type: z.literal('location'), location: headerLocation }),
+]);
+
+export type TemplateParameter = z.infer<typeof parameter>;
+
+// Meta states no limit for quick reply payloads; 128 is the least any provider confirms.
+const buttonParameter = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('text'), text: z.string() }),
+	z.strictObject({ type: z.literal('payload'), payload: bytesAtMost(128) }),
+	z.strictObject({
+		type: z.literal('coupon_code'),
+		// 20 since 2025-12-03 (M:changelog).
+		coupon_code: nonEmpty(20).regex(/^[A-Za-z0-9]+$/, 'must be alphanumeric'),
+	}),
+]);
+
+const index = z
+	.union([z.string().regex(/^\d$/), z.number().int().min(0).max(9)])
+	.transform((value) => Number(value));
+
+const buttonComponent = z.strictObject({
+	type: z.literal('button'),
+	sub_type: z.enum(['quick_reply', 'url', 'copy_code']),
+	index,
+	parameters: z.array(buttonParameter).min(1).max(1),
+});
+
+export type ButtonComponent = z.infer<typeof buttonComponent>;
+
+const component = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('header'), parameters: z.array(parameter).min(1).max(1) }),
+	z.strictObject({ type: z.literal('body'), parameters: z.array(parameter) }),
+	buttonComponent,
+]);
+
+export const template = z.strictObject({
+	name: nonEmpty(512),
+	language: z.strictObject({
+		code: nonEmpty(20),
+		policy: z.literal('deterministic').optional(),
+	}),
+	components: z.array(component).optional(),
+});
+
+export type TemplateSend = z.infer<typeof template>;

@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+
+import type { SimulatedAccount } from './account.mts';
+import { defaultAccount } from './account.mts';
+import { controlRouter } from './control/router.mts';
+import { graphRouter } from './graph/router.mts';
+import { pageRouter } from './page.mts';
+import type { SimulatedPerson } from './people.mts';
+import { defaultPeople } from './people.mts';
+import type { PageLink, World } from './world.mts';
+import { changed, createWorld } from './world.mts';
+
+export interface SimulatorOptions {
+	/** 0 = any free port (default). */
+	port?: number;
+	account?: Partial<SimulatedAccount>;
+	people?: SimulatedPerson[];
+	/** Milliseconds before each redelivery of a webhook that was not answered with 200. */
+	redelivery?: number[];
+	/** How long a webhook's answer is waited for. */
+	webhookTimeout?: number;
+}
+
+export interface Simulator {
+	url: string;
+	port: number;
+	account: SimulatedAccount;
+	/** The live state, for tests that look inside. */
+	state: World;
+	setEditorUrl(url: string | null): void;
+	setLinks(links: PageLink[]): void;
+	stop(): Promise<void>;
+}
+
+// Meta's schedule is not published; this one is short enough to watch, and bounded.
+const REDELIVERY = [1000, 2000, 4000, 8000, 15_000, 30_000, ...Array<number>(60).fill(60_000)];
+
+function listening(server: Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve((server.address() as AddressInfo).port);
+		});
+	});
+}
+
+async function stop(server: Server, world: World): Promise<void> {
+	world.stopping.abort();
+	world.timers.clear();
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	server.closeAllConnections();
+	await closed;
+	world.changes.removeAllListeners();
+}
+
+/** Starts the simulated WhatsApp: Graph API, control API and phone page on one port. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const world = createWorld({
+		account: { ...defaultAccount, ...options.account },
+		people: options.people ?? defaultPeople,
+		redelivery: options.redelivery ?? REDELIVERY,
+		webhookTimeout: options.webhookTimeout ?? 10_000,
+	});
+	const app = express();
+	app.disable('x-powered-by');
+	app.disable('etag');
+	app.use('/playground', controlRouter(world));
+	app.use(pageRouter());
+	app.use(graphRouter(world));
+	const server = createServer(app);
+	const port = await listening(server, options.port ?? 0);
+	return {
+		url: `http://127.0.0.1:${port}`,
+		port,
+		account: world.account,
+		state: world,
+		setEditorUrl(url) {
+			world.editorUrl = url;
+			changed(world);
+		},
+		setLinks(links) {
+			world.links = links;
+			changed(world);
+		},
+		stop: () => stop(server, world),
+	};
+}

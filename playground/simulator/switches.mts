@@ -1,0 +1,49 @@
+/** What the page's switches and the tests can change while the simulator runs. */
+
+export interface RejectSends {
+	code: number;
+	status: number;
+	times: number;
+}
+
+export interface GraphFault {
+	/** Part of the request's path and query. */
+	match: string;
+	kind: 'html' | 'empty' | 'slow' | 'hangup' | 'status';
+	status?: number;
+	code?: number;
+	body?: unknown;
+	/** How long a slow answer takes. */
+	milliseconds?: number;
+	/** For `hangup`: do the work first, then lose the answer. */
+	after?: boolean;
+	times: number;
+}
+
+export interface Switches {
+	deliverTwice: boolean;
+	n8nUnreachable: boolean;
+	batchMilliseconds: number;
+	shuffleStatuses: boolean;
+	/** Outside the window Meta may refuse the call or fail the message later: both are documented. */
+	windowRefusal: 'sync' | 'async';
+	rejectSends: RejectSends | null;
+	graphFault: GraphFault | null;
+	/** What the system user's token may do. */
+	scopes: string[];
+	tokenExpired: boolean;
+}
+
+export function defaultSwitches(): Switches {
+	return {
+		deliverTwice: false,
+		n8nUnreachable: false,
+		batchMilliseconds: 0,
+		shuffleStatuses: false,
+		windowRefusal: 'sync',
+		rejectSends: null,
+		graphFault: null,
+		scopes: ['whatsapp_business_management', 'whatsapp_business_messaging', 'public_profile'],
+		tokenExpired: false,
+	};
+}

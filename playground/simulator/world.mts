@@ -1,0 +1,154 @@
+import { EventEmitter } from 'node:events';
+
+import type { SimulatedAccount } from './account.mts';
+import { appAccessToken, digitsOf } from './account.mts';
+import type { Clock, Timers } from './clock.mts';
+import { createClock, createTimers } from './clock.mts';
+import type { Conversations } from './conversation.mts';
+import { createConversations } from './conversation.mts';
+import type { Journal, WebhookRecord } from './journal.mts';
+import type { SimulatedPerson } from './people.mts';
+import type { Registrations } from './registrations.mts';
+import { noRegistrations } from './registrations.mts';
+import type { Switches } from './switches.mts';
+import { defaultSwitches } from './switches.mts';
+import { seedTemplates } from './templates/seedTemplates.mts';
+import type { Template } from './templates/template.mts';
+import type { Change } from './webhooks/payload.mts';
+
+export interface UploadedMedia {
+	id: string;
+	mimeType: string;
+	bytes: Buffer;
+}
+
+export interface PageLink {
+	label: string;
+	url: string;
+}
+
+/** Everything one running simulator knows. Routes read and change it; nothing else is kept. */
+export interface World {
+	account: SimulatedAccount;
+	people: SimulatedPerson[];
+	phonesOff: Set<string>;
+	/** When each person last wrote to each number: opens the 24-hour window. */
+	lastInbound: Map<string, number>;
+	/** Until when the business shows "typing…" to a person. */
+	typingUntil: Map<string, number>;
+	templates: Template[];
+	media: Map<string, UploadedMedia>;
+	conversations: Conversations;
+	registrations: Registrations;
+	switches: Switches;
+	journal: Journal;
+	/** Webhooks still collecting changes, by target. */
+	openBatches: Map<string, { record: WebhookRecord; changes: Change[] }>;
+	/** Statuses held back to be sent in the wrong order. */
+	heldStatuses: Change[];
+	clock: Clock;
+	timers: Timers;
+	/** Emits `change` whenever the page should look again. */
+	changes: EventEmitter;
+	/** Aborted on stop, so that no request of ours outlives the simulator. */
+	stopping: AbortController;
+	redelivery: number[];
+	webhookTimeout: number;
+	editorUrl: string | null;
+	links: PageLink[];
+	nextNumber: number;
+}
+
+export interface WorldOptions {
+	account: SimulatedAccount;
+	people: SimulatedPerson[];
+	redelivery: number[];
+	webhookTimeout: number;
+}
+
+export function createWorld(options: WorldOptions): World {
+	const changes = new EventEmitter();
+	changes.setMaxListeners(0);
+	const world: World = {
+		...options,
+		phonesOff: new Set(),
+		lastInbound: new Map(),
+		typingUntil: new Map(),
+		templates: seedTemplates(),
+		media: new Map(),
+		conversations: createConversations(),
+		registrations: noRegistrations(),
+		switches: defaultSwitches(),
+		journal: { calls: [], webhooks: [] },
+		openBatches: new Map(),
+		heldStatuses: [],
+		clock: createClock(),
+		timers: createTimers(),
+		changes,
+		stopping: new AbortController(),
+		editorUrl: null,
+		links: [],
+		nextNumber: 1,
+	};
+	openAllWindows(world);
+	return world;
+}
+
+export function changed(world: World): void {
+	world.changes.emit('change');
+}
+
+export function newId(world: World, prefix: string): string {
+	return `${prefix}-${world.nextNumber++}`;
+}
+
+/** What must never appear in the journal. */
+export function secretsOf(world: World): string[] {
+	const { account } = world;
+	const secrets = [appAccessToken(account), account.accessToken, account.appSecret];
+	return secrets.filter((secret) => secret !== '');
+}
+
+export function personById(world: World, id: string): SimulatedPerson | undefined {
+	return world.people.find((person) => person.id === id);
+}
+
+export function personByPhone(world: World, phone: string): SimulatedPerson | undefined {
+	const digits = digitsOf(phone);
+	return world.people.find((person) => person.phone && digitsOf(person.phone) === digits);
+}
+
+export function personByUserId(world: World, userId: string): SimulatedPerson | undefined {
+	return world.people.find((person) => person.userId === userId);
+}
+
+export const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+export function windowKey(personId: string, phoneNumberId: string): string {
+	return `${personId} ${phoneNumberId}`;
+}
+
+/** The customer service window: 24 hours from the person's last message (M:messages/send-messages). */
+export function windowOpen(world: World, personId: string, phoneNumberId: string): boolean {
+	const last = world.lastInbound.get(windowKey(personId, phoneNumberId));
+	return last !== undefined && world.clock.now() - last < WINDOW_MILLISECONDS;
+}
+
+export function openWindow(world: World, personId: string, phoneNumberId: string): void {
+	world.lastInbound.set(windowKey(personId, phoneNumberId), world.clock.now());
+}
+
+export function openWindowsOf(world: World, personId: string): void {
+	for (const number of world.account.phoneNumbers) openWindow(world, personId, number.id);
+}
+
+export function closeWindowsOf(world: World, personId: string): void {
+	for (const number of world.account.phoneNumbers) {
+		world.lastInbound.delete(windowKey(personId, number.id));
+	}
+}
+
+/** Everybody wrote today, so that a first interactive message works at once. */
+export function openAllWindows(world: World): void {
+	for (const person of world.people) openWindowsOf(world, person.id);
+}
