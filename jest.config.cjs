@@ -1,0 +1,54 @@
+// ts-jest only strips types here; test/run.mjs has tsc check them first.
+const typescript = (options, tsconfig) => ['ts-jest', { ...options, tsconfig, diagnostics: false }];
+
+const shared = { target: 'es2022', isolatedModules: true, esModuleInterop: true, strict: true };
+
+const commonJs = {
+	testEnvironment: 'node',
+	moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+	transform: {
+		'^.+\\.ts$': typescript({}, { ...shared, module: 'commonjs', resolveJsonModule: true }),
+	},
+};
+
+// Playground code is what Node 24 runs as it is, so it stays ES modules under test.
+const esModules = {
+	testEnvironment: 'node',
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],
+	extensionsToTreatAsEsm: ['.mts'],
+	transform: {
+		'^.+\\.mts$': typescript(
+			{ useESM: true },
+			{ ...shared, module: 'esnext', allowImportingTsExtensions: true, noEmit: false },
+		),
+	},
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	reporters: ['default', '<rootDir>/test/countsReporter.cjs'],
+	projects: [
+		{
+			...commonJs,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+		},
+		{
+			...commonJs,
+			displayName: 'engine',
+			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+		},
+		{
+			...esModules,
+			displayName: 'simulator',
+			testMatch: ['<rootDir>/test/simulator/**/*.test.mts'],
+			testTimeout: 30_000,
+		},
+		{
+			...esModules,
+			displayName: 'e2e',
+			testMatch: ['<rootDir>/test/e2e/**/*.test.mts'],
+			testTimeout: 180_000,
+		},
+	],
+};

@@ -1,0 +1,12 @@
+export const HELP = `npm start -- [options]
+
+Starts a real n8n with this package installed, and a simulated WhatsApp with phones to tap on.
+
+  --port <number>      port of the phones (5680)
+  --n8n-port <number>  port of n8n (5678)
+  --data <folder>      where n8n keeps its database (playground/.data)
+  --fresh              delete that folder first and start over
+  --help               this text
+
+WHATSAPP_PLAYGROUND_CACHE=<folder> lets several clones share one installed n8n.
+Ctrl-C stops everything.`;

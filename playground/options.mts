@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectFolder } from './places.mjs';
+
+export interface PlaygroundOptions {
+	n8nPort: number;
+	phonesPort: number;
+	data: string;
+	fresh: boolean;
+}
+
+export function readOptions(args: string[]): PlaygroundOptions {
+	const { values } = parseArgs({
+		args,
+		options: {
+			port: { type: 'string', default: '5680' },
+			'n8n-port': { type: 'string', default: '5678' },
+			data: { type: 'string', default: path.join(projectFolder, 'playground', '.data') },
+			fresh: { type: 'boolean', default: false },
+		},
+	});
+	const options = {
+		n8nPort: portNumber('--n8n-port', values['n8n-port']),
+		phonesPort: portNumber('--port', values.port),
+		data: path.resolve(values.data),
+		fresh: values.fresh,
+	};
+	if (options.n8nPort === options.phonesPort) throw new Error('--port and --n8n-port must differ.');
+	return options;
+}
+
+function portNumber(option: string, text: string): number {
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new Error(`${option} wants a port number from 1 to 65535, not "${text}".`);
+}

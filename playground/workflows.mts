@@ -1,0 +1,96 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
+import { projectFolder } from './places.mjs';
+import { PACKAGE_NAME } from './tarball.mts';
+
+const CREDENTIAL_TYPE = 'metaWhatsAppCloudApi';
+
+/** n8n refuses to publish a workflow that only these could start. */
+const STARTED_BY_HAND = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
+
+export interface ImportedWorkflow {
+	id: string;
+	name: string;
+	/** Why it could not be activated. */
+	problem?: string;
+}
+
+/** The example workflows, in the order of their file names. */
+export function readExamples(folder = path.join(projectFolder, 'workflows')): WorkflowInput[] {
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.sort()
+		.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+}
+
+const isOurs = ({ type }: WorkflowNode) => type.startsWith(`${PACKAGE_NAME}.`);
+
+function withCredential(workflow: WorkflowInput, { id, name }: Credential): WorkflowInput {
+	const { nodes, connections, settings, pinData, meta } = workflow;
+	const signed = nodes.map((node) =>
+		isOurs(node) ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id, name } } } : node,
+	);
+	return { name: workflow.name, nodes: signed, connections, settings, pinData, meta };
+}
+
+function startsByItself({ nodes }: WorkflowInput): boolean {
+	return nodes.some(
+		({ type, disabled }) =>
+			!disabled &&
+			!STARTED_BY_HAND.includes(type) &&
+			(/Trigger$/.test(type) || type === 'n8n-nodes-base.webhook'),
+	);
+}
+
+/** One whose name n8n already has is left alone: the user may have changed it. */
+export async function importWorkflows(
+	n8n: N8nRest,
+	examples: WorkflowInput[],
+	credential: Credential,
+): Promise<ImportedWorkflow[]> {
+	const existing = new Map((await n8n.listWorkflows()).map(({ id, name }) => [name, id]));
+	const imported: ImportedWorkflow[] = [];
+	for (const example of examples) {
+		const known = existing.get(example.name);
+		if (known) {
+			imported.push({ id: known, name: example.name });
+			continue;
+		}
+		const { id } = await n8n.createWorkflow(withCredential(example, credential));
+		const problem = startsByItself(example) ? await problemOf(() => n8n.activate(id)) : undefined;
+		imported.push({ id, name: example.name, problem });
+	}
+	return imported;
+}
+
+/**
+ * The simulated provider forgets every webhook when it stops, while n8n goes on believing that its
+ * triggers are registered. Publishing them anew, at the version that was live, registers them.
+ */
+export async function reconnectTriggers(n8n: N8nRest): Promise<ImportedWorkflow[]> {
+	const active = (await n8n.listWorkflows()).filter((workflow) => workflow.active);
+	const whole = await Promise.all(active.map(({ id }) => n8n.workflow(id)));
+	const triggered = whole.filter(({ nodes }) =>
+		nodes.some((node) => isOurs(node) && node.type.endsWith('Trigger')),
+	);
+	return await Promise.all(
+		triggered.map(async ({ id, name, activeVersionId }: Workflow) => ({
+			id,
+			name,
+			problem: await problemOf(async () => {
+				await n8n.deactivate(id);
+				await n8n.activate(id, activeVersionId ?? undefined);
+			}),
+		})),
+	);
+}
+
+async function problemOf(work: () => Promise<void>): Promise<string | undefined> {
+	try {
+		await work();
+		return undefined;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
