@@ -64,13 +64,19 @@ export class WhatsAppBusinessApproval implements INodeType {
 	}
 }
 
-/** Under Continue On Fail n8n would pass the input on by "Approved"; this leaves by "No Answer". */
+/**
+ * Under Continue On Fail n8n would pass the input on by "Approved"; this leaves by "No Answer", or
+ * by the error output. There n8n looks for the item that a failed one is paired with, and passes
+ * the input on by the first output when it finds none; so failed items are left unpaired.
+ */
 function notAsked(context: IExecuteFunctions, error: unknown, oneOutput: boolean) {
 	const history = [{ event: 'not asked', at: new Date().toISOString(), ...errorFields(error) }];
-	const items = context.getInputData().map(({ json }, item) => ({
-		...outcomeItem(json, { decision: 'notAsked', history }),
-		error: error as NodeApiError,
-		pairedItem: { item },
-	}));
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const items = context.getInputData().map(({ json }, item): INodeExecutionData => {
+		const failed = outcomeItem(json, { decision: 'notAsked', history });
+		return toErrorOutput
+			? { json: failed.json, error: error as NodeApiError }
+			: { json: failed.json, pairedItem: { item } };
+	});
 	return onExit(items, NO_ANSWER_EXIT, { oneOutput });
 }

@@ -63,7 +63,7 @@ export async function call(
 			caller.getNode(),
 			{},
 			{
-				message: `${provider.name} did not answer (${networkCode(error)})`,
+				message: `${provider.name} did not answer (${networkReason(error)})`,
 				description: `Check that ${new URL(request.url).host} can be reached from n8n. If a message was being sent it may or may not have gone out: look before sending it again`,
 			},
 		);
@@ -95,7 +95,7 @@ export async function forward(
 			body: String(response.body),
 		};
 	} catch (error) {
-		return { status: 0, contentType: '', body: networkCode(error) };
+		return { status: 0, contentType: '', body: networkReason(error) };
 	}
 }
 
@@ -112,8 +112,16 @@ export async function converse<Result>(
 	return step.value;
 }
 
-function networkCode(error: unknown): string {
+/** In words: n8n replaces a message that contains a code like ECONNRESET by one of its own. */
+const NETWORK: Readonly<Record<string, string>> = {
+	ECONNABORTED: 'no answer within 30 seconds',
+	ECONNREFUSED: 'connection refused',
+	ECONNRESET: 'connection closed',
+	ENOTFOUND: 'address not found',
+	ETIMEDOUT: 'no answer within 30 seconds',
+};
+
+function networkReason(error: unknown): string {
 	const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-	const found = code ?? cause?.code;
-	return typeof found === 'string' ? found : 'no connection';
+	return NETWORK[String(code ?? cause?.code)] ?? 'no connection';
 }

@@ -207,6 +207,24 @@ describe('approval', () => {
 		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
 	}, 120_000);
 
+	it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		'a question that cannot be sent never leaves by Approved (%s)',
+		async (onError) => {
+			const flow = approvalFlow(stack, { approver: marta() });
+			Object.assign(flow.nodes.find(({ name }) => name === 'Ask')!, { onError });
+			const workflow = await install(stack, flow);
+			await stack.phones.post('/switches', {
+				rejectSends: { code: 131047, status: 400, times: 1 },
+			});
+			await start(stack, workflow, { subject: 'Refused', approved: true });
+			const done = await executionIn(stack, workflow.id, 'success');
+			const counts = outputsOf(done, 'Ask').map((items) => items.length);
+			expect(counts).toEqual(onError === 'continueErrorOutput' ? [0, 0, 0, 1] : [0, 0, 1]);
+			expect(outputsOf(done, 'Approved')).toEqual([]);
+		},
+		60_000,
+	);
+
 	it('several items are refused before anybody is asked', async () => {
 		const before = (await bubbles(stack, 'marta')).length;
 		const flow = approvalFlow(stack, { approver: marta() });

@@ -60,9 +60,9 @@ export const sendTemplate: Operation = {
 		},
 	],
 	async prepare(context, itemIndex, provider, addressing, lookup) {
-		const chosen = context.getNodeParameter('template', itemIndex, '', {
-			extractValue: true,
-		}) as string;
+		const chosen = String(
+			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
+		);
 		const template = await lookup(`template ${chosen}`, () =>
 			findTemplate(context, provider, chosen),
 		);

@@ -1,0 +1,219 @@
+import { readReference } from '../../nodes/shared/approvalReference';
+import { ACCOUNT, runNode } from './engine';
+import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+
+const SEND = 'POST /v24.0/300/messages';
+const PARAMETERS = {
+	provider: 'meta',
+	operation: 'sendAndWait',
+	sender: { __rl: true, mode: 'id', value: '300' },
+	approver: '+1 202 555 0111',
+	message: 'May it be?',
+	approvalOptions: {},
+	options: {},
+};
+const SENT = {
+	contacts: [{ input: '+12025550111', wa_id: '12025550111' }],
+	messages: [{ id: 'wamid.question' }],
+};
+const item = { json: { order: 7, approved: true, data: { approved: true, total: 3 } } };
+
+type Body = { interactive: { action: { buttons: Array<{ reply: { id: string; title: string } }> } } };
+
+/** Answers the send, and keeps what was sent. */
+function takeSend(): Body[] {
+	const bodies: Body[] = [];
+	graphAnswers(SEND, (body) => {
+		bodies.push(body as Body);
+		return { status: 200, body: SENT };
+	});
+	return bodies;
+}
+
+const approval = (
+	node: object = {},
+	parameters: Record<string, unknown> = {},
+	items: Array<{ json: Record<string, unknown> }> = [item],
+) =>
+	runNode(
+		{
+			type: 'whatsAppBusinessApproval',
+			parameters: { ...PARAMETERS, ...parameters } as never,
+			...node,
+		},
+		items as never,
+	);
+
+beforeAll(async () => {
+	ACCOUNT.baseUrl = await startGraph();
+});
+afterAll(stopGraph);
+afterEach(expectAllFetched);
+
+describe('asking', () => {
+	it('waits, with a reference of this execution on each button', async () => {
+		const bodies = takeSend();
+		const { run, waiting } = await approval({}, {
+			approvalOptions: { values: { approveLabel: 'Yes', disapproveLabel: 'No' } },
+		});
+		expect(run.status).toBe('waiting');
+		expect(waiting?.node.name).toBe('Under Test');
+		const replies = bodies[0].interactive.action.buttons.map(({ reply }) => reply);
+		expect(replies.map(({ title }) => title)).toEqual(['Yes', 'No']);
+		for (const { id } of replies) {
+			expect(id.length).toBeLessThanOrEqual(100);
+			expect(readReference(id)).toMatchObject({
+				executionId: '4711',
+				nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
+			});
+		}
+	});
+
+	it('two requests of the same execution have nothing in common that proves an answer', async () => {
+		const [first, second] = [takeSend(), takeSend()];
+		await approval();
+		await approval();
+		const macs = [...first, ...second].map(
+			(body) => readReference(body.interactive.action.buttons[0].reply.id)!.mac,
+		);
+		expect(new Set(macs).size).toBe(macs.length);
+	});
+
+	it('keeps the result of silence as what leaves on timeout, not the item that came in', async () => {
+		takeSend();
+		const { waiting } = await approval();
+		expect(waiting?.data.main.map((output) => output?.length)).toEqual([0, 0, 1]);
+		expect(waiting?.metadata).toMatchObject({ forwardAllOutputs: true });
+		expect(waiting?.data.main[2]?.[0].json).toMatchObject({
+			order: 7,
+			approved: false,
+			data: { approved: false, total: 3 },
+			approval: { decision: 'noAnswer', approved: false },
+		});
+	});
+
+	it('with one output does so too', async () => {
+		takeSend();
+		const { waiting } = await approval({}, { options: { oneOutput: true } });
+		expect(waiting?.data.main).toHaveLength(1);
+		expect(waiting?.data.main[0]?.[0].json).toMatchObject({
+			data: { approved: false },
+			approval: { decision: 'noAnswer' },
+		});
+	});
+
+	it('waits until the deadline', async () => {
+		takeSend();
+		const before = Date.now();
+		const { run } = await approval({}, {
+			options: {
+				deadline: {
+					values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' },
+				},
+			},
+		});
+		const milliseconds = new Date(run.waitTill!).getTime() - before;
+		expect(milliseconds / 3_600_000).toBeCloseTo(2, 1);
+	});
+});
+
+describe('refuses before anybody is asked', () => {
+	const refused = async (
+		node: object,
+		parameters: Record<string, unknown>,
+		items?: Array<{ json: Record<string, unknown> }>,
+	) => (await approval(node, parameters, items)).error!;
+
+	it.each([
+		['several items', {}, {}, [item, item], /2 items/],
+		['a number without digits', {}, { approver: 'Marta' }, [item], /"Marta" is no phone number/],
+		['an empty message', {}, { message: '={{ $json.nothing }}' }, [item], /Message is empty/],
+		['a long message', {}, { message: 'x'.repeat(1025) }, [item], /1025 characters/],
+		[
+			'two equal labels',
+			{},
+			{ approvalOptions: { values: { approveLabel: 'OK', disapproveLabel: 'OK' } } },
+			[item],
+			/same label "OK"/,
+		],
+		[
+			'a deadline in the past',
+			{},
+			{
+				options: {
+					deadline: {
+						values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T10:00:00' },
+					},
+				},
+			},
+			[item],
+			/deadline is no date in the future/,
+		],
+		['Always Output Data', { alwaysOutputData: true }, {}, [item], /Always Output Data/],
+		['an id that is no UUID', { id: 'approval' }, {}, [item], /cannot travel on a button/],
+	])('%s', async (_what, node, parameters, items, message) => {
+		const error = await refused(node, parameters, items);
+		expect(error.message).toMatch(message);
+		expect(error.description).toBeTruthy();
+	});
+
+	it('says why WhatsApp refused the question', async () => {
+		const error131047 = { error: { code: 131047, message: 'Re-engagement message' } };
+		graphAnswers(SEND, { status: 400, body: error131047 });
+		const { error, run } = await approval();
+		expect(run.status).toBe('error');
+		expect(error?.message).toMatch(/24 hours/);
+	});
+});
+
+describe('when it continues on failure', () => {
+	const failing = async (onError: 'continueRegularOutput' | 'continueErrorOutput') => {
+		graphAnswers(SEND, { status: 500, body: '<html></html>' });
+		const { outputs } = await approval({ onError });
+		return outputs.map((items) => items.map(({ json }) => json));
+	};
+
+	it('the item leaves by No Answer, saying that nobody was asked', async () => {
+		const [approved, rejected, noAnswer] = await failing('continueRegularOutput');
+		expect([approved, rejected]).toEqual([[], []]);
+		expect(noAnswer).toEqual([
+			expect.objectContaining({
+				order: 7,
+				approved: false,
+				data: { approved: false, total: 3 },
+				approval: expect.objectContaining({ decision: 'notAsked', approved: false }),
+			}),
+		]);
+	});
+
+	it('or by the error output', async () => {
+		const [approved, rejected, noAnswer, error] = await failing('continueErrorOutput');
+		expect([approved, rejected, noAnswer]).toEqual([[], [], []]);
+		expect(error).toEqual([{ error: expect.stringContaining('HTTP 500') }]);
+	});
+});
+
+describe('on n8n before 2.39', () => {
+	/** The guard, beside an n8n-workflow without the export that came with 2.39. */
+	function guarded(oneOutput: boolean): () => void {
+		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/guards').guard;
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow', () => {
+				const { checkNodesApiVersion: _newer, ...older } = jest.requireActual('n8n-workflow');
+				return older;
+			});
+			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/guards'));
+			jest.dontMock('n8n-workflow');
+		});
+		const context = {
+			getNode: () => ({ name: 'Under Test', type: 'x', alwaysOutputData: false }),
+			getInputData: () => [item],
+		};
+		return () => guard(context as never, oneOutput);
+	}
+
+	it('separate exits are refused, one output is not', () => {
+		expect(guarded(false)).toThrow(/n8n 2.39 or newer/);
+		expect(guarded(true)).not.toThrow();
+	});
+});

@@ -1,0 +1,180 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	IExecuteData,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { createRunExecutionData, ICredentialsHelper, Workflow } from 'n8n-workflow';
+import { MetaWhatsAppCloudApi } from '../../credentials/MetaWhatsAppCloudApi.credentials';
+import { WhatsAppBusiness } from '../../nodes/WhatsAppBusiness/WhatsAppBusiness.node';
+import { WhatsAppBusinessApproval } from '../../nodes/WhatsAppBusinessApproval/WhatsAppBusinessApproval.node';
+
+/** The account that the tests send from; its host is the double. */
+export const ACCOUNT = {
+	accessToken: 'EAATESTTOKEN',
+	appId: '100',
+	appSecret: 'test-app-secret',
+	businessAccountId: '200',
+	verifyToken: 'test-verify-token',
+	graphVersion: 'v24.0',
+	baseUrl: '',
+};
+
+const START = 'n8n-nodes-base.manualTrigger';
+
+/** Stands in for n8n's Manual Trigger, whose name the engine knows as a start. */
+class ManualTrigger implements INodeType {
+	description = {
+		displayName: 'Manual Trigger',
+		name: 'manualTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	} as unknown as INodeType['description'];
+
+	async execute() {
+		return [];
+	}
+}
+
+const TYPES: Record<string, INodeType> = {
+	[START]: new ManualTrigger(),
+	whatsAppBusiness: new WhatsAppBusiness(),
+	whatsAppBusinessApproval: new WhatsAppBusinessApproval(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => TYPES[name],
+	getByNameAndVersion: (name) => TYPES[name],
+	getKnownTypes: () => ({}),
+};
+
+/** Hands out the test account, and authenticates as n8n does with a credential's function. */
+class TestCredentials extends ICredentialsHelper {
+	getParentTypes() {
+		return [];
+	}
+
+	async authenticate(_data: object, _type: string, options: unknown) {
+		const { authenticate } = new MetaWhatsAppCloudApi();
+		if (typeof authenticate !== 'function') throw new Error('The credential has no function');
+		return await authenticate(ACCOUNT, options as IHttpRequestOptions);
+	}
+
+	isCredentialUsableByNode() {
+		return true;
+	}
+
+	async preAuthentication() {
+		return undefined;
+	}
+
+	async runPreAuthentication() {
+		return undefined;
+	}
+
+	async getDecrypted() {
+		return { ...ACCOUNT };
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('Not stored');
+	}
+
+	async updateCredentials() {}
+
+	async updateCredentialsOauthTokenData() {}
+
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+export interface EngineRun {
+	run: IRun;
+	/** What the node under test put on each output. */
+	outputs: INodeExecutionData[][];
+	/** The node's entry on the stack, while the execution waits. */
+	waiting?: IExecuteData;
+	error?: { message: string; description?: string | null };
+}
+
+/**
+ * Runs one node in n8n's own engine, with the given items coming in.
+ *
+ * @param node the part of the node that matters; the rest is filled in
+ */
+export async function runNode(
+	node: Partial<INode> & { type: string; parameters: Record<string, NodeParameterValueType> },
+	items: INodeExecutionData[],
+): Promise<EngineRun> {
+	const under: INode = {
+		id: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
+		name: 'Under Test',
+		typeVersion: 1,
+		position: [200, 0],
+		credentials: { metaWhatsAppCloudApi: { id: '1', name: 'Test' } },
+		...node,
+	};
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: START,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [start, under],
+		connections: { Start: { main: [[{ node: under.name, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { timezone: 'Europe/Madrid' },
+	});
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{
+					node: under,
+					data: { main: [items] },
+					source: { main: [{ previousNode: 'Start' }] },
+				},
+			],
+		},
+		resultData: { runData: {} },
+	});
+	const hooks = new ExecutionLifecycleHooks('manual', '4711', {
+		id: 'workflow',
+		name: 'Workflow',
+	} as never);
+	const additional = {
+		credentialsHelper: new TestCredentials(),
+		hooks,
+		executionId: '4711',
+		webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
+		formWaitingBaseUrl: 'https://n8n.example.com/form-waiting',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	const entry = run.data.resultData.runData[under.name]?.at(-1);
+	return {
+		run,
+		outputs: (entry?.data?.main ?? []).map((output) => output ?? []),
+		waiting: run.waitTill ? run.data.executionData?.nodeExecutionStack[0] : undefined,
+		error: run.data.resultData.error,
+	};
+}
