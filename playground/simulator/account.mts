@@ -27,10 +27,9 @@ export const defaultAccount: SimulatedAccount = {
 	phoneNumbers: [
 		{
 			id: '300000000000003',
-			displayPhoneNumber: '+1 555 010 0000',
+			displayPhoneNumber: '+1 202 555 0100',
 			verifiedName: 'Rio Logistics',
 		},
-		{ id: '300000000000004', displayPhoneNumber: '+1 555 010 0001', verifiedName: 'Rio Support' },
 	],
 	graphVersions: ['v19.0', 'v20.0', 'v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0'],
 };

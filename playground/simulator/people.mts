@@ -1,4 +1,4 @@
-/** The people who hold the phones. Numbers are from ranges nobody is given; names are invented. */
+/** The people who hold the phones. Numbers are from the range kept for fiction (555-0100 to 555-0199); names are invented. */
 
 export interface SimulatedPerson {
 	id: string;
@@ -17,24 +17,24 @@ export const defaultPeople: SimulatedPerson[] = [
 		id: 'marta',
 		name: 'Marta Ruiz',
 		role: 'Manager',
-		phone: '+34 600 000 001',
-		userId: 'ES.1000000000000001',
+		phone: '+1 202 555 0111',
+		userId: 'US.1000000000000001',
 		avatarColour: '#7c5cbf',
 	},
 	{
 		id: 'diego',
 		name: 'Diego Lopez',
 		role: 'Driver',
-		phone: '+34 600 000 002',
-		userId: 'ES.1000000000000002',
+		phone: '+1 202 555 0112',
+		userId: 'US.1000000000000002',
 		avatarColour: '#d9772b',
 	},
 	{
 		id: 'priya',
 		name: 'Priya Nair',
 		role: 'Customer',
-		phone: '+91 90000 00003',
-		userId: 'IN.1000000000000003',
+		phone: '+1 202 555 0113',
+		userId: 'US.1000000000000003',
 		avatarColour: '#c2406b',
 	},
 	{

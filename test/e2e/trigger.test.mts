@@ -45,7 +45,7 @@ function envelope(...values: object[]) {
 					field: 'messages',
 					value: {
 						messaging_product: 'whatsapp',
-						metadata: { display_phone_number: '15550100000', phone_number_id: phoneId() },
+						metadata: { display_phone_number: '12025550100', phone_number_id: phoneId() },
 						...value,
 					},
 				},

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 
+import { defaultAccount } from '../../playground/simulator/account.mts';
 import type { Simulator, SimulatorOptions } from '../../playground/simulator/server.mts';
 import { startSimulator } from '../../playground/simulator/server.mts';
 
@@ -85,12 +86,23 @@ export interface Business {
 	stop(): Promise<void>;
 }
 
-export const MARTA = '+34 600 000 001';
-export const DIEGO = '+34 600 000 002';
+export const MARTA = '+1 202 555 0111';
+export const DIEGO = '+1 202 555 0112';
 
-/** A simulator and a business that talks to it. */
+const SECOND_NUMBER = {
+	id: '300000000000004',
+	displayPhoneNumber: '+1 202 555 0101',
+	verifiedName: 'Rio Support',
+};
+
+/** A simulator and a business, of two numbers, that talks to it. */
 export async function startBusiness(options: SimulatorOptions = {}): Promise<Business> {
-	const simulator = await startSimulator({ redelivery: [20, 20, 20], ...options });
+	const phoneNumbers = [...defaultAccount.phoneNumbers, SECOND_NUMBER];
+	const simulator = await startSimulator({
+		redelivery: [20, 20, 20],
+		account: { phoneNumbers },
+		...options,
+	});
 	const receiver = await startReceiver();
 	const { account, url } = simulator;
 	const client = axios.create({ validateStatus: () => true, proxy: false });

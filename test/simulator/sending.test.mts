@@ -59,15 +59,15 @@ describe('messages that WhatsApp takes', () => {
 		const { status, data } = await business.send(message);
 		expect(data).toMatchObject({
 			messaging_product: 'whatsapp',
-			contacts: [{ input: MARTA, wa_id: '34600000001' }],
+			contacts: [{ input: MARTA, wa_id: '12025550111' }],
 		});
 		expect(data.messages[0].id).toMatch(/^wamid\.[A-Za-z0-9+/=]+$/);
 		expect(status).toBe(200);
 	});
 
-	it.each(['+34600000001', '34600000001', '+34 (600) 000-001'])('to %s', async (to) => {
+	it.each(['+12025550111', '12025550111', '+1 (202) 555-0111'])('to %s', async (to) => {
 		const { data } = await business.send(text({ to }));
-		expect(data.contacts).toEqual([{ input: to, wa_id: '34600000001' }]);
+		expect(data.contacts).toEqual([{ input: to, wa_id: '12025550111' }]);
 	});
 
 	it('to a business-scoped user ID, answered without a phone', async () => {
@@ -184,7 +184,7 @@ describe('messages that WhatsApp refuses', () => {
 	});
 
 	it('itself as recipient: 131021', async () => {
-		const { data } = await business.send(text({ to: '+1 555 010 0000' }));
+		const { data } = await business.send(text({ to: '+1 202 555 0100' }));
 		expect(data.error.code).toBe(131021);
 	});
 

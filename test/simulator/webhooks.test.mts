@@ -39,9 +39,9 @@ describe('what people do', () => {
 			() => messagesIn(business.receiver).length > 0 && messagesIn(business.receiver),
 		);
 		expect(message).toMatchObject({
-			context: { from: '15550100000', id },
-			from: '34600000001',
-			from_user_id: 'ES.1000000000000001',
+			context: { from: '12025550100', id },
+			from: '12025550111',
+			from_user_id: 'US.1000000000000001',
 			type: 'interactive',
 			interactive: { type: 'button_reply', button_reply: { id: 'yes-1', title: 'Yes' } },
 		});
@@ -94,7 +94,7 @@ describe('what people do', () => {
 		});
 		await until(() => messagesIn(business.receiver).length === 1);
 		expect(messagesIn(business.receiver)[0]).toMatchObject({
-			from: '34600000002',
+			from: '12025550112',
 			interactive: {
 				type: 'list_reply',
 				list_reply: { id: 'r1', title: 'One', description: 'First' },
@@ -140,8 +140,8 @@ describe('statuses', () => {
 		for (const status of statuses) {
 			expect(status).toMatchObject({
 				biz_opaque_callback_data: 'exec:42',
-				recipient_id: '34600000001',
-				recipient_user_id: 'ES.1000000000000001',
+				recipient_id: '12025550111',
+				recipient_user_id: 'US.1000000000000001',
 			});
 		}
 		expect(statuses.filter((status) => status.pricing)).toHaveLength(2);
@@ -160,7 +160,7 @@ describe('statuses', () => {
 
 	it('fail with 131026 for somebody who is not on WhatsApp', async () => {
 		const id = wamid(
-			await business.send({ ...text, to: '+34 600 999 999', biz_opaque_callback_data: 'x' }),
+			await business.send({ ...text, to: '+1 202 555 0199', biz_opaque_callback_data: 'x' }),
 		);
 		await until(() => names(id).includes('failed'));
 		const { value } = business.receiver.received[0]!.body.entry[0].changes[0];
