@@ -36,7 +36,14 @@ module.exports = {
 		{
 			...commonJs,
 			displayName: 'engine',
+			// n8n-core's decorators want it first.
+			setupFiles: ['reflect-metadata'],
 			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+		},
+		{
+			...esModules,
+			displayName: 'package',
+			testMatch: ['<rootDir>/test/package/**/*.test.mts'],
 		},
 		{
 			...esModules,

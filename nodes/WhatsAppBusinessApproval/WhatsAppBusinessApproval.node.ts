@@ -30,7 +30,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "Ask " + $parameter["approver"] }}',
+		subtitle: 'Ask and wait',
 		description: 'Ask a person on WhatsApp, wait for the tap on a button, and branch',
 		defaults: { name: 'WhatsApp Business Approval' },
 		usableAsTool: true,

@@ -5,10 +5,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { providerById } from '../providers';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
+import { triggerOutputs } from './eventOutputs';
 import { answerChallenge, receive } from './receive';
 import { isRegistered, register, unregister } from './register';
 import { triggerFields } from './triggerFields';
@@ -27,7 +27,7 @@ export class WhatsAppBusinessTrigger implements INodeType {
 		description: 'Starts the workflow when something happens on WhatsApp',
 		defaults: { name: 'WhatsApp Business Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: triggerOutputs as INodeTypeDescription['outputs'],
 		credentials: providerCredentials,
 		webhooks: [
 			{
@@ -45,6 +45,16 @@ export class WhatsAppBusinessTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		triggerPanel: {
+			header: 'Pull in events from WhatsApp',
+			executionsHelp: {
+				inactive:
+					'While you listen for a test event, messages to this number come here instead of to the published workflow; afterwards everything is put back. Then publish the workflow to receive them all the time.',
+				active:
+					'This workflow receives events as long as it is published. While you listen for a test event they come here instead; afterwards everything is put back.',
+			},
+			activationHint: 'Publish the workflow to receive events all the time.',
+		},
 		properties: triggerFields,
 	};
 

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { InboundEvent } from '../providers/events';
 import type { Provider, WebhookRequest } from '../providers/types';
 import { readReference, type ApprovalReference } from '../shared/approvalReference';
@@ -11,6 +6,8 @@ import { sendMessage } from '../shared/sendMessage';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
 import { passes } from './eventFilter';
+import { toOutputs } from './eventOutputs';
+import { forwardsOf, passOn, wasForwarded, type Forward } from './forwarding';
 import { waitingBaseUrl } from './ownUrls';
 import { resumeApproval, resumeUrl } from './resumeApproval';
 import { claim, record, release, standing } from './seenEvents';
@@ -45,21 +42,30 @@ export async function receive(
 		);
 		return respond(context, intake.status, intake.reason);
 	}
+	const options = readOptions(context);
 	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 	const data = context.getWorkflowStaticData('node');
-	const { fresh, busy } = claimFresh(intake.events, data, node);
+	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
+	const forwards = forwardsOf(request, options.forwardTo, ownUrl);
+	const { fresh, busy } = claimFresh([...intake.events, ...forwards], data, node);
+	const events = fresh.filter((job) => 'event' in job);
 
-	const taps = fresh.flatMap(asTap);
-	const again = await handOver(context, provider, request, taps);
-	for (const event of again) release(node, event.id);
-	const handled = fresh.filter((event) => !again.has(event)).map(({ id }) => id);
+	const taps = events.flatMap(asTap);
+	const again = new Set([
+		...(await handOver(context, provider, request, taps)),
+		...(await passOnAll(
+			context,
+			fresh.filter((job) => 'url' in job),
+			request,
+		)),
+	]);
+	for (const id of again) release(node, id);
+	const handled = fresh.map(({ id }) => id).filter((id) => !again.has(id));
 
 	const tapped = new Set(taps.map(({ event }) => event));
 	const filter = readFilter(context);
-	const items = fresh
-		.filter((event) => !tapped.has(event) && passes(event, filter))
-		.map((event): INodeExecutionData => ({ json: event as unknown as IDataObject }));
-	const workflowData = items.length > 0 ? [items] : undefined;
+	const starting = events.filter((event) => !tapped.has(event) && passes(event, filter));
+	const workflowData = toOutputs(starting, filter.events, options.splitOutputs);
 	// An error makes the provider deliver again; what was handled is known by then.
 	if (busy || again.size > 0) {
 		record(data, node, handled);
@@ -77,10 +83,15 @@ export async function receive(
 	};
 }
 
-function claimFresh(events: InboundEvent[], data: IDataObject, node: string) {
+/** Of events and forwards those that nobody has done or is doing; they are claimed. */
+function claimFresh<Job extends { id: string }>(
+	jobs: readonly Job[],
+	data: IDataObject,
+	node: string,
+) {
 	const now = Date.now();
 	let busy = false;
-	const fresh = events.filter(({ id }) => {
+	const fresh = jobs.filter(({ id }) => {
 		const known = standing(data, node, id, now);
 		if (known === 'busy') busy = true;
 		if (known === 'new') claim(node, id, now);
@@ -89,39 +100,52 @@ function claimFresh(events: InboundEvent[], data: IDataObject, node: string) {
 	return { fresh, busy };
 }
 
+/** Passes the webhook on to other addresses. @returns ids of those that did not take it */
+async function passOnAll(
+	context: IWebhookFunctions,
+	forwards: Forward[],
+	request: WebhookRequest,
+): Promise<string[]> {
+	const taken = await Promise.all(forwards.map((to) => passOn(context, to, request)));
+	return forwards.filter((_, index) => !taken[index]).map(({ id }) => id);
+}
+
 function asTap(event: InboundEvent): Tap[] {
 	const reference = event.event === 'reply' ? readReference(event.replyId) : undefined;
 	return reference ? [{ event, reference }] : [];
 }
 
-/** Gives taps to the executions that wait for them. @returns those that could not be given */
+/** Gives taps to the executions that wait for them. @returns ids of those that none could take */
 async function handOver(
 	context: IWebhookFunctions,
 	provider: Provider,
 	request: WebhookRequest,
 	taps: Tap[],
-): Promise<Set<InboundEvent>> {
-	const again = new Set<InboundEvent>();
-	if (taps.length === 0) return again;
+): Promise<string[]> {
 	const options = readOptions(context);
 	const base = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', options.resumeUrl);
+	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
+	const shared = options.forwardTo !== '' || wasForwarded(request);
 	// The whole body goes on, so each waiting execution needs it once.
-	const urls = new Set(taps.map(({ reference }) => resumeUrl(base, reference)));
-	await Promise.all(
-		[...urls].map(async (url) => {
-			const outcome = await resumeApproval(context, url, request);
-			for (const { event, reference } of taps) {
-				if (resumeUrl(base, reference) !== url) continue;
-				if (outcome === 'again') again.add(event);
-				if (outcome === 'late') await tellLate(context, provider, event, options.lateText);
-				if (outcome === 'refused') {
-					context.logger.warn('A tap with a forged approval reference was ignored', {
-						executionId: reference.executionId,
-					});
-				}
-			}
-		}),
+	const urls = [...new Set(taps.map(({ reference }) => resumeUrl(base, reference)))];
+	const outcomes = new Map(
+		await Promise.all(
+			urls.map(async (url) => [url, await resumeApproval(context, url, request)] as const),
+		),
 	);
+	const again: string[] = [];
+	for (const { event, reference } of taps) {
+		const outcome = outcomes.get(resumeUrl(base, reference));
+		if (outcome === 'again') again.push(event.id);
+		if (outcome === 'late' || (outcome === 'unknown' && !shared)) {
+			await tellLate(context, provider, event, options.lateText);
+		}
+		if (outcome === 'refused') {
+			context.logger.warn('A tap with a forged approval reference was ignored', {
+				executionId: reference.executionId,
+			});
+		}
+	}
 	return again;
 }
 

@@ -3,16 +3,17 @@ import type { WebhookRequest } from '../providers/types';
 import type { ApprovalReference } from '../shared/approvalReference';
 import { asObject, asText, parseJson } from '../shared/json';
 import { forward } from '../shared/transport';
+import { passedOn } from './forwarding';
 
 /** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
 const TRIES = [0, 200, 400, 800, 1600];
 
 /**
  * `answered`: the approval node took it, or saw through it. `late`: nobody waits for it any more.
- * `refused`: n8n says that the reference was not made by it. `again`: not now; let the provider
- * deliver it again.
+ * `unknown`: this n8n has no such execution (any more). `refused`: n8n says that the reference was
+ * not made by it. `again`: not now; let the provider deliver it again.
  */
-export type Resumption = 'answered' | 'late' | 'refused' | 'again';
+export type Resumption = 'answered' | 'late' | 'unknown' | 'refused' | 'again';
 
 /** The signed resume URL of the waiting execution. */
 export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
@@ -41,14 +42,7 @@ export async function resumeApproval(
 	return 'again';
 }
 
-/** Headers that belong to the hop, not to the message. */
-const HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
-
-function passedOn(headers: WebhookRequest['headers']): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.has(name)));
-}
-
-/** What n8n's waiting endpoint says; its answers are listed in docs/approvals.md. */
+/** What n8n's waiting endpoint says (n8n 2.40, waiting-webhooks). */
 export function readAnswer(answer: {
 	status: number;
 	contentType: string;
@@ -61,7 +55,7 @@ export function readAnswer(answer: {
 		if (contentType.includes('text/html')) return 'late';
 		return asObject(parseJson(body))?.approval === undefined ? 'again' : 'answered';
 	}
-	if (status === 404 && message.includes('does not exist')) return 'late';
+	if (status === 404 && message.includes('does not exist')) return 'unknown';
 	if (status === 409 && message.includes('finished')) return 'late';
 	return 'again';
 }

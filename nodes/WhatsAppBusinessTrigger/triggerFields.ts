@@ -84,6 +84,24 @@ export const triggerFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Forward To',
+				name: 'forwardTo',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: '',
+				placeholder: 'e.g. https://n8n.example.com/webhook/…',
+				description:
+					'Addresses that get every webhook too, unchanged and still signed, so that several workflows or systems can share one number. Separate them with commas or line breaks.',
+			},
+			{
+				displayName: 'From Person',
+				name: 'person',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +34 600 000 001',
+				description: 'Phone number or user ID of the only person who may start this workflow',
+			},
+			{
 				displayName: 'Late Answer Note',
 				name: 'lateText',
 				type: 'string',
@@ -93,28 +111,20 @@ export const triggerFields: INodeProperties[] = [
 					'What somebody is told who answers an approval after it was closed. Leave it empty to say nothing.',
 			},
 			{
-				displayName: 'Only From Person',
-				name: 'person',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +34 600 000 001',
-				description: 'Phone number or user ID of the only person who may start this workflow',
-			},
-			{
-				displayName: 'Only Messages Containing',
+				displayName: 'Message Contains',
 				name: 'keyword',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. invoice',
-				description: 'Word that a message must contain; upper and lower case are the same',
+				description:
+					'Only messages with this word start the workflow; upper and lower case are the same',
 			},
 			{
-				displayName: 'Only Replies Whose ID Starts With',
-				name: 'replyIdPrefix',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. delivery-',
-				description: 'Lets several workflows share one number, each with its own buttons',
+				displayName: 'One Output per Kind',
+				name: 'splitOutputs',
+				type: 'boolean',
+				default: false,
+				description: 'Whether messages, replies and the other kinds leave by outputs of their own',
 			},
 			{
 				displayName: 'Replace Existing Callback',
@@ -123,6 +133,15 @@ export const triggerFields: INodeProperties[] = [
 				default: false,
 				description:
 					'Whether this workflow may take the place of another address that receives these messages now',
+			},
+			{
+				displayName: 'Reply ID Starts With',
+				name: 'replyIdPrefix',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. delivery-',
+				description:
+					'Only taps on buttons and rows whose reply ID starts with this start the workflow',
 			},
 			{
 				displayName: 'Resume URL',

@@ -5,12 +5,15 @@ import type { EventFilter } from './eventFilter';
 export const MANUAL = 'manual';
 
 export interface TriggerOptions {
+	/** URLs, separated by commas or line breaks. */
+	forwardTo: string;
 	keyword: string;
 	lateText: string;
 	person: string;
 	replace: boolean;
 	replyIdPrefix: string;
 	resumeUrl: string;
+	splitOutputs: boolean;
 }
 
 export const LATE_TEXT =
@@ -19,12 +22,14 @@ export const LATE_TEXT =
 /** The collection "Options", with what is not set filled in. */
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
 	return {
+		forwardTo: '',
 		keyword: '',
 		lateText: LATE_TEXT,
 		person: '',
 		replace: false,
 		replyIdPrefix: '',
 		resumeUrl: '',
+		splitOutputs: false,
 		...(context.getNodeParameter('options', {}) as Partial<TriggerOptions>),
 	};
 }

@@ -30,6 +30,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function writeReference(reference: ApprovalReference): string | undefined {
 	const { choice, executionId, nodeId, signature, mac } = reference;
 	if (!UUID.test(nodeId) || !/^[0-9a-f]{64}$/.test(signature)) return undefined;
+	// Otherwise a part that is too short or long would be read as the beginning of the next.
+	if (choice.length !== 1 || mac.length !== 16) return undefined;
 	const text = [
 		VERSION,
 		choice,

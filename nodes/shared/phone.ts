@@ -1,3 +1,6 @@
+/** Marks of direction and width that come along when a number is copied from a contact list. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /**
  * Turns a phone number as people write it into digits with the country code.
  *
@@ -6,7 +9,10 @@
  */
 export function phoneDigits(input: string): string | undefined {
 	// `+44 (0)20 …`: the zero is for callers inside the country.
-	const trimmed = input.trim().replace(/^((?:\+|00)[^(]*)\(0\)/, '$1');
+	const trimmed = input
+		.replace(INVISIBLE, '')
+		.trim()
+		.replace(/^((?:\+|00)[^(]*)\(0\)/, '$1');
 	if (!/^(\+|00)?[\d\s().\-/\u00a0\u2010-\u2015]+$/.test(trimmed)) return undefined;
 	const digits = trimmed.replace(/\D/g, '');
 	const international = trimmed.startsWith('00') ? digits.slice(2) : digits;

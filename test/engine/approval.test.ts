@@ -18,7 +18,9 @@ const SENT = {
 };
 const item = { json: { order: 7, approved: true, data: { approved: true, total: 3 } } };
 
-type Body = { interactive: { action: { buttons: Array<{ reply: { id: string; title: string } }> } } };
+type Body = {
+	interactive: { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
+};
 
 /** Answers the send, and keeps what was sent. */
 function takeSend(): Body[] {
@@ -53,9 +55,12 @@ afterEach(expectAllFetched);
 describe('asking', () => {
 	it('waits, with a reference of this execution on each button', async () => {
 		const bodies = takeSend();
-		const { run, waiting } = await approval({}, {
-			approvalOptions: { values: { approveLabel: 'Yes', disapproveLabel: 'No' } },
-		});
+		const { run, waiting } = await approval(
+			{},
+			{
+				approvalOptions: { values: { approveLabel: 'Yes', disapproveLabel: 'No' } },
+			},
+		);
 		expect(run.status).toBe('waiting');
 		expect(waiting?.node.name).toBe('Under Test');
 		const replies = bodies[0].interactive.action.buttons.map(({ reply }) => reply);
@@ -105,13 +110,16 @@ describe('asking', () => {
 	it('waits until the deadline', async () => {
 		takeSend();
 		const before = Date.now();
-		const { run } = await approval({}, {
-			options: {
-				deadline: {
-					values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' },
+		const { run } = await approval(
+			{},
+			{
+				options: {
+					deadline: {
+						values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' },
+					},
 				},
 			},
-		});
+		);
 		const milliseconds = new Date(run.waitTill!).getTime() - before;
 		expect(milliseconds / 3_600_000).toBeCloseTo(2, 1);
 	});
@@ -199,7 +207,8 @@ describe('on n8n before 2.39', () => {
 		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/guards').guard;
 		jest.isolateModules(() => {
 			jest.doMock('n8n-workflow', () => {
-				const { checkNodesApiVersion: _newer, ...older } = jest.requireActual('n8n-workflow');
+				const older = { ...jest.requireActual('n8n-workflow') };
+				delete older.checkNodesApiVersion;
 				return older;
 			});
 			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/guards'));

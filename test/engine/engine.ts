@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	IExecuteData,
@@ -169,7 +168,9 @@ export async function runNode(
 		variables: {},
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
+		workflow,
+	);
 	const entry = run.data.resultData.runData[under.name]?.at(-1);
 	return {
 		run,

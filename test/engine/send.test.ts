@@ -197,9 +197,7 @@ describe('templates', () => {
 			components: [
 				{
 					type: 'header',
-					parameters: [
-						{ type: 'document', document: { link: 'https://example.com/invoice.pdf' } },
-					],
+					parameters: [{ type: 'document', document: { link: 'https://example.com/invoice.pdf' } }],
 				},
 				{
 					type: 'body',
@@ -290,7 +288,14 @@ describe('reply buttons', () => {
 	it.each([
 		['four', [1, 2, 3, 4].map((n) => ({ title: `No. ${n}` })), /4 buttons/],
 		['none', [], /no button/],
-		['with the same label', [{ title: 'Yes', id: 'a' }, { title: 'Yes', id: 'b' }], /same label/],
+		[
+			'with the same label',
+			[
+				{ title: 'Yes', id: 'a' },
+				{ title: 'Yes', id: 'b' },
+			],
+			/same label/,
+		],
 		['with a long label', [{ title: 'x'.repeat(21) }], /21 characters/],
 		['without a label', [{ title: '={{ $json.nothing }}' }], /Label of button 1 is empty/],
 	])('%s: refused before the call', async (_what, button, message) => {

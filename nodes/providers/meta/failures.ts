@@ -55,6 +55,12 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'Meta has blocked this account for breaking its policies',
 		'See Account Quality in Meta Business Settings',
 	],
+	'2200': [
+		'request',
+		'never',
+		'Meta could not verify the callback URL',
+		'The address must be reachable from the internet by https and answer with the verify token of this credential; if it is right, activate the workflow once more',
+	],
 	'80007': ['limit', 'later', 'This WhatsApp account has made too many calls', LATER, HOUR],
 	'130429': [
 		'limit',

@@ -68,8 +68,7 @@ export const registration: Registration = {
 		if (failed) return failed;
 
 		const { scope, senderId, callbackUrl } = settings;
-		const previousUrl =
-			settings.temporary && current.value !== callbackUrl ? current.value : undefined;
+		const previousUrl = worthPuttingBack(current.value, settings) ? current.value : undefined;
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
@@ -129,12 +128,20 @@ function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
 	return undefined;
 }
 
+/** A test run puts back what it took the place of, but not what an earlier test run left behind. */
+function worthPuttingBack(current: string, settings: RegistrationSettings): boolean {
+	return settings.temporary && current !== settings.callbackUrl && !isTestUrl(current, settings);
+}
+
+const isTestUrl = (url: string, { ownBaseUrl }: RegistrationSettings) =>
+	url.startsWith(`${ownBaseUrl}webhook-test/`);
+
 function checkOwner(current: string, settings: RegistrationSettings): Problem | undefined {
 	const { callbackUrl, ownBaseUrl, replace, temporary } = settings;
 	if (current === '' || current === callbackUrl || replace) return undefined;
 	const ours = current.startsWith(ownBaseUrl);
 	// What a broken-off test run left behind, or (for a test run) what will be put back.
-	if (ours && (temporary || current.startsWith(`${ownBaseUrl}webhook-test/`))) return undefined;
+	if (ours && (temporary || isTestUrl(current, settings))) return undefined;
 	return ours
 		? problem(
 				`Another workflow of this n8n already receives these messages, at ${current}`,

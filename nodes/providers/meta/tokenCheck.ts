@@ -1,7 +1,11 @@
 import { asObject, asText } from '../../shared/json';
 import type { Exchange, RegistrationResult } from '../types';
+import { failure } from './failure';
 import { graphUrl, type MetaAccount } from './account';
 import { problem, refused, succeeded } from './registrationProblem';
+
+/** Error validating application; access token invalid: here the token is made of the two. */
+const APP_REFUSED = new Set(['101', '190']);
 
 const SCOPES = ['whatsapp_business_messaging', 'whatsapp_business_management'];
 
@@ -18,12 +22,12 @@ export function* checkToken(meta: MetaAccount): Exchange<RegistrationResult<null
 		query: { input_token: meta.accessToken },
 	};
 	if (!succeeded(answer)) {
-		return answer.status >= 500
-			? refused('Checking the access token', answer)
-			: problem(
+		return APP_REFUSED.has(failure(answer.status, answer.body).code)
+			? problem(
 					'Meta did not accept the app ID and app secret',
 					'Copy both again from App settings → Basic of your Meta app into the credential',
-				);
+				)
+			: refused('Checking the access token', answer);
 	}
 	const token = asObject(asObject(answer.body)?.data);
 	if (token?.is_valid !== true) {

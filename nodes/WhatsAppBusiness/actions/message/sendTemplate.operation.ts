@@ -49,6 +49,7 @@ export const sendTemplate: Operation = {
 				resourceMapper: {
 					resourceMapperMethod: 'getTemplateVariables',
 					mode: 'map',
+					valuesLabel: 'Variables',
 					fieldWords: { singular: 'variable', plural: 'variables' },
 					addAllFields: true,
 					multiKeyMatch: false,

@@ -1,0 +1,156 @@
+import { account, phoneNumberId } from '../../../fixtures/meta/account';
+import { send, sent } from '../../../../nodes/providers/meta/send';
+import type { Message } from '../../../../nodes/providers/messages';
+
+const to = { phone: '34600000001' };
+const text: Message = { kind: 'text', from: phoneNumberId, to, text: 'Hola' };
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
+describe('the request of a send', () => {
+	it('goes to the number that sends, at the version in the credential', () => {
+		expect(send(text, account)).toMatchObject({
+			method: 'POST',
+			url: `https://graph.facebook.com/v24.0/${phoneNumberId}/messages`,
+		});
+	});
+
+	it('goes to the host in the credential, without a doubled slash', () => {
+		const url = (baseUrl: string, graphVersion: string) =>
+			send(text, { ...account, baseUrl, graphVersion }).url;
+		expect(url('http://localhost:4000//', 'v26.0')).toBe(
+			`http://localhost:4000/v26.0/${phoneNumberId}/messages`,
+		);
+		expect(url('', ' ')).toBe(`https://graph.facebook.com/v24.0/${phoneNumberId}/messages`);
+	});
+
+	it('keeps what a builder typed as the number from becoming another path', () => {
+		const { url } = send({ ...text, from: '1/../me?x=#' }, account);
+		expect(new URL(url).pathname).toBe('/v24.0/1%2F..%2Fme%3Fx%3D%23/messages');
+	});
+
+	it('carries no secret of the credential: the credential adds the token itself', () => {
+		const json = JSON.stringify(send(text, account));
+		for (const secret of [account.accessToken, account.appSecret, account.verifyToken]) {
+			expect(json).not.toContain(secret);
+		}
+	});
+
+	it('has the documented body for a text', () => {
+		expect(send(text, account).body).toEqual({
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			to: '+34600000001',
+			type: 'text',
+			text: { body: 'Hola', preview_url: false },
+		});
+	});
+
+	it('quotes a message, carries a reference, shows a preview', () => {
+		const more = { replyTo: 'wamid.theirs', reference: 'exec:42', previewUrl: true };
+		expect(send({ ...text, ...more }, account).body).toEqual({
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			to: '+34600000001',
+			context: { message_id: 'wamid.theirs' },
+			biz_opaque_callback_data: 'exec:42',
+			type: 'text',
+			text: { body: 'Hola', preview_url: true },
+		});
+	});
+
+	it('names a user ID as "recipient" and never as "to"', () => {
+		const { body } = send({ ...text, to: { userId: 'ES.2002' } }, account);
+		expect(body).toMatchObject({ recipient: 'ES.2002' });
+		expect(body).not.toHaveProperty('to');
+	});
+
+	it('names one of two identities only, because "to" would win over "recipient"', () => {
+		const { body } = send({ ...text, to: { ...to, userId: 'ES.2002' } }, account);
+		expect(body).toMatchObject({ recipient: 'ES.2002' });
+		expect(body).not.toHaveProperty('to');
+	});
+
+	it('has the documented body for reply buttons', () => {
+		const buttons = [
+			{ id: 'b1', title: 'Yes' },
+			{ id: 'b2', title: 'No' },
+		];
+		const message: Message = {
+			kind: 'buttons',
+			from: phoneNumberId,
+			to,
+			header: 'Order 17',
+			body: 'Is it all right?',
+			footer: 'Boxes Ltd',
+			buttons,
+		};
+		expect(send(message, account).body).toEqual({
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			to: '+34600000001',
+			type: 'interactive',
+			interactive: {
+				type: 'button',
+				header: { type: 'text', text: 'Order 17' },
+				body: { text: 'Is it all right?' },
+				footer: { text: 'Boxes Ltd' },
+				action: {
+					buttons: [
+						{ type: 'reply', reply: { id: 'b1', title: 'Yes' } },
+						{ type: 'reply', reply: { id: 'b2', title: 'No' } },
+					],
+				},
+			},
+		});
+		const bare: Message = { kind: 'buttons', from: phoneNumberId, to, body: 'Sure?', buttons };
+		expect(Object.keys(send(bare, account).body?.interactive as object)).toEqual([
+			'type',
+			'body',
+			'action',
+		]);
+	});
+});
+
+describe('the answer of a send', () => {
+	it('names the message and the person as Meta knows them', () => {
+		const body = {
+			messaging_product: 'whatsapp',
+			contacts: [{ input: '+5511900000001', wa_id: '551100000001' }],
+			messages: [{ id: 'wamid.1', message_status: 'held_for_quality_assessment' }],
+		};
+		expect(sent(body)).toEqual({
+			messageId: 'wamid.1',
+			status: 'held_for_quality_assessment',
+			recipient: { phone: '551100000001' },
+		});
+	});
+
+	it('may know the person by user ID only, and say nothing about the status', () => {
+		const body = {
+			contacts: [{ input: 'ES.2002', user_id: 'ES.2002' }],
+			messages: [{ id: 'wamid.1' }],
+		};
+		expect(sent(body)).toEqual({
+			messageId: 'wamid.1',
+			status: 'accepted',
+			recipient: { userId: 'ES.2002' },
+		});
+		expect(sent({ messages: [{ id: 'wamid.1' }] })).toMatchObject({ recipient: {} });
+	});
+
+	it.each([
+		[undefined],
+		[null],
+		[''],
+		['<html>'],
+		[{}],
+		[{ messages: [] }],
+		[{ messages: {} }],
+		[{ messages: [{ id: '' }] }],
+		[{ messages: ['wamid.1'] }],
+		[{ success: true }],
+		[{ error: { code: 100 } }],
+	])('is none: %j', (body) => {
+		expect(sent(body)).toBeUndefined();
+	});
+});

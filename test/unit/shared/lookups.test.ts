@@ -1,0 +1,26 @@
+import { lookups } from '../../../nodes/shared/lookups';
+
+describe('looking things up', () => {
+	it('is done once for each key, also when nothing was found', async () => {
+		const look = lookups();
+		const find = jest.fn(async () => undefined);
+		await look('a', find);
+		await look('a', find);
+		await look('b', find);
+		expect(find).toHaveBeenCalledTimes(2);
+	});
+
+	it('is done again after a failure', async () => {
+		const look = lookups();
+		const failing = async () => {
+			throw new Error('down');
+		};
+		await expect(look('a', failing)).rejects.toThrow('down');
+		await expect(look('a', async () => 'found')).resolves.toBe('found');
+	});
+
+	it('of one execution does not show in another', async () => {
+		await lookups()('a', async () => 'one');
+		await expect(lookups()('a', async () => 'two')).resolves.toBe('two');
+	});
+});

@@ -1,0 +1,162 @@
+import type {
+	ButtonsMessage,
+	Message,
+	TemplateMessage,
+	TextMessage,
+} from '../../../nodes/providers/messages';
+import { meta } from '../../../nodes/providers/meta';
+import { readTemplate } from '../../../nodes/providers/meta/templates';
+import { checkLimits } from '../../../nodes/shared/messageLimits';
+import { coupon, positional } from '../../fixtures/meta/templateList';
+
+const base = { from: '1065', to: { phone: '34600000001' } };
+const text = (changes: Partial<TextMessage> = {}): Message => ({
+	...base,
+	kind: 'text',
+	text: 'Hola',
+	...changes,
+});
+const button = (number: number) => ({ id: `id-${number}`, title: `Title ${number}` });
+const buttons = (changes: Partial<ButtonsMessage> = {}): Message => ({
+	...base,
+	kind: 'buttons',
+	body: 'Is it all right?',
+	buttons: [button(1), button(2), button(3)],
+	...changes,
+});
+const template = (values: TemplateMessage['values'], raw: object = positional): Message => ({
+	...base,
+	kind: 'template',
+	template: readTemplate({ ...raw }),
+	values,
+});
+const withButton = (change: { id?: string; title?: string }) =>
+	buttons({ buttons: [button(1), { ...button(2), ...change }] });
+
+const broken = (message: Message) => checkLimits(message, meta)?.message;
+
+describe('a message within the limits', () => {
+	it.each<[string, Message]>([
+		['text', text()],
+		['buttons', buttons()],
+		['template', template({ 'body.1': 'Ana', 'body.2': '17' })],
+	])('passes: %s', (_, message) => {
+		expect(checkLimits(message, meta)).toBeUndefined();
+	});
+});
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages and the pages
+// text-messages and interactive-reply-buttons-messages below it
+describe('each limit', () => {
+	it.each<[string, number, (value: string) => Message]>([
+		['Text', 4096, (value) => text({ text: value })],
+		['Tracking Reference', 512, (value) => text({ reference: value })],
+		['Message', 1024, (value) => buttons({ body: value })],
+		['Header', 60, (value) => buttons({ header: value })],
+		['Footer', 60, (value) => buttons({ footer: value })],
+		['Label of button 2', 20, (title) => withButton({ title })],
+		['Reply ID of button 2', 256, (id) => withButton({ id })],
+		['Button "Reject": reply ID', 128, (value) => template({ 'button.4': value })],
+	])('of %s is %i characters, and not one more', (field, limit, message) => {
+		expect(broken(message('x'.repeat(limit)))).toBeUndefined();
+		expect(broken(message('x'.repeat(limit + 1)))).toBe(
+			`${field} has ${limit + 1} characters; WhatsApp takes at most ${limit}`,
+		);
+	});
+
+	it('of a reference holds for every kind of message', () => {
+		const reference = 'x'.repeat(513);
+		for (const message of [text(), buttons(), template({})]) {
+			expect(broken({ ...message, reference })).toMatch(/^Tracking Reference has 513/);
+		}
+	});
+
+	it('of the provider counts where it is tighter, a reference it cannot carry included', () => {
+		const tight = { ...meta, supports: { text: { body: 10 } } };
+		expect(checkLimits(text({ text: 'x'.repeat(11) }), tight)?.message).toMatch(/at most 10$/);
+		expect(checkLimits(text({ reference: 'r' }), tight)?.message).toMatch(/at most 0$/);
+		expect(checkLimits(text({ reference: '' }), tight)).toBeUndefined();
+	});
+});
+
+describe('what is empty', () => {
+	it.each<[string, (value: string) => Message]>([
+		['Text', (value) => text({ text: value })],
+		['Message', (value) => buttons({ body: value })],
+		['Label of button 2', (title) => withButton({ title })],
+		['Reply ID of button 2', (id) => withButton({ id })],
+		['Button "Approve": reply ID', (value) => template({ 'button.3': value })],
+	])('is refused: %s', (field, message) => {
+		for (const empty of ['', ' ', '\n\t ']) {
+			expect(checkLimits(message(empty), meta)).toEqual({
+				message: `${field} is empty`,
+				hint: `Fill in ${field}`,
+			});
+		}
+	});
+
+	it('may be header and footer', () => {
+		expect(broken(buttons({ header: '', footer: '' }))).toBeUndefined();
+	});
+});
+
+describe('buttons', () => {
+	it('are one to three', () => {
+		const count = (many: number) =>
+			broken(buttons({ buttons: Array.from({ length: many }, (_, at) => button(at)) }));
+		expect(count(0)).toBe('There is no button');
+		expect(count(1)).toBeUndefined();
+		expect(count(3)).toBeUndefined();
+		expect(count(4)).toBe('There are 4 buttons; WhatsApp shows at most 3');
+	});
+
+	it('have labels and reply IDs of their own', () => {
+		expect(broken(withButton({ title: 'Title 1' }))).toBe(
+			'Two buttons have the same label "Title 1"',
+		);
+		expect(broken(withButton({ id: 'id-1' }))).toBe('Two buttons have the same reply ID "id-1"');
+		expect(broken(withButton({ id: 'ID-1', title: 'TITLE 1' }))).toBeUndefined();
+	});
+
+	it('have reply IDs without spaces around them', () => {
+		for (const id of [' id', 'id ', 'id\n']) {
+			expect(broken(withButton({ id }))).toBe(
+				'The reply ID of button 2 begins or ends with a space',
+			);
+		}
+		expect(broken(withButton({ id: 'my id' }))).toBeUndefined();
+	});
+});
+
+describe('values of a template', () => {
+	it.each([
+		['a line break', 'two\nlines'],
+		['a Windows line break', 'two\r\nlines'],
+		['a tab', 'a\tb'],
+		['five spaces', 'a     b'],
+	])('may not hold %s', (_, value) => {
+		expect(broken(template({ 'body.2': value }))).toBe(
+			'The value of "Body: 2" has line breaks, tabs or more than four spaces in a row',
+		);
+		expect(broken(template({ 'header.1': value }))).toMatch(/^The value of "Header: 1"/);
+	});
+
+	it('may hold four spaces, emoji and other scripts', () => {
+		expect(broken(template({ 'body.1': 'a    b 👍 שלום' }))).toBeUndefined();
+	});
+
+	it('may be missing here: what is required is checked against the template', () => {
+		expect(broken(template({}))).toBeUndefined();
+		expect(broken(template({}, coupon))).toBeUndefined();
+	});
+});
+
+describe('a kind of message that the provider cannot send', () => {
+	it('is refused with the names of both', () => {
+		const mute = { ...meta, name: 'Mute Provider', supports: { text: { body: 10 } } };
+		expect(checkLimits(buttons(), mute)?.message).toBe(
+			'Mute Provider cannot send messages of the kind "buttons"',
+		);
+		expect(checkLimits(template({}), mute)?.message).toContain('"template"');
+	});
+});
