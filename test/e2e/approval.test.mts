@@ -53,20 +53,24 @@ describe('approval', () => {
 	it.each([
 		['Approve', 'approved', 0],
 		['Reject', 'rejected', 1],
-	] as const)('%s leaves by its own exit', async (label, decision, exit) => {
-		const { workflow, bubble } = await ask();
-		await tap(stack, 'marta', bubble, label);
-		const done = await executionIn(stack, workflow.id, 'success');
-		const outputs = outputsOf(done, 'Ask');
-		expect(outputs.map((items) => items.length)).toEqual(
-			[0, 1, 2].map((index) => (index === exit ? 1 : 0)),
-		);
-		expect(outputs[exit]![0]!.json).toMatchObject({
-			body: { approved: true },
-			data: { approved: decision === 'approved' },
-			approval: { decision, choice: label, person: { name: 'Marta Ruiz' } },
-		});
-	}, 60_000);
+	] as const)(
+		'%s leaves by its own exit',
+		async (label, decision, exit) => {
+			const { workflow, bubble } = await ask();
+			await tap(stack, 'marta', bubble, label);
+			const done = await executionIn(stack, workflow.id, 'success');
+			const outputs = outputsOf(done, 'Ask');
+			expect(outputs.map((items) => items.length)).toEqual(
+				[0, 1, 2].map((index) => (index === exit ? 1 : 0)),
+			);
+			expect(outputs[exit]![0]!.json).toMatchObject({
+				body: { approved: true },
+				data: { approved: decision === 'approved' },
+				approval: { decision, choice: label, person: { name: 'Marta Ruiz' } },
+			});
+		},
+		60_000,
+	);
 
 	it('silence leaves by No Answer, and by no other exit, in both output modes', async () => {
 		const deadline = {

@@ -169,6 +169,48 @@ describe('webhooks from the internet', () => {
 	}, 120_000);
 });
 
+describe('options', () => {
+	const status = (id: string) => ({
+		statuses: [{ id, status: 'read', timestamp: '1790000000', recipient_id: '12025550111' }],
+	});
+
+	it('forwards each webhook, still signed, to further workflows, once each', async () => {
+		const second = await install(
+			stack,
+			inboxFlow(stack, {
+				receive: 'manual',
+				options: { splitOutputs: true },
+				events: ['message', 'status'],
+			}),
+		);
+		const [node] = (await stack.rest.workflow(second.id)).nodes;
+		const secondUrl = `${stack.n8n.url}/webhook/${node!.webhookId}/webhook`;
+		const first = await stack.rest.workflow(inbox.id);
+		first.nodes[0]!.parameters.options = { forwardTo: secondUrl };
+		await stack.rest.updateWorkflow(inbox.id, { nodes: first.nodes });
+		await stack.rest.activate(inbox.id);
+		const before = (await executions()).length;
+		const body = envelope(text('wamid.forwarded'), status('wamid.forwarded-status'));
+		expect(await send(body)).toBe(200);
+		expect(await send(body)).toBe(200);
+		const done = await executionIn(stack, second.id, 'success');
+		expect(outputsOf(done, 'Inbox').map((items) => items.length)).toEqual([1, 1]);
+		expect(await stack.rest.executions({ workflowId: second.id })).toHaveLength(1);
+		expect(await executions()).toHaveLength(before + 1);
+		// While the second does not take it, the provider is asked to deliver again.
+		await stack.rest.deactivate(second.id);
+		const later = envelope(text('wamid.forwarded-later'));
+		expect(await send(later)).toBe(503);
+		await stack.rest.activate(second.id);
+		await waitFor(async () => (await send(later)) === 200);
+		expect(await stack.rest.executions({ workflowId: second.id })).toHaveLength(2);
+		await stack.rest.deactivate(second.id);
+		first.nodes[0]!.parameters.options = {};
+		await stack.rest.updateWorkflow(inbox.id, { nodes: first.nodes });
+		await stack.rest.activate(inbox.id);
+	}, 90_000);
+});
+
 describe('registration', () => {
 	it('a test run listens on its own URL, and puts the production callback back', async () => {
 		expect(await override()).toBe(callback);
@@ -210,9 +252,7 @@ describe('registration', () => {
 
 	it('says in plain words which link of the chain is broken', async () => {
 		await stack.phones.post('/switches', { scopes: ['whatsapp_business_messaging'] });
-		const third = await stack.rest.createWorkflow(
-			inboxFlow(stack, { options: { replace: true } }),
-		);
+		const third = await stack.rest.createWorkflow(inboxFlow(stack, { options: { replace: true } }));
 		await expect(stack.rest.activate(third.id)).rejects.toThrow(
 			/lacks the permission whatsapp_business_management/,
 		);

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { outputsOf } from '../../playground/executionData.mts';
+import { simulatedMeta } from '../../playground/playgroundCredential.mts';
+import { flow, install, ours, sender, start, webhookStart } from './flows.mts';
+import { bubbleWith } from './phones.mts';
+import { executionIn, startStack, type Stack } from './stack.mts';
+
+let stack: Stack;
+beforeAll(async () => {
+	stack = await startStack();
+}, 240_000);
+afterAll(() => stack?.stop(), 60_000);
+
+const DIEGO = '+1 202 555 0112';
+
+/** Start → Send, with the given parameters. */
+function sendFlow(parameters: Record<string, unknown>, node: object = {}) {
+	const send = ours(stack, 'whatsAppBusiness', 'Send', {
+		provider: 'meta',
+		resource: 'message',
+		sender: sender(stack),
+		to: DIEGO,
+		options: {},
+		...parameters,
+	});
+	return flow('Send', [webhookStart(`send-${Math.random()}`), { ...send, ...node }], {
+		Start: [['Send']],
+	});
+}
+
+describe('the credential', () => {
+	const test = (changes: object) => {
+		const { data, ...rest } = simulatedMeta(stack.simulator);
+		return stack.rest.testCredential({ ...rest, data: { ...data, ...changes } });
+	};
+
+	it('is tested, and tells a bad token from a wrong account', async () => {
+		expect(await test({})).toMatchObject({ status: 'OK' });
+		expect(await test({ accessToken: 'EAAWRONG' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('access token is wrong or has expired'),
+		});
+		expect(await test({ businessAccountId: '999' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('no WhatsApp Business Account with this ID'),
+		});
+		const elsewhere = await test({ baseUrl: `${stack.n8n.url}/rest/settings?` });
+		expect(elsewhere.status).toBe('Error');
+	}, 60_000);
+});
+
+describe('a template', () => {
+	it('with named variables reaches the phone filled in', async () => {
+		const workflow = await install(
+			stack,
+			sendFlow({
+				operation: 'sendTemplate',
+				template: { __rl: true, mode: 'list', value: 'route_change_update|es' },
+				variables: {
+					mappingMode: 'defineBelow',
+					value: { 'body.driver_name': '={{ $json.body.driver }}', 'body.new_route': 'la costa' },
+				},
+			}),
+		);
+		await start(stack, workflow, { driver: 'Diego' });
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Send')[0]![0]!.json).toMatchObject({
+			status: 'accepted',
+			messageId: expect.stringMatching(/^wamid\./),
+			text: expect.stringContaining('Hola Diego, tu ruta ha cambiado'),
+		});
+		const { view } = await bubbleWith(stack, 'diego', 'Hola Diego');
+		expect(view.text).toContain('la costa');
+	}, 60_000);
+
+	it('that is paused is refused before the call, in words', async () => {
+		const workflow = await install(
+			stack,
+			sendFlow({
+				operation: 'sendTemplate',
+				template: { __rl: true, mode: 'list', value: 'promo_paused|en_US' },
+				variables: { mappingMode: 'defineBelow', value: {} },
+			}),
+		);
+		await start(stack, workflow);
+		const failed = await executionIn(stack, workflow.id, 'error');
+		expect(failed.data.resultData.error?.message).toContain('"promo_paused" is paused');
+	}, 60_000);
+});
+
+describe('the editor', () => {
+	const node = () => ({
+		nodeTypeAndVersion: { name: 'n8n-nodes-whatsapp-business.whatsAppBusiness', version: 1 },
+		credentials: {
+			metaWhatsAppCloudApi: { id: stack.credential.id, name: stack.credential.name },
+		},
+	});
+	const currentNodeParameters = {
+		provider: 'meta',
+		template: { __rl: true, mode: 'list', value: 'order_ready|en_US' },
+	};
+	const dynamic = (kind: string, request: object) =>
+		stack.rest.request('post', `/dynamic-node-parameters/${kind}`, {
+			...node(),
+			currentNodeParameters,
+			...request,
+		});
+	const search = (request: object) =>
+		dynamic('resource-locator-results', {
+			path: 'parameters.template',
+			methodName: 'searchTemplates',
+			...request,
+		});
+
+	it('lists all templates page by page, with language and state', async () => {
+		const found: string[] = [];
+		let paginationToken: string | undefined;
+		do {
+			const page = await search({ paginationToken });
+			found.push(...page.results.map(({ name }: { name: string }) => name));
+			paginationToken = page.paginationToken;
+		} while (paginationToken);
+		expect(found.length).toBeGreaterThan(50);
+		expect(new Set(found).size).toBe(found.length);
+		expect(found).toEqual(
+			expect.arrayContaining(['route_change_update – es', 'promo_paused – en_US (paused)']),
+		);
+	}, 60_000);
+
+	it('finds templates by name and by text', async () => {
+		const named = await search({ filter: 'filler_04' });
+		expect(named.results).toHaveLength(1);
+		const worded = await search({ filter: 'tu ruta ha cambiado' });
+		expect(worded.results.map(({ value }: { value: string }) => value)).toEqual([
+			'route_change_update|es',
+		]);
+	}, 60_000);
+
+	it('shows the variables of the template as fields', async () => {
+		const { fields } = await dynamic('resource-mapper-fields', {
+			path: 'parameters.variables',
+			methodName: 'getTemplateVariables',
+		});
+		expect(fields.map(({ id }: { id: string }) => id)).toEqual([
+			'header.order_number',
+			'body.customer_name',
+			'body.order_number',
+			'button.0',
+		]);
+	}, 60_000);
+});
+
+describe('a slow or silent Graph', () => {
+	it('is a clear failure, and no secret is in it or in the log', async () => {
+		await stack.phones.post('/switches', {
+			graphFault: { match: '/messages', kind: 'hangup', times: 1 },
+		});
+		const workflow = await install(stack, sendFlow({ operation: 'sendText', text: 'Hello' }));
+		await start(stack, workflow);
+		const failed = await executionIn(stack, workflow.id, 'error');
+		expect(failed.data.resultData.error?.message).toContain('did not answer');
+		const { accessToken, appSecret } = stack.simulator.account;
+		for (const secret of [accessToken, appSecret]) {
+			expect(JSON.stringify(failed)).not.toContain(secret);
+			expect(stack.n8n.log()).not.toContain(secret);
+		}
+	}, 60_000);
+
+	it('several items under Continue On Fail each get their own result', async () => {
+		const workflow = await install(
+			stack,
+			sendFlow(
+				{ operation: 'sendText', text: 'Hello again', to: '={{ $json.body.to }}' },
+				{ onError: 'continueRegularOutput' },
+			),
+		);
+		await start(stack, workflow, { to: 'nobody' });
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Send')[0]![0]!.json).toMatchObject({
+			error: expect.stringContaining('"nobody" is no phone number'),
+		});
+	}, 60_000);
+});
