@@ -23,6 +23,10 @@ export async function waitForAnswer(
 	});
 	const pending = context.getExecuteData();
 	pending.data = { ...pending.data, main: onExit([silence], NO_ANSWER_EXIT, state) };
+	// n8n pairs what leaves by the second exit with a second input; without a source for that one,
+	// $('Earlier node').item finds nothing behind Rejected and No Answer.
+	const [source = null] = pending.source?.main ?? [];
+	pending.source = { main: pending.data.main.map(() => source) };
 	if (!state.oneOutput) {
 		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
 	}

@@ -68,6 +68,8 @@ describe('approval', () => {
 				data: { approved: decision === 'approved' },
 				approval: { decision, choice: label, person: { name: 'Marta Ruiz' } },
 			});
+			const [after] = outputsOf(done, ['Approved', 'Rejected'][exit]!)[0]!;
+			expect(after!.json.subject).toBe(`Question ${asked}`);
 		},
 		60_000,
 	);
@@ -82,7 +84,7 @@ describe('approval', () => {
 		]);
 		const left = await executionIn(stack, separate.workflow.id, 'success', { timeout: 120_000 });
 		expect(outputsOf(left, 'Ask').map((items) => items.length)).toEqual([0, 0, 1]);
-		expect(outputsOf(left, 'No Answer')[0]).toHaveLength(1);
+		expect(outputsOf(left, 'No Answer')[0]![0]!.json.subject).toMatch(/^Question/);
 		expect(outputsOf(left, 'Approved')).toEqual([]);
 		expect(approvalOf(left, 2)).toMatchObject({ decision: 'noAnswer', approved: false });
 		const one = await executionIn(stack, single.workflow.id, 'success', { timeout: 120_000 });

@@ -64,7 +64,24 @@ export function noOp(name: string): Made {
 	return { name, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 }
 
-/** Start → Ask → one NoOp for each exit. */
+/** Shows that an expression behind an exit still finds the item that the earlier node gave. */
+function lookBack(name: string): Made {
+	const assignment = { id: '1', name: 'subject', type: 'string' };
+	return {
+		name,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: {
+				assignments: [{ ...assignment, value: "={{ $('Start').item.json.body.subject }}" }],
+			},
+			includeOtherFields: true,
+			options: {},
+		},
+	};
+}
+
+/** Start → Ask → one node for each exit, which looks back at Start. */
 export function approvalFlow(
 	stack: Stack,
 	{
@@ -83,7 +100,7 @@ export function approvalFlow(
 		approvalOptions: {},
 		options,
 	});
-	return flow(name, [webhookStart(`${name}-${randomUUID()}`), ask, ...exits.map(noOp)], {
+	return flow(name, [webhookStart(`${name}-${randomUUID()}`), ask, ...exits.map(lookBack)], {
 		Start: [['Ask']],
 		Ask: exits.map((exit) => [exit]),
 	});
