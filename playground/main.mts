@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { prepareDataFolder } from './dataFolder.mts';
 import { startN8n } from './n8nProcess.mts';
-import { n8nRest } from './n8nRest.mts';
+import { n8nRest, type N8nRest } from './n8nRest.mts';
 import { type PlaygroundOptions, readOptions } from './options.mts';
 import { ensureCredential } from './playgroundCredential.mts';
 import { assertPortFree } from './ports.mts';
 import { type Simulator, startSimulator } from './simulator/server.mts';
+import type { PageLink } from './simulator/world.mts';
 import { packPackage, removeTarball } from './tarball.mts';
 import { type ImportedWorkflow, importWorkflows } from './workflows.mts';
 import { readExamples, reconnectTriggers } from './workflows.mts';
@@ -70,6 +71,17 @@ async function fillN8n(url: string, simulator: Simulator): Promise<ImportedWorkf
 	return imported;
 }
 
+/** The phone page links to the forms with which the examples begin. */
+async function formLinks(n8n: N8nRest, workflows: ImportedWorkflow[]): Promise<PageLink[]> {
+	await n8n.login(OWNER);
+	const whole = await Promise.all(workflows.map(({ id }) => n8n.workflow(id)));
+	return whole.flatMap(({ nodes }) =>
+		nodes
+			.filter(({ type }) => type === 'n8n-nodes-base.formTrigger')
+			.map(({ name, webhookId }) => ({ label: name, url: `${n8n.url}/form/${webhookId}` })),
+	);
+}
+
 async function start(options: PlaygroundOptions): Promise<void> {
 	await assertPortFree(options.n8nPort, 'n8n', '--n8n-port');
 	await assertPortFree(options.phonesPort, 'the phones', '--port');
@@ -77,9 +89,7 @@ async function start(options: PlaygroundOptions): Promise<void> {
 	const [n8n, simulator] = await Promise.all([startPackedN8n(options), startPhones(options)]);
 	simulator.setEditorUrl(n8n.url);
 	const workflows = await fillN8n(n8n.url, simulator);
-	simulator.setLinks(
-		workflows.map(({ id, name }) => ({ label: name, url: `${n8n.url}/workflow/${id}` })),
-	);
+	simulator.setLinks(await formLinks(n8nRest(n8n.url), workflows));
 	console.log(`
   n8n editor  ${n8n.url}   e-mail ${OWNER.email}   password ${OWNER.password}
   Phones      ${simulator.url}

@@ -29,9 +29,14 @@ export function parseJson(source: string | Buffer): unknown {
 	}
 }
 
-/** Leaves out keys whose value is undefined, so that outputs hold only what is known. */
+/**
+ * Leaves out keys whose value is undefined, so that outputs hold only what is known. A plain loop:
+ * it runs several times for each of up to 1000 events in one webhook.
+ */
 export function defined<Value extends object>(value: Value): Value {
-	return Object.fromEntries(
-		Object.entries(value).filter(([, entry]) => entry !== undefined),
-	) as Value;
+	const known: Partial<Value> = {};
+	for (const key in value) {
+		if (value[key] !== undefined) known[key] = value[key];
+	}
+	return known as Value;
 }

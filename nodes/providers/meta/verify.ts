@@ -26,7 +26,7 @@ export function verify(request: WebhookRequest, account: Account): Verification 
 	return { ok: false, reason: 'The signature was not made with this app secret' };
 }
 
-const hasUnescaped = (body: Buffer) => body.some((byte) => byte > 0x7e);
+const hasUnescaped = (body: Buffer) => /[^\0-~]/.test(body.toString('latin1'));
 
 /** Meta signs the escaped form of a text; a proxy on the way may have unescaped it. */
 function escaped(body: Buffer): string {
