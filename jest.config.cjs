@@ -37,7 +37,7 @@ module.exports = {
 			...commonJs,
 			displayName: 'engine',
 			// n8n-core's decorators want it first.
-			setupFiles: ['reflect-metadata'],
+			setupFiles: ['reflect-metadata', '<rootDir>/test/engine/quietLog.cjs'],
 			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
 		},
 		{

@@ -102,7 +102,7 @@ function runJest(projects, env) {
 	const jest = path.join('node_modules', 'jest', 'bin', 'jest.js');
 	// One n8n at a time: two would fight for the processor, and time out.
 	const serially = projects.includes('e2e') ? ['--runInBand'] : [];
-	return run(['--experimental-vm-modules', jest, '--forceExit', ...serially, ...args], {
+	return run(['--experimental-vm-modules', jest, ...serially, ...args], {
 		NODE_NO_WARNINGS: '1',
 		...env,
 	});

@@ -33,7 +33,9 @@ export class WhatsAppBusinessApproval implements INodeType {
 		subtitle: 'Ask and wait',
 		description: 'Ask a person on WhatsApp, wait for the tap on a button, and branch',
 		defaults: { name: 'WhatsApp Business Approval' },
-		usableAsTool: true,
+		// As an agent's ordinary tool its answer would be the input; n8n makes the variant "human
+		// review" of it by itself.
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: approvalOutputs as INodeTypeDescription['outputs'],
 		credentials: providerCredentials,

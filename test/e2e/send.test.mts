@@ -88,6 +88,21 @@ describe('a template', () => {
 	}, 60_000);
 });
 
+it('an agent can send as a tool, and have a person review; it cannot approve as a tool', async () => {
+	const types = await stack.rest.request('get', '/../types/nodes.json');
+	const ours = Object.values<{ name?: string }>(types)
+		.map(({ name }) => name ?? '')
+		.filter((name) => name.startsWith('n8n-nodes-whatsapp-business.'))
+		.map((name) => name.split('.')[1]);
+	expect(ours.sort()).toEqual([
+		'whatsAppBusiness',
+		'whatsAppBusinessApproval',
+		'whatsAppBusinessApprovalHitlTool',
+		'whatsAppBusinessTool',
+		'whatsAppBusinessTrigger',
+	]);
+}, 60_000);
+
 describe('the editor', () => {
 	const node = () => ({
 		nodeTypeAndVersion: { name: 'n8n-nodes-whatsapp-business.whatsAppBusiness', version: 1 },
