@@ -6,6 +6,7 @@ import { npm } from './npm.mjs';
 import { lockfileHash, n8nFolder, n8nPinFolder, n8nVersion } from './places.mjs';
 import { node24, projectFolder } from './places.mjs';
 import { progress } from './progress.mjs';
+import { provideSqlite } from './sqlite.mjs';
 
 const CI = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'];
 const WORK_PREFIX = 'installing-';
@@ -60,8 +61,8 @@ export async function ensureN8n() {
 		throw failed(
 			error,
 			'Check that the npm registry can be reached ("npm ping") and that the disk has 4 GB free.\n' +
-				'If sqlite3 is what failed, it found no prebuilt file for this machine and could not\n' +
-				'compile one: install a C++ compiler and Python 3 (Debian: apt install g++ make python3).',
+				'If sqlite3 is what failed, there is no compiled file for this machine: install a C++\n' +
+				'compiler and Python 3 (Debian: apt install g++ make python3).',
 		);
 	}
 	return folder;
@@ -81,9 +82,7 @@ async function installN8n(folder, hash) {
 		cpSync(path.join(n8nPinFolder, file), path.join(work, file));
 	try {
 		await npm(CI, work);
-		await npm(['rebuild', 'sqlite3'], work);
-		const trial = "new (require('sqlite3').Database)(':memory:').close()";
-		execFileSync(node24, ['-e', trial], { cwd: work, stdio: 'pipe' });
+		await provideSqlite(work);
 		writeFileSync(stamp(work), hash);
 		moveIntoPlace(work, folder, hash);
 	} finally {
