@@ -9,7 +9,7 @@ import { providerById } from '../providers';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
 import { triggerOutputs } from './eventOutputs';
-import { answerChallenge, receive } from './receive';
+import { answerChallenge, receive, respond } from './receive';
 import { isRegistered, register, unregister } from './register';
 import { triggerFields } from './triggerFields';
 
@@ -75,9 +75,15 @@ export class WhatsAppBusinessTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const provider = providerById(this.getNodeParameter('provider') as string);
-		return this.getWebhookName() === 'setup'
-			? await answerChallenge(this, provider)
-			: await receive(this, provider);
+		try {
+			const provider = providerById(this.getNodeParameter('provider') as string);
+			return this.getWebhookName() === 'setup'
+				? await answerChallenge(this, provider)
+				: await receive(this, provider);
+		} catch (error) {
+			// n8n would start the workflow with the error; the provider is to deliver again instead.
+			this.logger.error(`WhatsApp Business Trigger: ${(error as Error).message}`);
+			return respond(this, 503, 'Please deliver again');
+		}
 	}
 }

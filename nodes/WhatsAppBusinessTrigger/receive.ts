@@ -1,19 +1,16 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { InboundEvent } from '../providers/events';
 import type { Provider, WebhookRequest } from '../providers/types';
-import { readReference, type ApprovalReference } from '../shared/approvalReference';
-import { sendMessage } from '../shared/sendMessage';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
 import { passes } from './eventFilter';
 import { toOutputs } from './eventOutputs';
-import { forwardsOf, passOn, wasForwarded, type Forward } from './forwarding';
-import { waitingBaseUrl } from './ownUrls';
-import { resumeApproval, resumeUrl } from './resumeApproval';
+import { forwardsOf, passOn, type Forward } from './forwarding';
+import { asTap, handOver } from './handOver';
 import { claim, record, release, standing } from './seenEvents';
 import { readFilter, readOptions } from './triggerParameters';
 
-type Tap = { event: InboundEvent; reference: ApprovalReference };
+/** What a refused sender is told: nothing about the reason, which is in n8n's log. */
+const REFUSED = { 400: 'Bad Request', 401: 'Unauthorized', 413: 'Content Too Large' };
 
 /** Answers the provider's check of a new callback URL. */
 export async function answerChallenge(
@@ -40,7 +37,7 @@ export async function receive(
 		context.logger.warn(
 			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the app secret in the credential "${provider.name}"`,
 		);
-		return respond(context, intake.status, intake.reason);
+		return respond(context, intake.status, REFUSED[intake.status]);
 	}
 	const options = readOptions(context);
 	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
@@ -110,68 +107,12 @@ async function passOnAll(
 	return forwards.filter((_, index) => !taken[index]).map(({ id }) => id);
 }
 
-function asTap(event: InboundEvent): Tap[] {
-	const reference = event.event === 'reply' ? readReference(event.replyId) : undefined;
-	return reference ? [{ event, reference }] : [];
-}
-
-/** Gives taps to the executions that wait for them. @returns ids of those that none could take */
-async function handOver(
+/** Ends the request. */
+export function respond(
 	context: IWebhookFunctions,
-	provider: Provider,
-	request: WebhookRequest,
-	taps: Tap[],
-): Promise<string[]> {
-	const options = readOptions(context);
-	const base = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', options.resumeUrl);
-	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
-	const shared = options.forwardTo !== '' || wasForwarded(request);
-	// The whole body goes on, so each waiting execution needs it once.
-	const urls = [...new Set(taps.map(({ reference }) => resumeUrl(base, reference)))];
-	const outcomes = new Map(
-		await Promise.all(
-			urls.map(async (url) => [url, await resumeApproval(context, url, request)] as const),
-		),
-	);
-	const again: string[] = [];
-	for (const { event, reference } of taps) {
-		const outcome = outcomes.get(resumeUrl(base, reference));
-		if (outcome === 'again') again.push(event.id);
-		if (outcome === 'late' || (outcome === 'unknown' && !shared)) {
-			await tellLate(context, provider, event, options.lateText);
-		}
-		if (outcome === 'refused') {
-			context.logger.warn('A tap with a forged approval reference was ignored', {
-				executionId: reference.executionId,
-			});
-		}
-	}
-	return again;
-}
-
-/** A polite note to somebody whose answer nobody waits for any more. */
-async function tellLate(
-	context: IWebhookFunctions,
-	provider: Provider,
-	{ from, to, id }: InboundEvent,
+	status: number,
 	text: string,
-): Promise<void> {
-	const recipient = from.phone === undefined ? { userId: from.userId } : { phone: from.phone };
-	if (text === '' || to.phoneNumberId === undefined) return;
-	try {
-		await sendMessage(context, provider, {
-			kind: 'text',
-			from: to.phoneNumberId,
-			to: recipient,
-			replyTo: id,
-			text,
-		});
-	} catch (error) {
-		context.logger.warn(`The note about a late answer was not sent: ${(error as Error).message}`);
-	}
-}
-
-function respond(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+): IWebhookResponseData {
 	context.getResponseObject().status(status).type('text/plain').send(text);
 	return { noWebhookResponse: true };
 }

@@ -104,6 +104,33 @@ describe('approval', () => {
 		});
 	}, 60_000);
 
+	it('somebody who hides the number behind a username is asked by user ID', async () => {
+		const sam = stack.simulator.state.people.find(({ id }) => id === 'sam')!.userId;
+		const workflow = await install(stack, approvalFlow(stack, { approver: sam }));
+		await start(stack, workflow, { subject: 'For Sam' });
+		const bubble = await bubbleWith(stack, 'sam', 'For Sam');
+		await executionIn(stack, workflow.id, 'waiting');
+		await deliveredWebhook(stack, await tap(stack, 'marta', bubble, 'Approve'));
+		await tap(stack, 'sam', bubble, 'Reject');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({ decision: 'rejected', person: { userId: sam } });
+	}, 60_000);
+
+	it('a tap that beats the saving of the execution is not lost', async () => {
+		const workflow = await install(stack, approvalFlow(stack, { approver: marta() }));
+		// The send answers late, so the message is on the phone while the execution still runs.
+		await stack.phones.post('/switches', {
+			graphFault: { match: '/messages', kind: 'slow', milliseconds: 1500, times: 1 },
+		});
+		await start(stack, workflow, { subject: 'Fast fingers' });
+		const bubble = await bubbleWith(stack, 'marta', 'Fast fingers');
+		const [running] = await stack.rest.executions({ workflowId: workflow.id });
+		expect(running!.status).toBe('running');
+		await tap(stack, 'marta', bubble, 'Approve');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
+	}, 60_000);
+
 	it('a tap of another person leaves it waiting', async () => {
 		const { workflow, bubble, waiting } = await ask();
 		await deliveredWebhook(stack, await tap(stack, 'diego', bubble, 'Approve'));

@@ -166,6 +166,20 @@ describe('the editor', () => {
 });
 
 describe('a slow or silent Graph', () => {
+	it('that answers too late: it is said that the message may have gone out', async () => {
+		await stack.phones.post('/switches', {
+			graphFault: { match: '/messages', kind: 'slow', milliseconds: 33_000, times: 1 },
+		});
+		const workflow = await install(stack, sendFlow({ operation: 'sendText', text: 'Too late' }));
+		await start(stack, workflow);
+		const failed = await executionIn(stack, workflow.id, 'error');
+		expect(failed.data.resultData.error).toMatchObject({
+			message: expect.stringContaining('no answer within 30 seconds'),
+			description: expect.stringContaining('may or may not have gone out'),
+		});
+		await bubbleWith(stack, 'diego', 'Too late');
+	}, 90_000);
+
 	it('is a clear failure, and no secret is in it or in the log', async () => {
 		await stack.phones.post('/switches', {
 			graphFault: { match: '/messages', kind: 'hangup', times: 1 },

@@ -156,6 +156,36 @@ describe('webhooks from the internet', () => {
 		expect(await executions()).toHaveLength(before);
 	});
 
+	it('statuses out of order arrive once each, with their own times', async () => {
+		const other = inboxFlow(stack, { receive: 'manual', events: ['status'] });
+		const { id } = await install(stack, other);
+		const url = `${stack.n8n.url}/webhook/${other.nodes[0]!.webhookId}/webhook`;
+		const status = (state: string, timestamp: string) => ({
+			statuses: [{ id: 'wamid.order', status: state, timestamp, recipient_id: '12025550111' }],
+		});
+		const bodies = [
+			envelope(status('read', '1790000003')),
+			envelope(status('sent', '1790000001'), status('delivered', '1790000002')),
+			envelope(status('read', '1790000003')),
+		];
+		for (const body of bodies) await stack.phones.post('/webhook', { body, target: url });
+		const runs = await waitFor(async () => {
+			const found = await stack.rest.executions({ workflowId: id, status: 'success' });
+			return found.length === 2 && found;
+		});
+		const seen = [];
+		for (const run of runs.toReversed()) {
+			const execution = await stack.rest.execution(run.id);
+			seen.push(...outputsOf(execution, 'Inbox')[0]!.map(({ json }) => json));
+		}
+		expect(seen.map((event) => [event.status, event.timestamp])).toEqual([
+			['read', '2026-09-21T14:13:23.000Z'],
+			['sent', '2026-09-21T14:13:21.000Z'],
+			['delivered', '2026-09-21T14:13:22.000Z'],
+		]);
+		await stack.rest.deactivate(id);
+	}, 60_000);
+
 	it('the same message starts one execution, also after n8n was killed', async () => {
 		const before = (await executions()).length;
 		const body = envelope(text('wamid.same'));
