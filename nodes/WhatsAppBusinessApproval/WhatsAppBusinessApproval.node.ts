@@ -8,14 +8,15 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { errorFields, rethrow } from '../shared/callProblem';
+import { rethrow } from '../shared/callProblem';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
 import { answer } from './answer';
 import { approvalFields, approvalOutputs } from './approvalFields';
 import { ask } from './ask';
+import { refusedSend, wasRefused } from './deliveryFailure';
 import { guard } from './guards';
-import { NO_ANSWER_EXIT, onExit, outcomeItem } from './outcome';
+import { NOT_DELIVERED_EXIT, onExit, outcomeItem } from './outcome';
 import { readRequest } from './readRequest';
 import { resumeWebhooks } from './resumeWebhooks';
 import { waitForAnswer } from './waitForAnswer';
@@ -56,8 +57,9 @@ export class WhatsAppBusinessApproval implements INodeType {
 			await waitForAnswer(this, await ask(this, request), request.deadline);
 			return [this.getInputData()];
 		} catch (error) {
-			if (!this.continueOnFail()) rethrow(this.getNode(), error);
-			return notAsked(this, error, oneOutput);
+			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
+			if (!wasRefused(error) && !this.continueOnFail()) rethrow(this.getNode(), error);
+			return notDelivered(this, error, oneOutput);
 		}
 	}
 
@@ -67,18 +69,20 @@ export class WhatsAppBusinessApproval implements INodeType {
 }
 
 /**
- * Under Continue On Fail n8n would pass the input on by "Approved"; this leaves by "No Answer", or
- * by the error output. There n8n looks for the item that a failed one is paired with, and passes
- * the input on by the first output when it finds none; so failed items are left unpaired.
+ * Nobody was asked. Under Continue On Fail n8n itself would pass the input on by "Approved"; this
+ * leaves by "Not Delivered", or by the error output. There n8n looks for the item that a failed one
+ * is paired with, and passes the input on by the first output when it finds none; so items for the
+ * error output are left unpaired.
  */
-function notAsked(context: IExecuteFunctions, error: unknown, oneOutput: boolean) {
-	const history = [{ event: 'not asked', at: new Date().toISOString(), ...errorFields(error) }];
-	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+function notDelivered(context: IExecuteFunctions, error: unknown, oneOutput: boolean) {
+	const failure = refusedSend(error);
+	const history = [{ event: 'not delivered', at: new Date().toISOString(), ...failure }];
+	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';
 	const items = context.getInputData().map(({ json }, item): INodeExecutionData => {
-		const failed = outcomeItem(json, { decision: 'notAsked', history });
+		const failed = outcomeItem(json, { decision: 'notDelivered', failure, history });
 		return toErrorOutput
 			? { json: failed.json, error: error as NodeApiError }
 			: { json: failed.json, pairedItem: { item } };
 	});
-	return onExit(items, NO_ANSWER_EXIT, { oneOutput });
+	return onExit(items, NOT_DELIVERED_EXIT, { oneOutput });
 }

@@ -1,10 +1,11 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../providers';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
+import { undelivered } from './deliveryFailure';
 import { readState, type ApprovalState } from './approvalState';
-import { firstAnswer, type Verdict } from './judge';
-import { onExit, outcomeItem } from './outcome';
+import { firstVerdict, type Verdict } from './judge';
+import { NOT_DELIVERED_EXIT, onExit, outcomeItem } from './outcome';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -19,8 +20,15 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		if (!intake.ok) return refuse(context, intake.reason);
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');
-		const verdict = firstAnswer(intake.events, state);
-		return verdict.ok ? resume(state, verdict) : refuse(context, verdict.reason);
+		const verdict = firstVerdict(intake.events, state);
+		switch (verdict.kind) {
+			case 'answer':
+				return resumeAnswered(state, verdict);
+			case 'failed':
+				return resumeUndelivered(state, verdict);
+			case 'refused':
+				return refuse(context, verdict.reason);
+		}
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
 		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
@@ -28,9 +36,9 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 }
 
-function resume(
+function resumeAnswered(
 	state: ApprovalState,
-	{ choice, event }: Extract<Verdict, { ok: true }>,
+	{ choice, event }: Extract<Verdict, { kind: 'answer' }>,
 ): IWebhookResponseData {
 	const { item, messageId, history } = state;
 	const { decision, label } = choice;
@@ -44,11 +52,30 @@ function resume(
 		messageId,
 		history: [...history, entry],
 	});
-	return {
-		workflowData: onExit([leaving], choice.exit, state),
-		webhookResponse: { approval: 'resumed' },
-	};
+	return resume(onExit([leaving], choice.exit, state));
 }
+
+/** Accepted at first, refused later: the provider reports that the question did not arrive. */
+function resumeUndelivered(
+	state: ApprovalState,
+	{ event }: Extract<Verdict, { kind: 'failed' }>,
+): IWebhookResponseData {
+	const { item, messageId, history } = state;
+	const failure = undelivered(event);
+	const entry = { event: 'not delivered', at: event.timestamp, messageId, ...failure };
+	const leaving = outcomeItem(item, {
+		decision: 'notDelivered',
+		messageId,
+		failure,
+		history: [...history, entry],
+	});
+	return resume(onExit([leaving], NOT_DELIVERED_EXIT, state));
+}
+
+const resume = (workflowData: INodeExecutionData[][]): IWebhookResponseData => ({
+	workflowData,
+	webhookResponse: { approval: 'resumed' },
+});
 
 /** 200, so that the trigger knows that the request was looked at and need not come again. */
 function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../shared/providerFields';
+import { EXITS } from './outcome';
 
 const deadline: INodeProperties = {
 	displayName: 'Deadline',
@@ -160,6 +161,7 @@ export const approvalFields: INodeProperties[] = [
 	},
 ];
 
-/** The node's exits: three, or one. An expression, because n8n draws them from the parameters. */
-export const approvalOutputs =
-	'={{ ($parameter["options"] || {})["oneOutput"] ? [{ type: "main" }] : ["Approved", "Rejected", "No Answer"].map((displayName) => ({ type: "main", displayName })) }}';
+/** The node's exits: four, or one. An expression, because n8n draws them from the parameters. */
+export const approvalOutputs = `={{ ($parameter["options"] || {})["oneOutput"]
+	? [{ type: "main" }]
+	: ${JSON.stringify(EXITS)}.map((displayName) => ({ type: "main", displayName })) }}`;

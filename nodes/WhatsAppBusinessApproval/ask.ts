@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ReplyButton } from '../providers/messages';
+import type { Recipient, ReplyButton } from '../providers/messages';
 import { signClaim, writeReference } from '../shared/approvalReference';
 import { mistake } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
 import type { ApprovalState } from './approvalState';
+import { DELIVERY } from './judge';
 import type { ApprovalRequest } from './readRequest';
 
 /** Sends the question. @returns everything that judging an answer will need */
@@ -16,7 +17,8 @@ export async function ask(
 	const { provider, person, message, header, footer, choices } = request;
 	const key = randomBytes(32).toString('base64url');
 	const from = await resolveSender(context, provider, request.sender);
-	const buttons = makeButtons(context, request, key);
+	const refer = referrer(context, person, key);
+	const buttons = choices.map(({ id, label }): ReplyButton => ({ id: refer(id), title: label }));
 	const { messageId, recipient } = await sendMessage(context, provider, {
 		kind: 'buttons',
 		from,
@@ -25,6 +27,7 @@ export async function ask(
 		body: message,
 		footer,
 		buttons,
+		reference: refer(DELIVERY),
 	});
 	return {
 		key,
@@ -49,27 +52,26 @@ export async function ask(
 	};
 }
 
-function makeButtons(
+/** Writes references of this execution for one person. */
+function referrer(
 	context: IExecuteFunctions,
-	{ choices, person }: ApprovalRequest,
+	person: Recipient,
 	key: string,
-): ReplyButton[] {
+): (choice: string) => string {
 	const executionId = context.getExecutionId();
 	const nodeId = context.getNode().id;
 	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
 	const older = context as { setSignatureValidationRequired?: () => void };
 	older.setSignatureValidationRequired?.();
 	const signature = new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '';
-	return choices.map(({ id: choice, label: title }) => {
+	return (choice) => {
 		const mac = signClaim({ choice, executionId, nodeId, person }, key);
-		const id = writeReference({ choice, executionId, nodeId, signature, mac });
-		if (id === undefined) {
-			throw mistake(
-				context.getNode(),
-				'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
-				'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
-			);
-		}
-		return { id, title };
-	});
+		const reference = writeReference({ choice, executionId, nodeId, signature, mac });
+		if (reference !== undefined) return reference;
+		throw mistake(
+			context.getNode(),
+			'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
+			'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
+		);
+	};
 }

@@ -4,18 +4,29 @@ import { asObject } from '../shared/json';
 import type { ApprovalState, HistoryEntry } from './approvalState';
 
 /** Exits in their order. */
-export const EXITS = ['Approved', 'Rejected', 'No Answer'] as const;
-export const NO_ANSWER_EXIT = 2;
+export const EXITS = ['Approved', 'Rejected', 'No Answer', 'Not Delivered'] as const;
+export const NO_ANSWER_EXIT = EXITS.indexOf('No Answer');
+export const NOT_DELIVERED_EXIT = EXITS.indexOf('Not Delivered');
 
 export interface Outcome {
-	/** `notAsked`: the question could not be sent, and the workflow goes on in spite of it. */
-	decision: 'approved' | 'rejected' | 'noAnswer' | 'notAsked';
+	/** `notDelivered`: the question never reached the person. */
+	decision: 'approved' | 'rejected' | 'noAnswer' | 'notDelivered';
 	choice?: string;
 	person?: Person;
 	decidedAt?: string;
 	comment?: string;
 	messageId?: string;
+	/** Why the question did not reach the person. */
+	failure?: DeliveryFailure;
 	history: HistoryEntry[];
+}
+
+export interface DeliveryFailure {
+	/** The provider's code, if it gave one. */
+	code?: string;
+	reason: string;
+	/** What to do. */
+	hint?: string;
 }
 
 /**
@@ -23,7 +34,7 @@ export interface Outcome {
  * item is never passed on as this one's.
  */
 export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecutionData {
-	const { decision, choice, person, decidedAt, comment, messageId, history } = outcome;
+	const { decision, choice, person, decidedAt, comment, messageId, failure, history } = outcome;
 	const approved = decision === 'approved';
 	const data = asObject(incoming.data) ?? {};
 	return {
@@ -40,6 +51,7 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 				decidedAt: decidedAt ?? null,
 				comment: comment ?? null,
 				messageId: messageId ?? null,
+				...(failure === undefined ? {} : { failure: { ...failure } }),
 				history,
 			},
 		},
@@ -47,7 +59,7 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 	};
 }
 
-/** Puts items on their exit: one of three, or the only one. */
+/** Puts items on their exit: one of four, or the only one. */
 export function onExit(
 	items: INodeExecutionData[],
 	exit: number,

@@ -8,7 +8,7 @@ import { waitingBaseUrl } from './ownUrls';
 import { resumeApproval, resumeUrl } from './resumeApproval';
 import { readOptions } from './triggerParameters';
 
-/** A tap that belongs to a waiting approval. */
+/** An event that belongs to a waiting approval: a tap, or the failure of the question itself. */
 interface Tap {
 	event: InboundEvent;
 	reference: ApprovalReference;
@@ -16,8 +16,13 @@ interface Tap {
 
 /** The tap in an event, as a list of one or none. */
 export function asTap(event: InboundEvent): Tap[] {
-	const reference = event.event === 'reply' ? readReference(event.replyId) : undefined;
+	const reference = readReference(referenceIn(event));
 	return reference ? [{ event, reference }] : [];
+}
+
+function referenceIn(event: InboundEvent): string | undefined {
+	if (event.event === 'reply') return event.replyId;
+	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }
 
 /** Gives taps to the executions that wait for them. @returns ids of those that none could take */
@@ -58,11 +63,11 @@ export async function handOver(
 async function tellLate(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ from, to, id }: InboundEvent,
+	{ event, from, to, id }: InboundEvent,
 	text: string,
 ): Promise<void> {
 	const recipient = from.phone === undefined ? { userId: from.userId } : { phone: from.phone };
-	if (text === '' || to.phoneNumberId === undefined) return;
+	if (event !== 'reply' || text === '' || to.phoneNumberId === undefined) return;
 	try {
 		await sendMessage(context, provider, {
 			kind: 'text',

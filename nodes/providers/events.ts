@@ -1,3 +1,5 @@
+import type { Failure } from './types';
+
 /** The person on the other side. A phone can be absent: people may hide it behind a username. */
 export interface Person {
 	phone?: string;
@@ -85,6 +87,8 @@ export interface StatusEvent extends EventBase {
 	/** The reference given when the message was sent. */
 	reference?: string;
 	errors?: ProviderError[];
+	/** A failed status in words: what happened, what to do, whether trying again helps. */
+	failure?: Failure;
 	pricing?: Record<string, unknown>;
 	groupId?: string;
 }

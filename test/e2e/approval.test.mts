@@ -7,6 +7,8 @@ import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
+const OBJECT = 'whatsapp_business_account';
+
 let stack: Stack;
 let inbox: { id: string };
 const marta = () => stack.simulator.state.people.find(({ id }) => id === 'marta')!.phone!;
@@ -61,7 +63,7 @@ describe('approval', () => {
 			const done = await executionIn(stack, workflow.id, 'success');
 			const outputs = outputsOf(done, 'Ask');
 			expect(outputs.map((items) => items.length)).toEqual(
-				[0, 1, 2].map((index) => (index === exit ? 1 : 0)),
+				[0, 1, 2, 3].map((index) => (index === exit ? 1 : 0)),
 			);
 			expect(outputs[exit]![0]!.json).toMatchObject({
 				body: { approved: true },
@@ -83,7 +85,7 @@ describe('approval', () => {
 			ask({ deadline, oneOutput: true }, 'Single'),
 		]);
 		const left = await executionIn(stack, separate.workflow.id, 'success', { timeout: 120_000 });
-		expect(outputsOf(left, 'Ask').map((items) => items.length)).toEqual([0, 0, 1]);
+		expect(outputsOf(left, 'Ask').map((items) => items.length)).toEqual([0, 0, 1, 0]);
 		expect(outputsOf(left, 'No Answer')[0]![0]!.json.subject).toMatch(/^Question/);
 		expect(outputsOf(left, 'Approved')).toEqual([]);
 		expect(approvalOf(left, 2)).toMatchObject({ decision: 'noAnswer', approved: false });
@@ -240,19 +242,73 @@ describe('approval', () => {
 		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
 	}, 120_000);
 
+	describe('a question that does not arrive leaves by Not Delivered, with the reason', () => {
+		const undelivered = {
+			decision: 'notDelivered',
+			approved: false,
+			failure: { code: expect.any(String), reason: expect.any(String) },
+		};
+		async function askInVain(approver: string): Promise<Execution> {
+			const workflow = await install(stack, approvalFlow(stack, { approver }));
+			await start(stack, workflow, { subject: 'In vain', approved: true });
+			return await executionIn(stack, workflow.id, 'success');
+		}
+
+		it('refused at once', async () => {
+			await stack.phones.post('/switches', { personId: 'marta', windowClosed: true });
+			const done = await askInVain(marta());
+			await stack.phones.post('/people/marta/text', { text: 'I am back' });
+			expect(outputsOf(done, 'Ask').map((items) => items.length)).toEqual([0, 0, 0, 1]);
+			expect(approvalOf(done, 3)).toMatchObject(undelivered);
+			expect(approvalOf(done, 3)).toMatchObject({ failure: { code: '131047' } });
+			expect(outputsOf(done, 'Not Delivered')[0]![0]!.json.subject).toBe('In vain');
+		}, 60_000);
+
+		it('refused later, by a failed status', async () => {
+			const done = await askInVain('+1 202 555 0199');
+			expect(outputsOf(done, 'Ask').map((items) => items.length)).toEqual([0, 0, 0, 1]);
+			expect(approvalOf(done, 3)).toMatchObject({ failure: { code: '131026' } });
+			expect(outputsOf(done, 'Not Delivered')[0]![0]!.json.subject).toBe('In vain');
+		}, 60_000);
+
+		it('a failed status that is not of this message changes nothing', async () => {
+			const { workflow, bubble, waiting } = await ask();
+			const { data: calls } = await stack.phones.get('/calls?path=messages');
+			const reference = calls.at(-1).request.biz_opaque_callback_data;
+			for (const [id, echoed] of [
+				['wamid.other', reference],
+				[bubble.id, bubble.view.buttons![0]!.reply],
+				[bubble.id, reference.slice(0, 68) + 'A'.repeat(16) + reference.slice(84)],
+			]) {
+				const failed = {
+					id,
+					status: 'failed',
+					timestamp: '1790000000',
+					recipient_id: '12025550111',
+					biz_opaque_callback_data: echoed,
+					errors: [{ code: 131026, title: 'Undeliverable' }],
+				};
+				const value = {
+					metadata: { phone_number_id: stack.simulator.account.phoneNumbers[0]!.id },
+					statuses: [failed],
+				};
+				const entry = [{ id: '1', changes: [{ field: 'messages', value }] }];
+				await stack.phones.post('/webhook', { body: { object: OBJECT, entry } });
+			}
+			await stillWaiting(workflow.id, waiting.id);
+		}, 60_000);
+	});
+
 	it.each(['continueRegularOutput', 'continueErrorOutput'])(
-		'a question that cannot be sent never leaves by Approved (%s)',
+		'a question that nobody can be asked never leaves by Approved (%s)',
 		async (onError) => {
-			const flow = approvalFlow(stack, { approver: marta() });
+			const flow = approvalFlow(stack, { approver: 'nobody' });
 			Object.assign(flow.nodes.find(({ name }) => name === 'Ask')!, { onError });
 			const workflow = await install(stack, flow);
-			await stack.phones.post('/switches', {
-				rejectSends: { code: 131047, status: 400, times: 1 },
-			});
 			await start(stack, workflow, { subject: 'Refused', approved: true });
 			const done = await executionIn(stack, workflow.id, 'success');
 			const counts = outputsOf(done, 'Ask').map((items) => items.length);
-			expect(counts).toEqual(onError === 'continueErrorOutput' ? [0, 0, 0, 1] : [0, 0, 1]);
+			expect(counts).toEqual(onError === 'continueErrorOutput' ? [0, 0, 0, 0, 1] : [0, 0, 0, 1]);
 			expect(outputsOf(done, 'Approved')).toEqual([]);
 		},
 		60_000,

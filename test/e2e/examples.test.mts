@@ -125,7 +125,7 @@ describe('the canvas', () => {
 		await page.goto(`${stack.n8n.url}/workflow/${ids['Route change approval']}`);
 		const node = page.locator('[data-test-id="canvas-node"][data-node-name="Ask the Manager"]');
 		await node.waitFor({ timeout: 60_000 });
-		for (const exit of ['Approved', 'Rejected', 'No Answer']) {
+		for (const exit of ['Approved', 'Rejected', 'No Answer', 'Not Delivered']) {
 			await page.getByText(exit, { exact: true }).first().waitFor();
 		}
 		await page.close();

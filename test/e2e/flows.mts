@@ -90,7 +90,9 @@ export function approvalFlow(
 		name = 'Approval',
 	}: { approver: string; options?: Record<string, unknown>; name?: string },
 ): WorkflowInput {
-	const exits = options.oneOutput ? ['Any'] : ['Approved', 'Rejected', 'No Answer'];
+	const exits = options.oneOutput
+		? ['Any']
+		: ['Approved', 'Rejected', 'No Answer', 'Not Delivered'];
 	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
 		provider: 'meta',
 		operation: 'sendAndWait',

@@ -87,7 +87,7 @@ describe('asking', () => {
 	it('keeps the result of silence as what leaves on timeout, not the item that came in', async () => {
 		takeSend();
 		const { waiting } = await approval();
-		expect(waiting?.data.main.map((output) => output?.length)).toEqual([0, 0, 1]);
+		expect(waiting?.data.main.map((output) => output?.length)).toEqual([0, 0, 1, 0]);
 		expect(waiting?.metadata).toMatchObject({ forwardAllOutputs: true });
 		expect(waiting?.data.main[2]?.[0].json).toMatchObject({
 			order: 7,
@@ -164,40 +164,59 @@ describe('refuses before anybody is asked', () => {
 		expect(error.message).toMatch(message);
 		expect(error.description).toBeTruthy();
 	});
+});
 
-	it('says why WhatsApp refused the question', async () => {
-		const error131047 = { error: { code: 131047, message: 'Re-engagement message' } };
-		graphAnswers(SEND, { status: 400, body: error131047 });
-		const { error, run } = await approval();
-		expect(run.status).toBe('error');
-		expect(error?.message).toMatch(/24 hours/);
+describe('a question that WhatsApp refuses', () => {
+	const refusal = { error: { code: 131047, message: 'Re-engagement message' } };
+
+	it('leaves by Not Delivered, with code and reason', async () => {
+		graphAnswers(SEND, { status: 400, body: refusal });
+		const { outputs, run } = await approval();
+		expect(run.status).not.toBe('error');
+		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
+		expect(outputs[3][0].json).toMatchObject({
+			order: 7,
+			approved: false,
+			data: { approved: false, total: 3 },
+			approval: {
+				decision: 'notDelivered',
+				approved: false,
+				failure: { code: '131047', reason: expect.stringMatching(/24 hours/) },
+			},
+		});
+	});
+
+	it('with one output says so in the decision', async () => {
+		graphAnswers(SEND, { status: 400, body: refusal });
+		const { outputs } = await approval({}, { options: { oneOutput: true } });
+		expect(outputs).toHaveLength(1);
+		expect(outputs[0][0].json).toMatchObject({ approval: { decision: 'notDelivered' } });
 	});
 });
 
-describe('when it continues on failure', () => {
+describe('a question that nobody can be asked', () => {
 	const failing = async (onError: 'continueRegularOutput' | 'continueErrorOutput') => {
-		graphAnswers(SEND, { status: 500, body: '<html></html>' });
-		const { outputs } = await approval({ onError });
+		const { outputs } = await approval({ onError }, { approver: 'Marta' });
 		return outputs.map((items) => items.map(({ json }) => json));
 	};
 
-	it('the item leaves by No Answer, saying that nobody was asked', async () => {
-		const [approved, rejected, noAnswer] = await failing('continueRegularOutput');
-		expect([approved, rejected]).toEqual([[], []]);
-		expect(noAnswer).toEqual([
+	it('under Continue On Fail leaves by Not Delivered', async () => {
+		const [approved, rejected, noAnswer, lost] = await failing('continueRegularOutput');
+		expect([approved, rejected, noAnswer]).toEqual([[], [], []]);
+		expect(lost).toEqual([
 			expect.objectContaining({
 				order: 7,
 				approved: false,
 				data: { approved: false, total: 3 },
-				approval: expect.objectContaining({ decision: 'notAsked', approved: false }),
+				approval: expect.objectContaining({ decision: 'notDelivered', approved: false }),
 			}),
 		]);
 	});
 
 	it('or by the error output', async () => {
-		const [approved, rejected, noAnswer, error] = await failing('continueErrorOutput');
-		expect([approved, rejected, noAnswer]).toEqual([[], [], []]);
-		expect(error).toEqual([{ error: expect.stringContaining('HTTP 500') }]);
+		const [approved, rejected, noAnswer, lost, error] = await failing('continueErrorOutput');
+		expect([approved, rejected, noAnswer, lost]).toEqual([[], [], [], []]);
+		expect(error).toEqual([{ error: expect.stringContaining('no phone number') }]);
 	});
 });
 

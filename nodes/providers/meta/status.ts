@@ -1,6 +1,7 @@
 import { asObject, asText, defined, type JsonObject } from '../../shared/json';
 import type { StatusEvent } from '../events';
 import { contentId, isoTime, type Change } from './envelope';
+import { fromCode } from './failure';
 import { readErrors, readPerson, readReceiver } from './people';
 
 const STATUSES = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
@@ -20,6 +21,8 @@ export function readStatus(status: JsonObject, change: Change): StatusEvent {
 	const userId = asText(status.recipient_participant_user_id) ?? asText(status.recipient_user_id);
 	const messageId = asText(status.id) ?? contentId(change, status);
 	const text = asText(status.status) ?? 'other';
+	const errors = readErrors(status.errors);
+	const [error] = errors ?? [];
 	const who = inGroup ? (phone ?? userId) : undefined;
 	return defined({
 		event: 'status',
@@ -31,7 +34,8 @@ export function readStatus(status: JsonObject, change: Change): StatusEvent {
 		from: readPerson(defined({ phone, userId }), change.value),
 		to: readReceiver(change.value),
 		reference: asText(status.biz_opaque_callback_data),
-		errors: readErrors(status.errors),
+		errors,
+		failure: error === undefined ? undefined : fromCode(error.code, error.details ?? error.message),
 		pricing: asObject(status.pricing),
 		groupId: inGroup ? recipient : undefined,
 		raw: status,

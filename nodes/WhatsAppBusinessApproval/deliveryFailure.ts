@@ -1,0 +1,27 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { StatusEvent } from '../providers/events';
+import { errorFields } from '../shared/callProblem';
+import { defined } from '../shared/json';
+import type { DeliveryFailure } from './outcome';
+
+/** Why a message that was accepted did not arrive, from its failed status. */
+export function undelivered({ failure }: StatusEvent): DeliveryFailure {
+	return failure === undefined
+		? { reason: 'The provider reports that the message failed, without saying why' }
+		: { code: failure.code, reason: failure.message, hint: failure.hint };
+}
+
+/** Did the provider itself refuse the message? */
+export function wasRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.failure !== undefined;
+}
+
+/** Why a message was not taken at once, from what the send threw. */
+export function refusedSend(error: unknown): DeliveryFailure {
+	const { error: reason, hint, code } = errorFields(error);
+	return defined({
+		code: code === undefined ? undefined : String(code),
+		reason: String(reason),
+		hint: hint === undefined ? undefined : String(hint),
+	});
+}
