@@ -1,5 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../providers';
+import type { Recipient } from '../providers/messages';
+import type { Note } from '../shared/note';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
 import { undelivered } from './deliveryFailure';
@@ -52,7 +54,10 @@ function resumeAnswered(
 		messageId,
 		history: [...history, entry],
 	});
-	return resume(onExit([leaving], choice.exit, state));
+	const to: Recipient =
+		person.phone === undefined ? { userId: person.userId } : { phone: person.phone };
+	const text = state.confirmation.replaceAll('{choice}', label);
+	return resume(onExit([leaving], choice.exit, state), text === '' ? [] : [{ to, text }]);
 }
 
 /** Accepted at first, refused later: the provider reports that the question did not arrive. */
@@ -69,12 +74,13 @@ function resumeUndelivered(
 		failure,
 		history: [...history, entry],
 	});
-	return resume(onExit([leaving], NOT_DELIVERED_EXIT, state));
+	return resume(onExit([leaving], NOT_DELIVERED_EXIT, state), []);
 }
 
-const resume = (workflowData: INodeExecutionData[][]): IWebhookResponseData => ({
+/** n8n answers with the notes only when this very answer has made the execution go on. */
+const resume = (workflowData: INodeExecutionData[][], notes: Note[]): IWebhookResponseData => ({
 	workflowData,
-	webhookResponse: { approval: 'resumed' },
+	webhookResponse: { approval: 'resumed', notes },
 });
 
 /** 200, so that the trigger knows that the request was looked at and need not come again. */

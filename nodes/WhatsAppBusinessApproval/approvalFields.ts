@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../shared/providerFields';
 import { EXITS } from './outcome';
+import { CONFIRMATION } from './readRequest';
 
 const deadline: INodeProperties = {
 	displayName: 'Deadline',
@@ -132,6 +133,14 @@ export const approvalFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Confirmation',
+				name: 'confirmation',
+				type: 'string',
+				default: CONFIRMATION,
+				description:
+					'What the person is told after the decision; {choice} stands for the label of the button. Leave it empty to say nothing.',
+			},
 			deadline,
 			{
 				displayName: 'Footer',

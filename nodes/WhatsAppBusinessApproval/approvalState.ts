@@ -27,6 +27,8 @@ export interface ApprovalState {
 	asked: Recipient[];
 	messageId: string;
 	choices: Choice[];
+	/** What the person is told after the decision; empty for nothing. */
+	confirmation: string;
 	/** One exit for everything instead of one each. */
 	oneOutput: boolean;
 	/** The item that came in. */

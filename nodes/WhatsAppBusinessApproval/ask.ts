@@ -37,6 +37,7 @@ export async function ask(
 		asked: [person, recipient],
 		messageId,
 		choices,
+		confirmation: request.confirmation,
 		oneOutput: request.oneOutput,
 		item: context.getInputData()[0]?.json ?? {},
 		history: [

@@ -7,6 +7,8 @@ import { parseRecipient } from '../shared/person';
 import type { Choice } from './approvalState';
 import { deadlineOf, type DeadlineSetting } from './deadline';
 
+export const CONFIRMATION = 'Thank you. Your answer has been recorded: {choice}';
+
 /** The node's parameters, read and checked before anybody is asked. */
 export interface ApprovalRequest {
 	provider: Provider;
@@ -17,6 +19,8 @@ export interface ApprovalRequest {
 	footer?: string;
 	choices: Choice[];
 	deadline?: Date;
+	/** `{choice}` stands for the label of the button. */
+	confirmation: string;
 	oneOutput: boolean;
 }
 
@@ -25,6 +29,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 	const node = context.getNode();
 	const text = (name: string) => String(context.getNodeParameter(name, 0, '') ?? '');
 	const options = context.getNodeParameter('options', 0, {}) as {
+		confirmation?: string;
 		deadline?: { values?: DeadlineSetting };
 		footer?: string;
 		header?: string;
@@ -55,6 +60,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		footer: options.footer || undefined,
 		choices: readChoices(context),
 		deadline,
+		confirmation: options.confirmation ?? CONFIRMATION,
 		oneOutput: options.oneOutput === true,
 	};
 }

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../providers/events';
 import type { Provider, WebhookRequest } from '../providers/types';
 import { readReference, type ApprovalReference } from '../shared/approvalReference';
+import type { Note } from '../shared/note';
 import { sendMessage } from '../shared/sendMessage';
 import { wasForwarded } from './forwarding';
 import { waitingBaseUrl } from './ownUrls';
@@ -45,11 +46,12 @@ export async function handOver(
 	);
 	const again: string[] = [];
 	for (const { event, reference } of taps) {
-		const outcome = outcomes.get(resumeUrl(base, reference));
+		const { outcome, notes } = outcomes.get(resumeUrl(base, reference))!;
 		if (outcome === 'again') again.push(event.id);
 		if (outcome === 'late' || (outcome === 'unknown' && !shared)) {
 			await tellLate(context, provider, event, options.lateText);
 		}
+		await Promise.all(notes.splice(0).map((note) => tell(context, provider, event, note)));
 		if (outcome === 'refused') {
 			context.logger.warn('A tap with a forged approval reference was ignored', {
 				executionId: reference.executionId,
@@ -63,20 +65,26 @@ export async function handOver(
 async function tellLate(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ event, from, to, id }: InboundEvent,
+	event: InboundEvent,
 	text: string,
 ): Promise<void> {
-	const recipient = from.phone === undefined ? { userId: from.userId } : { phone: from.phone };
-	if (event !== 'reply' || text === '' || to.phoneNumberId === undefined) return;
+	const { phone, userId } = event.from;
+	const to = phone === undefined ? { userId } : { phone };
+	if (event.event === 'reply' && text !== '') await tell(context, provider, event, { to, text });
+}
+
+/** Sends a note from the number that the event came to. That it fails is noted in n8n's log only. */
+async function tell(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ to: receiver }: InboundEvent,
+	{ to, text }: Note,
+): Promise<void> {
+	const from = receiver.phoneNumberId;
+	if (from === undefined) return;
 	try {
-		await sendMessage(context, provider, {
-			kind: 'text',
-			from: to.phoneNumberId,
-			to: recipient,
-			replyTo: id,
-			text,
-		});
+		await sendMessage(context, provider, { kind: 'text', from, to, text });
 	} catch (error) {
-		context.logger.warn(`The note about a late answer was not sent: ${(error as Error).message}`);
+		context.logger.warn(`A note about an approval was not sent: ${(error as Error).message}`);
 	}
 }

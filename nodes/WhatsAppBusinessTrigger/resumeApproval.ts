@@ -2,6 +2,7 @@ import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/types';
 import type { ApprovalReference } from '../shared/approvalReference';
 import { asObject, asText, parseJson } from '../shared/json';
+import { readNotes, type Note } from '../shared/note';
 import { forward } from '../shared/transport';
 import { passedOn } from './forwarding';
 
@@ -14,6 +15,12 @@ const TRIES = [0, 200, 400, 800, 1600];
  * not made by it. `again`: not now; let the provider deliver it again.
  */
 export type Resumption = 'answered' | 'late' | 'unknown' | 'refused' | 'again';
+
+export interface ResumeAnswer {
+	outcome: Resumption;
+	/** What to tell whom, now that the approval has gone on. */
+	notes: Note[];
+}
 
 /** The signed resume URL of the waiting execution. */
 export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
@@ -28,32 +35,41 @@ export async function resumeApproval(
 	context: IWebhookFunctions,
 	url: string,
 	request: WebhookRequest,
-): Promise<Resumption> {
+): Promise<ResumeAnswer> {
 	const headers = passedOn(request.headers);
 	for (const delay of TRIES) {
 		await sleep(delay);
-		const resumption = readAnswer(await forward(context, url, request.body, headers));
-		if (resumption !== 'again') return resumption;
+		const answer = readAnswer(await forward(context, url, request.body, headers));
+		if (answer.outcome !== 'again') return answer;
 	}
 	context.logger.warn(
 		'A WhatsApp answer could not be handed to the waiting execution; it will be delivered again. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger',
 		{ executionUrl: url.split('?')[0] },
 	);
-	return 'again';
+	return { outcome: 'again', notes: [] };
 }
 
-/** What n8n's waiting endpoint says (n8n 2.40, waiting-webhooks). */
+/** What n8n's waiting endpoint says (n8n 2.40, waiting-webhooks), and the approval node behind it. */
 export function readAnswer(answer: {
 	status: number;
 	contentType: string;
 	body: string;
-}): Resumption {
-	const { status, contentType, body } = answer;
+}): ResumeAnswer {
+	const said = answer.contentType.includes('json') ? parseJson(answer.body) : undefined;
+	const outcome = readOutcome(answer.status, answer.contentType, asObject(said));
+	return { outcome, notes: outcome === 'answered' ? readNotes(said) : [] };
+}
+
+function readOutcome(
+	status: number,
+	contentType: string,
+	said: Record<string, unknown> | undefined,
+): Resumption {
 	if (status === 401) return 'refused';
-	const message = asText(asObject(parseJson(body))?.message) ?? '';
+	const message = asText(said?.message) ?? '';
 	if (status === 200) {
 		if (contentType.includes('text/html')) return 'late';
-		return asObject(parseJson(body))?.approval === undefined ? 'again' : 'answered';
+		return said?.approval === undefined ? 'again' : 'answered';
 	}
 	if (status === 404 && message.includes('does not exist')) return 'unknown';
 	if (status === 409 && message.includes('finished')) return 'late';

@@ -96,6 +96,17 @@ describe('approval', () => {
 		});
 	}, 240_000);
 
+	it('the person is told, once, that the answer counts, in words of the builder', async () => {
+		const { workflow, bubble } = await ask({ confirmation: 'Noted: {choice}. Gracias.' });
+		await tap(stack, 'marta', bubble, 'Approve');
+		await executionIn(stack, workflow.id, 'success');
+		await bubbleWith(stack, 'marta', 'Noted: Approve. Gracias.');
+		const silent = await ask({ confirmation: '' });
+		const before = (await bubbles(stack, 'marta')).length;
+		await deliveredWebhook(stack, await tap(stack, 'marta', silent.bubble, 'Approve'));
+		expect(await bubbles(stack, 'marta')).toHaveLength(before + 1);
+	}, 60_000);
+
 	it('one output carries the decision of a tap', async () => {
 		const { workflow, bubble } = await ask({ oneOutput: true });
 		await tap(stack, 'marta', bubble, 'Reject');
@@ -204,8 +215,8 @@ describe('approval', () => {
 		await stack.phones.post('/redeliver', { webhookId, times: 2 });
 		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
 		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
-		// Only her own tap is new on her phone.
-		expect(await bubbles(stack, 'marta')).toHaveLength(before + 1);
+		// Her own tap and one confirmation are new on her phone.
+		expect(await bubbles(stack, 'marta')).toHaveLength(before + 2);
 	}, 60_000);
 
 	it('two taps in the same moment decide once', async () => {

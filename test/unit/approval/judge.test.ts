@@ -17,6 +17,7 @@ const state: ApprovalState = {
 		{ id: 'a', label: 'Approve', decision: 'approved', exit: 0 },
 		{ id: 'r', label: 'Reject', decision: 'rejected', exit: 1 },
 	],
+	confirmation: '',
 	oneOutput: false,
 	item: {},
 	history: [],
