@@ -12,11 +12,12 @@ import { rethrow } from '../shared/callProblem';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
 import { answer } from './answer';
-import { approvalFields, approvalOutputs } from './approvalFields';
+import { approvalFields } from './approvalFields';
 import { ask } from './ask';
 import { refusedSend, wasRefused } from './deliveryFailure';
+import { exitsExpression, notDeliveredExit, onExit, readExits, type Exits } from './exits';
 import { guard } from './guards';
-import { NOT_DELIVERED_EXIT, onExit, outcomeItem } from './outcome';
+import { outcomeItem } from './outcome';
 import { readRequest } from './readRequest';
 import { resumeWebhooks } from './resumeWebhooks';
 import { waitForAnswer } from './waitForAnswer';
@@ -38,7 +39,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 		// review" of it by itself.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: approvalOutputs as INodeTypeDescription['outputs'],
+		outputs: exitsExpression as INodeTypeDescription['outputs'],
 		credentials: providerCredentials,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'Waiting for the answer on WhatsApp',
@@ -48,18 +49,16 @@ export class WhatsAppBusinessApproval implements INodeType {
 	methods = { listSearch: { searchSenders } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		let oneOutput = false;
+		const exits = readExits(this);
 		try {
-			const options = this.getNodeParameter('options', 0, {}) as { oneOutput?: boolean };
-			oneOutput = options.oneOutput === true;
-			guard(this, oneOutput);
+			guard(this, exits.oneOutput);
 			const request = readRequest(this);
 			await waitForAnswer(this, await ask(this, request), request.deadline);
 			return [this.getInputData()];
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
 			if (!wasRefused(error) && !this.continueOnFail()) rethrow(this.getNode(), error);
-			return notDelivered(this, error, oneOutput);
+			return notDelivered(this, error, exits);
 		}
 	}
 
@@ -74,7 +73,7 @@ export class WhatsAppBusinessApproval implements INodeType {
  * is paired with, and passes the input on by the first output when it finds none; so items for the
  * error output are left unpaired.
  */
-function notDelivered(context: IExecuteFunctions, error: unknown, oneOutput: boolean) {
+function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) {
 	const failure = refusedSend(error);
 	const history = [{ event: 'not delivered', at: new Date().toISOString(), ...failure }];
 	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';
@@ -84,5 +83,5 @@ function notDelivered(context: IExecuteFunctions, error: unknown, oneOutput: boo
 			? { json: failed.json, error: error as NodeApiError }
 			: { json: failed.json, pairedItem: { item } };
 	});
-	return onExit(items, NOT_DELIVERED_EXIT, { oneOutput });
+	return onExit(items, notDeliveredExit(exits), exits);
 }

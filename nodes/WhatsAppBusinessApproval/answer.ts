@@ -7,7 +7,8 @@ import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
 import { undelivered } from './deliveryFailure';
 import { readState, type ApprovalState } from './approvalState';
 import { firstVerdict, type Verdict } from './judge';
-import { NOT_DELIVERED_EXIT, onExit, outcomeItem } from './outcome';
+import { notDeliveredExit, onExit } from './exits';
+import { outcomeItem } from './outcome';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -57,7 +58,7 @@ function resumeAnswered(
 	const to: Recipient =
 		person.phone === undefined ? { userId: person.userId } : { phone: person.phone };
 	const text = state.confirmation.replaceAll('{choice}', label);
-	return resume(onExit([leaving], choice.exit, state), text === '' ? [] : [{ to, text }]);
+	return resume(onExit([leaving], choice.exit, state.exits), text === '' ? [] : [{ to, text }]);
 }
 
 /** Accepted at first, refused later: the provider reports that the question did not arrive. */
@@ -74,7 +75,7 @@ function resumeUndelivered(
 		failure,
 		history: [...history, entry],
 	});
-	return resume(onExit([leaving], NOT_DELIVERED_EXIT, state), []);
+	return resume(onExit([leaving], notDeliveredExit(state.exits), state.exits), []);
 }
 
 /** n8n answers with the notes only when this very answer has made the execution go on. */

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../shared/providerFields';
-import { EXITS } from './outcome';
-import { CONFIRMATION } from './readRequest';
+import { CONFIRMATION, LIST_BUTTON } from './readRequest';
 
 const deadline: INodeProperties = {
 	displayName: 'Deadline',
@@ -96,11 +95,62 @@ export const approvalFields: INodeProperties[] = [
 		description: 'The question, up to 1024 characters',
 	},
 	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Approve or Reject', value: 'approval', description: 'Two buttons, two exits' },
+			{
+				name: 'Choices',
+				value: 'choices',
+				description: 'Two to ten choices of your own, each with an exit named after it',
+			},
+		],
+		default: 'approval',
+	},
+	{
+		displayName: 'Choices',
+		name: 'choices',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Choice',
+		default: { choice: [{ label: '' }, { label: '' }] },
+		displayOptions: { show: { responseType: ['choices'] } },
+		description: 'Up to three are shown as buttons, more as a list',
+		options: [
+			{
+				displayName: 'Choice',
+				name: 'choice',
+				values: [
+					{
+						displayName: 'Label',
+						name: 'label',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. Take the coast road',
+						description: 'Up to 20 characters on a button, 24 in a list',
+					},
+					{
+						displayName: 'Description',
+						name: 'description',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 20 minutes longer',
+						description: 'Small text below the label, in lists only; up to 72 characters',
+					},
+				],
+			},
+		],
+	},
+	{
 		displayName: 'Buttons',
 		name: 'approvalOptions',
 		type: 'fixedCollection',
 		placeholder: 'Change labels',
 		default: {},
+		displayOptions: { show: { responseType: ['approval'] } },
 		options: [
 			{
 				displayName: 'Labels',
@@ -159,6 +209,16 @@ export const approvalFields: INodeProperties[] = [
 				description: 'Bold text above the message, up to 60 characters',
 			},
 			{
+				displayName: 'List Button Label',
+				name: 'listButton',
+				type: 'string',
+				default: LIST_BUTTON,
+				placeholder: 'e.g. See routes',
+				description:
+					'What opens the list when there are more than three choices; up to 20 characters',
+				displayOptions: { show: { '/responseType': ['choices'] } },
+			},
+			{
 				displayName: 'One Output',
 				name: 'oneOutput',
 				type: 'boolean',
@@ -169,8 +229,3 @@ export const approvalFields: INodeProperties[] = [
 		],
 	},
 ];
-
-/** The node's exits: four, or one. An expression, because n8n draws them from the parameters. */
-export const approvalOutputs = `={{ ($parameter["options"] || {})["oneOutput"]
-	? [{ type: "main" }]
-	: ${JSON.stringify(EXITS)}.map((displayName) => ({ type: "main", displayName })) }}`;

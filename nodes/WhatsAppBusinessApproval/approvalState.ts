@@ -1,13 +1,16 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Recipient } from '../providers/messages';
 import { asObject, asText, parseJson } from '../shared/json';
+import type { Exits } from './exits';
 
 /** One answer that can be given. */
 export interface Choice {
 	/** One letter or digit, as it stands in the reference. */
 	id: string;
 	label: string;
-	decision: 'approved' | 'rejected';
+	/** Small text below the label; lists only. */
+	description?: string;
+	decision: 'approved' | 'rejected' | 'chosen';
 	/** Index of the exit, when each decision has its own. */
 	exit: number;
 }
@@ -29,8 +32,7 @@ export interface ApprovalState {
 	choices: Choice[];
 	/** What the person is told after the decision; empty for nothing. */
 	confirmation: string;
-	/** One exit for everything instead of one each. */
-	oneOutput: boolean;
+	exits: Exits;
 	/** The item that came in. */
 	item: IDataObject;
 	history: HistoryEntry[];

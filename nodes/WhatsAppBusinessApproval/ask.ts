@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Recipient, ReplyButton } from '../providers/messages';
+import type { Recipient } from '../providers/messages';
 import { signClaim, writeReference } from '../shared/approvalReference';
 import { mistake } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
 import type { ApprovalState } from './approvalState';
+import { readExits } from './exits';
 import { DELIVERY } from './judge';
 import type { ApprovalRequest } from './readRequest';
 
@@ -18,17 +19,26 @@ export async function ask(
 	const key = randomBytes(32).toString('base64url');
 	const from = await resolveSender(context, provider, request.sender);
 	const refer = referrer(context, person, key);
-	const buttons = choices.map(({ id, label }): ReplyButton => ({ id: refer(id), title: label }));
-	const { messageId, recipient } = await sendMessage(context, provider, {
-		kind: 'buttons',
+	const question = {
 		from,
 		to: person,
 		header,
 		body: message,
 		footer,
-		buttons,
 		reference: refer(DELIVERY),
-	});
+	};
+	const options = choices.map(({ id, label: title, description }) => ({
+		id: refer(id),
+		title,
+		description,
+	}));
+	const { messageId, recipient } = await sendMessage(
+		context,
+		provider,
+		options.length <= (provider.supports.buttons?.count ?? 0)
+			? { kind: 'buttons', ...question, buttons: options }
+			: { kind: 'list', ...question, button: request.listButton, rows: options },
+	);
 	return {
 		key,
 		executionId: context.getExecutionId(),
@@ -38,7 +48,7 @@ export async function ask(
 		messageId,
 		choices,
 		confirmation: request.confirmation,
-		oneOutput: request.oneOutput,
+		exits: readExits(context),
 		item: context.getInputData()[0]?.json ?? {},
 		history: [
 			{

@@ -1,16 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Person } from '../providers/events';
 import { asObject } from '../shared/json';
-import type { ApprovalState, HistoryEntry } from './approvalState';
-
-/** Exits in their order. */
-export const EXITS = ['Approved', 'Rejected', 'No Answer', 'Not Delivered'] as const;
-export const NO_ANSWER_EXIT = EXITS.indexOf('No Answer');
-export const NOT_DELIVERED_EXIT = EXITS.indexOf('Not Delivered');
+import type { HistoryEntry } from './approvalState';
 
 export interface Outcome {
 	/** `notDelivered`: the question never reached the person. */
-	decision: 'approved' | 'rejected' | 'noAnswer' | 'notDelivered';
+	decision: 'approved' | 'rejected' | 'chosen' | 'noAnswer' | 'notDelivered';
 	choice?: string;
 	person?: Person;
 	decidedAt?: string;
@@ -57,13 +52,4 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 		},
 		pairedItem: { item: 0 },
 	};
-}
-
-/** Puts items on their exit: one of four, or the only one. */
-export function onExit(
-	items: INodeExecutionData[],
-	exit: number,
-	{ oneOutput }: Pick<ApprovalState, 'oneOutput'>,
-): INodeExecutionData[][] {
-	return oneOutput ? [items] : EXITS.map((_, index) => (index === exit ? items : []));
 }

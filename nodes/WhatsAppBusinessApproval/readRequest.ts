@@ -7,6 +7,7 @@ import { parseRecipient } from '../shared/person';
 import type { Choice } from './approvalState';
 import { deadlineOf, type DeadlineSetting } from './deadline';
 
+export const LIST_BUTTON = 'Choose';
 export const CONFIRMATION = 'Thank you. Your answer has been recorded: {choice}';
 
 /** The node's parameters, read and checked before anybody is asked. */
@@ -21,7 +22,8 @@ export interface ApprovalRequest {
 	deadline?: Date;
 	/** `{choice}` stands for the label of the button. */
 	confirmation: string;
-	oneOutput: boolean;
+	/** The label that opens a list. */
+	listButton: string;
 }
 
 /** @throws NodeOperationError naming the field to correct */
@@ -33,7 +35,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		deadline?: { values?: DeadlineSetting };
 		footer?: string;
 		header?: string;
-		oneOutput?: boolean;
+		listButton?: string;
 	};
 	const person = parseRecipient(text('approver'));
 	if (person === undefined) {
@@ -61,11 +63,32 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		choices: readChoices(context),
 		deadline,
 		confirmation: options.confirmation ?? CONFIRMATION,
-		oneOutput: options.oneOutput === true,
+		listButton: options.listButton || LIST_BUTTON,
 	};
 }
 
+/** @throws NodeOperationError when there are too few choices, or more than a list can show */
 function readChoices(context: IExecuteFunctions): Choice[] {
+	if (context.getNodeParameter('responseType', 0, 'approval') === 'choices') {
+		const choices = context.getNodeParameter('choices.choice', 0, []) as Array<{
+			label?: string;
+			description?: string;
+		}>;
+		if (choices.length < 2 || choices.length > 10) {
+			throw mistake(
+				context.getNode(),
+				`There are ${choices.length} choices, so nobody was asked`,
+				'Give two to ten choices: up to three are shown as buttons, more as a list',
+			);
+		}
+		return choices.map(({ label, description }, index) => ({
+			id: String(index),
+			label: label ?? '',
+			description,
+			decision: 'chosen',
+			exit: index,
+		}));
+	}
 	const labels = context.getNodeParameter('approvalOptions.values', 0, {}) as {
 		approveLabel?: string;
 		disapproveLabel?: string;

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { saveState, type ApprovalState } from './approvalState';
-import { NO_ANSWER_EXIT, onExit, outcomeItem } from './outcome';
+import { noAnswerExit, onExit } from './exits';
+import { outcomeItem } from './outcome';
 
 /**
  * Lets the execution wait. When the deadline passes, n8n forwards the node's stored input, so the
@@ -22,12 +23,15 @@ export async function waitForAnswer(
 		],
 	});
 	const pending = context.getExecuteData();
-	pending.data = { ...pending.data, main: onExit([silence], NO_ANSWER_EXIT, state) };
+	pending.data = {
+		...pending.data,
+		main: onExit([silence], noAnswerExit(state.exits), state.exits),
+	};
 	// n8n pairs what leaves by the second exit with a second input; without a source for that one,
 	// $('Earlier node').item finds nothing behind Rejected and No Answer.
 	const [source = null] = pending.source?.main ?? [];
 	pending.source = { main: pending.data.main.map(() => source) };
-	if (!state.oneOutput) {
+	if (!state.exits.oneOutput) {
 		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
 	}
 	saveState(context, state);

@@ -33,6 +33,20 @@ export interface ButtonsMessage extends MessageBase {
 	buttons: ReplyButton[];
 }
 
+export interface ListRow extends ReplyButton {
+	description?: string;
+}
+
+export interface ListMessage extends MessageBase {
+	kind: 'list';
+	header?: string;
+	body: string;
+	footer?: string;
+	/** The label that opens the list. */
+	button: string;
+	rows: ListRow[];
+}
+
 export interface TemplateMessage extends MessageBase {
 	kind: 'template';
 	template: Template;
@@ -41,7 +55,7 @@ export interface TemplateMessage extends MessageBase {
 }
 
 /** An outgoing message, in WhatsApp's own terms. */
-export type Message = TextMessage | ButtonsMessage | TemplateMessage;
+export type Message = TextMessage | ButtonsMessage | ListMessage | TemplateMessage;
 export type MessageKind = Message['kind'];
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';

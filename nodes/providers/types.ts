@@ -84,17 +84,21 @@ export interface Sender {
 	name: string;
 }
 
+export interface InteractiveLimits {
+	/** How many buttons or rows. */
+	count: number;
+	title: number;
+	id: number;
+	body: number;
+	header: number;
+	footer: number;
+}
+
 /** Limits in characters; a provider states its own where they differ from WhatsApp's. */
 export interface Supports {
 	text?: { body: number };
-	buttons?: {
-		count: number;
-		title: number;
-		id: number;
-		body: number;
-		header: number;
-		footer: number;
-	};
+	buttons?: InteractiveLimits;
+	list?: InteractiveLimits & { button: number; description: number };
 	template?: { payload: number };
 	/** Longest tracking reference. */
 	reference?: number;

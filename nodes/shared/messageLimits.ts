@@ -1,5 +1,11 @@
-import type { Message, TemplateMessage } from '../providers/messages';
-import type { Provider } from '../providers/types';
+import type {
+	ButtonsMessage,
+	ListMessage,
+	Message,
+	ReplyButton,
+	TemplateMessage,
+} from '../providers/messages';
+import type { InteractiveLimits, Provider } from '../providers/types';
 
 /** Where a message breaks a limit: said before anything is sent. */
 export interface LimitProblem {
@@ -34,47 +40,60 @@ function problems(message: Message, { supports }: Provider): Array<LimitProblem 
 		return [between('Text', message.text, 1, supports.text!.body)];
 	}
 	if (message.kind === 'template') return templateProblems(message, supports.template!.payload);
-	const limits = supports.buttons!;
-	return [
-		between('Message', message.body, 1, limits.body),
-		between('Header', message.header ?? '', 0, limits.header),
-		between('Footer', message.footer ?? '', 0, limits.footer),
-		...buttonProblems(message.buttons, limits),
-	];
+	return message.kind === 'buttons'
+		? interactiveProblems('button', message, message.buttons, supports.buttons!)
+		: [
+				between('List Button Label', message.button, 1, supports.list!.button),
+				...interactiveProblems('row', message, message.rows, supports.list!),
+				...message.rows.map(({ description }, index) =>
+					between(
+						`Description of row ${index + 1}`,
+						description ?? '',
+						0,
+						supports.list!.description,
+					),
+				),
+			];
 }
 
-type ButtonLimits = NonNullable<Provider['supports']['buttons']>;
-
-function buttonProblems(
-	buttons: ReadonlyArray<{ id: string; title: string }>,
-	limits: ButtonLimits,
+function interactiveProblems(
+	what: 'button' | 'row',
+	{ body, header, footer }: ButtonsMessage | ListMessage,
+	options: readonly ReplyButton[],
+	limits: InteractiveLimits,
 ): Array<LimitProblem | undefined> {
-	const count = buttons.length;
+	const count = options.length;
 	return [
-		count === 0 ? { message: 'There is no button', hint: 'Add at least one button' } : undefined,
+		between('Message', body, 1, limits.body),
+		between('Header', header ?? '', 0, limits.header),
+		between('Footer', footer ?? '', 0, limits.footer),
+		count === 0 ? { message: `There is no ${what}`, hint: `Add at least one ${what}` } : undefined,
 		count > limits.count
 			? {
-					message: `There are ${count} buttons; WhatsApp shows at most ${limits.count}`,
-					hint: 'Remove buttons, or ask with a list',
+					message: `There are ${count} ${what}s; WhatsApp shows at most ${limits.count}`,
+					hint: what === 'button' ? 'Remove buttons, or ask with a list' : 'Remove rows',
 				}
 			: undefined,
-		...buttons.flatMap((button, index) => [
-			between(`Label of button ${index + 1}`, button.title, 1, limits.title),
-			between(`Reply ID of button ${index + 1}`, button.id, 1, limits.id),
-			button.id.trim() === button.id
+		...options.flatMap(({ id, title }, index) => [
+			between(`Label of ${what} ${index + 1}`, title, 1, limits.title),
+			between(`Reply ID of ${what} ${index + 1}`, id, 1, limits.id),
+			id.trim() === id
 				? undefined
 				: {
-						message: `The reply ID of button ${index + 1} begins or ends with a space`,
+						message: `The reply ID of ${what} ${index + 1} begins or ends with a space`,
 						hint: 'Remove the space',
 					},
 		]),
+		// Two rows may look the same to WhatsApp, but not to the person.
 		duplicate(
+			what,
 			'label',
-			buttons.map((button) => button.title),
+			options.map(({ title }) => title),
 		),
 		duplicate(
+			what,
 			'reply ID',
-			buttons.map((button) => button.id),
+			options.map(({ id }) => id),
 		),
 	];
 }
@@ -97,13 +116,13 @@ function templateProblems(
 	});
 }
 
-function duplicate(what: string, values: string[]): LimitProblem | undefined {
+function duplicate(what: string, field: string, values: string[]): LimitProblem | undefined {
 	const found = values.find((value, index) => values.indexOf(value) !== index);
 	return found === undefined
 		? undefined
 		: {
-				message: `Two buttons have the same ${what} "${found}"`,
-				hint: `Give each button its own ${what}`,
+				message: `Two ${what}s have the same ${field} "${found}"`,
+				hint: `Give each ${what} its own ${field}`,
 			};
 }
 

@@ -76,6 +76,30 @@ describe('approval', () => {
 		60_000,
 	);
 
+	it.each([
+		['buttons', ['Coast', 'Ring', 'Stay'], 1],
+		['a list', ['Coast', 'Ring', 'Stay', 'Wait', 'Call me'], 4],
+	])(
+		'of several choices as %s the chosen one has its exit',
+		async (_how, choices, index) => {
+			const workflow = await install(stack, approvalFlow(stack, { approver: marta(), choices }));
+			const subject = `Which ${choices.length}`;
+			await start(stack, workflow, { subject });
+			const bubble = await bubbleWith(stack, 'marta', subject);
+			await executionIn(stack, workflow.id, 'waiting');
+			await stack.phones.post('/people/marta/tap', { messageId: bubble.id, buttonIndex: index });
+			const done = await executionIn(stack, workflow.id, 'success');
+			const chosen = choices[index]!;
+			expect(outputsOf(done, 'Ask').findIndex((items) => items.length > 0)).toBe(index);
+			expect(outputsOf(done, chosen)[0]![0]!.json).toMatchObject({
+				subject,
+				data: { approved: false },
+				approval: { decision: 'chosen', choice: chosen },
+			});
+		},
+		60_000,
+	);
+
 	it('silence leaves by No Answer, and by no other exit, in both output modes', async () => {
 		const deadline = {
 			values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },

@@ -88,17 +88,20 @@ export function approvalFlow(
 		approver,
 		options = {},
 		name = 'Approval',
-	}: { approver: string; options?: Record<string, unknown>; name?: string },
+		choices,
+	}: { approver: string; options?: Record<string, unknown>; name?: string; choices?: string[] },
 ): WorkflowInput {
 	const exits = options.oneOutput
 		? ['Any']
-		: ['Approved', 'Rejected', 'No Answer', 'Not Delivered'];
+		: [...(choices ?? ['Approved', 'Rejected']), 'No Answer', 'Not Delivered'];
 	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
 		provider: 'meta',
 		operation: 'sendAndWait',
 		sender: sender(stack),
 		approver,
 		message: '=May it be? {{ $json.body.subject }}',
+		responseType: choices ? 'choices' : 'approval',
+		choices: { choice: (choices ?? []).map((label) => ({ label })) },
 		approvalOptions: {},
 		options,
 	});

@@ -125,6 +125,53 @@ describe('asking', () => {
 	});
 });
 
+describe('choices', () => {
+	const choices = (...labels: string[]) => ({
+		responseType: 'choices',
+		choices: { choice: labels.map((label) => ({ label, description: `About ${label}` })) },
+	});
+	type Interactive = { interactive: { type: string; action: Record<string, unknown> } };
+
+	it('up to three are buttons, and silence has the exit behind them', async () => {
+		const bodies = takeSend();
+		const { waiting } = await approval({}, choices('Coast', 'Ring', 'Stay'));
+		const { type, action } = (bodies[0] as unknown as Interactive).interactive;
+		expect(type).toBe('button');
+		expect(action.buttons).toHaveLength(3);
+		expect(waiting?.data.main.map((items) => items?.length)).toEqual([0, 0, 0, 1, 0]);
+	});
+
+	it('more are a list, with descriptions', async () => {
+		const bodies = takeSend();
+		const { waiting } = await approval(
+			{},
+			{ ...choices('A', 'B', 'C', 'D'), options: { listButton: 'See routes' } },
+		);
+		const { type, action } = (bodies[0] as unknown as Interactive).interactive;
+		expect(type).toBe('list');
+		expect(action).toMatchObject({
+			button: 'See routes',
+			sections: [
+				{
+					rows: ['A', 'B', 'C', 'D'].map((title) => ({ title, description: `About ${title}` })),
+				},
+			],
+		});
+		expect(waiting?.data.main).toHaveLength(6);
+	});
+
+	it.each([
+		['one', choices('A'), /1 choices/],
+		['eleven', choices(...'ABCDEFGHIJK'), /11 choices/],
+		['two of the same label', choices('A', 'A'), /same label "A"/],
+		['a long label on a button', choices('x'.repeat(21), 'B'), /21 characters/],
+		['a long label in a list', choices('x'.repeat(25), 'B', 'C', 'D'), /25 characters/],
+	])('%s: refused before anybody is asked', async (_what, parameters, message) => {
+		const { error } = await approval({}, parameters);
+		expect(error?.message).toMatch(message);
+	});
+});
+
 describe('refuses before anybody is asked', () => {
 	const refused = async (
 		node: object,

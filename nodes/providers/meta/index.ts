@@ -16,6 +16,16 @@ export const meta: Provider = {
 	supports: {
 		text: { body: 4096 },
 		buttons: { count: 3, title: 20, id: 256, body: 1024, header: 60, footer: 60 },
+		list: {
+			count: 10,
+			title: 24,
+			id: 200,
+			body: 4096,
+			header: 60,
+			footer: 60,
+			button: 20,
+			description: 72,
+		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128 },
 		reference: 512,

@@ -1,5 +1,5 @@
 import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { ButtonsMessage, Message, Recipient } from '../messages';
+import type { ButtonsMessage, ListMessage, Message, Recipient } from '../messages';
 import type { Account, HttpRequest, Sent } from '../types';
 import { graphUrl, metaAccount } from './account';
 import { templateBody } from './templateBody';
@@ -38,19 +38,41 @@ function content(message: Message): Record<string, unknown> {
 			};
 		case 'buttons':
 			return { type: 'interactive', interactive: replyButtons(message) };
+		case 'list':
+			return { type: 'interactive', interactive: list(message) };
 		case 'template':
 			return { type: 'template', template: templateBody(message) };
 	}
 }
 
-function replyButtons({ header, body, footer, buttons }: ButtonsMessage) {
+function replyButtons(message: ButtonsMessage) {
 	return defined({
 		type: 'button',
+		...frame(message),
+		action: {
+			buttons: message.buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })),
+		},
+	});
+}
+
+function list(message: ListMessage) {
+	const rows = message.rows.map(({ id, title, description }) =>
+		defined({ id, title, description: description || undefined }),
+	);
+	return defined({
+		type: 'list',
+		...frame(message),
+		action: { button: message.button, sections: [{ title: message.button, rows }] },
+	});
+}
+
+/** What every interactive message has around its action. */
+function frame({ header, body, footer }: ButtonsMessage | ListMessage) {
+	return {
 		header: header === undefined ? undefined : { type: 'text', text: header },
 		body: { text: body },
 		footer: footer === undefined ? undefined : { text: footer },
-		action: { buttons: buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })) },
-	});
+	};
 }
 
 /** Reads the answer of a send: accepted, which is not yet delivered. */

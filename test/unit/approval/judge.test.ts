@@ -18,7 +18,7 @@ const state: ApprovalState = {
 		{ id: 'r', label: 'Reject', decision: 'rejected', exit: 1 },
 	],
 	confirmation: '',
-	oneOutput: false,
+	exits: { answers: 2, oneOutput: false },
 	item: {},
 	history: [],
 };

@@ -1,5 +1,6 @@
 import type {
 	ButtonsMessage,
+	ListMessage,
 	Message,
 	TemplateMessage,
 	TextMessage,
@@ -24,6 +25,17 @@ const buttons = (changes: Partial<ButtonsMessage> = {}): Message => ({
 	buttons: [button(1), button(2), button(3)],
 	...changes,
 });
+const row = (number: number) => ({ id: `row-${number}`, title: `Row ${number}` });
+const list = (changes: Partial<ListMessage> = {}): Message => ({
+	...base,
+	kind: 'list',
+	body: 'Which way?',
+	button: 'See routes',
+	rows: [row(1), row(2)],
+	...changes,
+});
+const withRow = (change: { id?: string; title?: string; description?: string }) =>
+	list({ rows: [row(1), { ...row(2), ...change }] });
 const template = (values: TemplateMessage['values'], raw: object = positional): Message => ({
 	...base,
 	kind: 'template',
@@ -39,6 +51,7 @@ describe('a message within the limits', () => {
 	it.each<[string, Message]>([
 		['text', text()],
 		['buttons', buttons()],
+		['list', list({ rows: Array.from({ length: 10 }, (_, index) => row(index)) })],
 		['template', template({ 'body.1': 'Ana', 'body.2': '17' })],
 	])('passes: %s', (_, message) => {
 		expect(checkLimits(message, meta)).toBeUndefined();
@@ -56,6 +69,11 @@ describe('each limit', () => {
 		['Footer', 60, (value) => buttons({ footer: value })],
 		['Label of button 2', 20, (title) => withButton({ title })],
 		['Reply ID of button 2', 256, (id) => withButton({ id })],
+		['Message', 4096, (value) => list({ body: value })],
+		['List Button Label', 20, (value) => list({ button: value })],
+		['Label of row 2', 24, (title) => withRow({ title })],
+		['Reply ID of row 2', 200, (id) => withRow({ id })],
+		['Description of row 2', 72, (description) => withRow({ description })],
 		['Button "Reject": reply ID', 128, (value) => template({ 'button.4': value })],
 	])('of %s is %i characters, and not one more', (field, limit, message) => {
 		expect(broken(message('x'.repeat(limit)))).toBeUndefined();
@@ -158,5 +176,16 @@ describe('a kind of message that the provider cannot send', () => {
 			'Mute Provider cannot send messages of the kind "buttons"',
 		);
 		expect(checkLimits(template({}), mute)?.message).toContain('"template"');
+	});
+});
+
+describe('a list', () => {
+	it.each<[string, Message, RegExp]>([
+		['eleven rows', list({ rows: Array.from({ length: 11 }, (_, n) => row(n)) }), /11 rows/],
+		['no row', list({ rows: [] }), /no row/],
+		['two rows of one label', withRow({ title: 'Row 1' }), /rows have the same label/],
+		['two rows of one ID', withRow({ id: 'row-1' }), /rows have the same reply ID/],
+	])('of %s is refused', (_, message, problem) => {
+		expect(broken(message)).toMatch(problem);
 	});
 });

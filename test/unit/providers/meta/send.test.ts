@@ -111,6 +111,38 @@ describe('the request of a send', () => {
 	});
 });
 
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
+it('a list has the documented body', () => {
+	const rows = [
+		{ id: 'r1', title: 'Coast', description: '20 minutes longer' },
+		{ id: 'r2', title: 'Ring', description: '' },
+	];
+	const message: Message = {
+		kind: 'list',
+		from: phoneNumberId,
+		to,
+		body: 'Which way?',
+		button: 'See routes',
+		rows,
+	};
+	expect(send(message, account).body?.interactive).toEqual({
+		type: 'list',
+		body: { text: 'Which way?' },
+		action: {
+			button: 'See routes',
+			sections: [
+				{
+					title: 'See routes',
+					rows: [
+						{ id: 'r1', title: 'Coast', description: '20 minutes longer' },
+						{ id: 'r2', title: 'Ring' },
+					],
+				},
+			],
+		},
+	});
+});
+
 describe('the answer of a send', () => {
 	it('names the message and the person as Meta knows them', () => {
 		const body = {
