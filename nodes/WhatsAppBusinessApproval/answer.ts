@@ -1,6 +1,5 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../providers';
-import type { Recipient } from '../providers/messages';
 import type { Note } from '../shared/note';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
@@ -8,6 +7,7 @@ import { undelivered } from './deliveryFailure';
 import { readState, type ApprovalState } from './approvalState';
 import { firstVerdict, type Verdict } from './judge';
 import { notDeliveredExit, onExit } from './exits';
+import { notesAfter } from './notesAfter';
 import { outcomeItem } from './outcome';
 
 /**
@@ -41,24 +41,23 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 
 function resumeAnswered(
 	state: ApprovalState,
-	{ choice, event }: Extract<Verdict, { kind: 'answer' }>,
+	{ asked, choice, event }: Extract<Verdict, { kind: 'answer' }>,
 ): IWebhookResponseData {
-	const { item, messageId, history } = state;
 	const { decision, label } = choice;
 	const person = event.from;
 	const entry = { event: decision, at: event.timestamp, choice: label, person: { ...person } };
-	const leaving = outcomeItem(item, {
+	const leaving = outcomeItem(state.item, {
 		decision,
 		choice: label,
 		person,
 		decidedAt: event.timestamp,
-		messageId,
-		history: [...history, entry],
+		messageId: asked.messageId,
+		history: [...state.history, entry],
 	});
-	const to: Recipient =
-		person.phone === undefined ? { userId: person.userId } : { phone: person.phone };
-	const text = state.confirmation.replaceAll('{choice}', label);
-	return resume(onExit([leaving], choice.exit, state.exits), text === '' ? [] : [{ to, text }]);
+	return resume(
+		onExit([leaving], choice.exit, state.exits),
+		notesAfter(state, asked, label, person),
+	);
 }
 
 /** Accepted at first, refused later: the provider reports that the question did not arrive. */
@@ -66,14 +65,14 @@ function resumeUndelivered(
 	state: ApprovalState,
 	{ event }: Extract<Verdict, { kind: 'failed' }>,
 ): IWebhookResponseData {
-	const { item, messageId, history } = state;
+	const { messageId, timestamp: at } = event;
 	const failure = undelivered(event);
-	const entry = { event: 'not delivered', at: event.timestamp, messageId, ...failure };
-	const leaving = outcomeItem(item, {
+	const entry = { event: 'not delivered', at, messageId, ...failure };
+	const leaving = outcomeItem(state.item, {
 		decision: 'notDelivered',
 		messageId,
 		failure,
-		history: [...history, entry],
+		history: [...state.history, entry],
 	});
 	return resume(onExit([leaving], notDeliveredExit(state.exits), state.exits), []);
 }

@@ -1,59 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../shared/providerFields';
-import { CONFIRMATION, LIST_BUTTON } from './readRequest';
-
-const deadline: INodeProperties = {
-	displayName: 'Deadline',
-	name: 'deadline',
-	type: 'fixedCollection',
-	default: { values: {} },
-	description: 'When to stop waiting and leave by "No Answer". Without it the node waits for ever.',
-	options: [
-		{
-			displayName: 'Deadline',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Wait',
-					name: 'limitType',
-					type: 'options',
-					options: [
-						{ name: 'For a Time', value: 'afterTimeInterval' },
-						{ name: 'Until a Date', value: 'atSpecifiedTime' },
-					],
-					default: 'afterTimeInterval',
-				},
-				{
-					displayName: 'Amount',
-					name: 'resumeAmount',
-					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 2 },
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					default: 4,
-				},
-				{
-					displayName: 'Unit',
-					name: 'resumeUnit',
-					type: 'options',
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					options: [
-						{ name: 'Minutes', value: 'minutes' },
-						{ name: 'Hours', value: 'hours' },
-						{ name: 'Days', value: 'days' },
-					],
-					default: 'hours',
-				},
-				{
-					displayName: 'Date and Time',
-					name: 'maxDateAndTime',
-					type: 'dateTime',
-					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
-					default: '',
-				},
-			],
-		},
-	],
-};
+import { optionFields } from './optionFields';
 
 /** `operation`, `message` and `approvalOptions` are the names that n8n looks for in such nodes. */
 export const approvalFields: INodeProperties[] = [
@@ -82,7 +29,7 @@ export const approvalFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +34 600 000 001',
 		description:
-			'Phone number with country code, or WhatsApp user ID, of the person who decides. Nobody else can.',
+			'Phone number with country code, or WhatsApp user ID, of the person who decides. Of several, separated by commas, the first to answer decides. Nobody else can.',
 	},
 	{
 		displayName: 'Message',
@@ -176,56 +123,5 @@ export const approvalFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Confirmation',
-				name: 'confirmation',
-				type: 'string',
-				default: CONFIRMATION,
-				description:
-					'What the person is told after the decision; {choice} stands for the label of the button. Leave it empty to say nothing.',
-			},
-			deadline,
-			{
-				displayName: 'Footer',
-				name: 'footer',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Rio Logistics',
-				description: 'Small grey text below the message, up to 60 characters',
-			},
-			{
-				displayName: 'Header',
-				name: 'header',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Route change',
-				description: 'Bold text above the message, up to 60 characters',
-			},
-			{
-				displayName: 'List Button Label',
-				name: 'listButton',
-				type: 'string',
-				default: LIST_BUTTON,
-				placeholder: 'e.g. See routes',
-				description:
-					'What opens the list when there are more than three choices; up to 20 characters',
-				displayOptions: { show: { '/responseType': ['choices'] } },
-			},
-			{
-				displayName: 'One Output',
-				name: 'oneOutput',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether every result leaves by the same output, with the field approval.decision to tell them apart (needed on n8n before 2.39)',
-			},
-		],
-	},
+	optionFields,
 ];

@@ -15,6 +15,24 @@ export interface Choice {
 	exit: number;
 }
 
+/** Somebody who was asked. */
+export interface Asked {
+	/** As the builder named the person. */
+	person: Recipient;
+	/** Every identity under which the person may answer. */
+	identities: Recipient[];
+	/** The question; absent when the provider's answer got lost and it may or may not be there. */
+	messageId?: string;
+}
+
+/** What people are told after the decision; an empty text is not sent. */
+export interface Texts {
+	/** To the one who decided. `{choice}` is the label. */
+	confirmation: string;
+	/** To the others who were asked. `{person}` decided, `{choice}` is the label. */
+	others: string;
+}
+
 /** One line of the evidence. */
 export type HistoryEntry = { event: string; at: string } & IDataObject;
 
@@ -24,14 +42,9 @@ export interface ApprovalState {
 	key: string;
 	executionId: string;
 	nodeId: string;
-	/** Whom the builder named. */
-	person: Recipient;
-	/** Every identity under which this person may answer. */
-	asked: Recipient[];
-	messageId: string;
+	people: Asked[];
 	choices: Choice[];
-	/** What the person is told after the decision; empty for nothing. */
-	confirmation: string;
+	texts: Texts;
 	exits: Exits;
 	/** The item that came in. */
 	item: IDataObject;

@@ -1,66 +1,77 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Recipient } from '../providers/messages';
+import type { Message, Recipient } from '../providers/messages';
 import { signClaim, writeReference } from '../shared/approvalReference';
 import { mistake } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
-import type { ApprovalState } from './approvalState';
+import type { ApprovalState, Asked, HistoryEntry } from './approvalState';
+import { isLost, refusedSend } from './deliveryFailure';
 import { readExits } from './exits';
 import { DELIVERY } from './judge';
 import type { ApprovalRequest } from './readRequest';
 
-/** Sends the question. @returns everything that judging an answer will need */
+/**
+ * Sends the question to everybody named. Whom it does not reach is noted; only when it reaches
+ * nobody is that a failure of the node.
+ *
+ * @returns everything that judging an answer will need
+ */
 export async function ask(
 	context: IExecuteFunctions,
 	request: ApprovalRequest,
 ): Promise<ApprovalState> {
-	const { provider, person, message, header, footer, choices } = request;
+	const { provider, choices, message: text } = request;
 	const key = randomBytes(32).toString('base64url');
 	const from = await resolveSender(context, provider, request.sender);
-	const refer = referrer(context, person, key);
-	const question = {
-		from,
-		to: person,
-		header,
-		body: message,
-		footer,
-		reference: refer(DELIVERY),
+	const people: Asked[] = [];
+	const history: HistoryEntry[] = [];
+	const failures: unknown[] = [];
+	for (const person of request.people) {
+		const entry = { at: new Date().toISOString(), person: { ...person } };
+		try {
+			const message = question(request, from, person, referrer(context, person, key));
+			const { messageId, recipient } = await sendMessage(context, provider, message);
+			people.push({ person, identities: [person, recipient], messageId });
+			const buttons = choices.map(({ label }) => label);
+			history.push({ event: 'asked', ...entry, messageId, text, buttons });
+		} catch (error) {
+			failures.push(error);
+			history.push({ event: 'not delivered', ...entry, ...refusedSend(error) });
+			// The answer got lost: the question may be there, so an answer to it counts.
+			if (isLost(error)) people.push({ person, identities: [person] });
+		}
+	}
+	if (!people.some(({ messageId }) => messageId !== undefined)) throw failures[0];
+	return {
+		key,
+		executionId: context.getExecutionId(),
+		nodeId: context.getNode().id,
+		people,
+		choices,
+		texts: request.texts,
+		exits: readExits(context),
+		item: context.getInputData()[0]?.json ?? {},
+		history,
 	};
+}
+
+/** The message that asks one person: buttons as long as they suffice, else a list. */
+function question(
+	{ provider, choices, header, message: body, footer, listButton }: ApprovalRequest,
+	from: string,
+	to: Recipient,
+	refer: (choice: string) => string,
+): Message {
+	const common = { from, to, header, body, footer, reference: refer(DELIVERY) };
 	const options = choices.map(({ id, label: title, description }) => ({
 		id: refer(id),
 		title,
 		description,
 	}));
-	const { messageId, recipient } = await sendMessage(
-		context,
-		provider,
-		options.length <= (provider.supports.buttons?.count ?? 0)
-			? { kind: 'buttons', ...question, buttons: options }
-			: { kind: 'list', ...question, button: request.listButton, rows: options },
-	);
-	return {
-		key,
-		executionId: context.getExecutionId(),
-		nodeId: context.getNode().id,
-		person,
-		asked: [person, recipient],
-		messageId,
-		choices,
-		confirmation: request.confirmation,
-		exits: readExits(context),
-		item: context.getInputData()[0]?.json ?? {},
-		history: [
-			{
-				event: 'asked',
-				at: new Date().toISOString(),
-				messageId,
-				person: { ...person, ...recipient },
-				text: message,
-				buttons: choices.map(({ label }) => label),
-			},
-		],
-	};
+	return options.length <= (provider.supports.buttons?.count ?? 0)
+		? { kind: 'buttons', ...common, buttons: options }
+		: { kind: 'list', ...common, button: listButton, rows: options };
 }
 
 /** Writes references of this execution for one person. */

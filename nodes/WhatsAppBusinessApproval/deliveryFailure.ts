@@ -16,6 +16,11 @@ export function wasRefused(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.failure !== undefined;
 }
 
+/** Did the provider's answer get lost, so that the message may or may not be there? */
+export function isLost(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.failure === undefined;
+}
+
 /** Why a message was not taken at once, from what the send threw. */
 export function refusedSend(error: unknown): DeliveryFailure {
 	const { error: reason, hint, code } = errorFields(error);

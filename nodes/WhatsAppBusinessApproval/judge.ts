@@ -1,22 +1,27 @@
 import type { InboundEvent, ReplyEvent, StatusEvent } from '../providers/events';
 import { provesClaim, readReference, type ApprovalReference } from '../shared/approvalReference';
 import { isPerson } from '../shared/person';
-import type { ApprovalState, Choice } from './approvalState';
+import type { ApprovalState, Asked, Choice } from './approvalState';
 
 /** The choice in the reference that goes with the message itself and comes back in its statuses. */
 export const DELIVERY = 'd';
 
-type Refusal = 'not for this approval' | 'forged' | 'wrong person' | 'other message';
+type Refusal =
+	| 'not for this approval'
+	| 'forged'
+	| 'wrong person'
+	| 'other message'
+	| 'others can answer';
 
 export type Verdict =
-	| { kind: 'answer'; choice: Choice; event: ReplyEvent }
+	| { kind: 'answer'; choice: Choice; asked: Asked; event: ReplyEvent }
 	| { kind: 'failed'; event: StatusEvent }
 	| { kind: 'refused'; reason: Refusal };
 
 /**
  * What does this event mean for this request? An answer is only a tap that carries the reference
- * made for it, on the very message that asked, by the person who was asked. A failure is only a
- * failed status of that message.
+ * made for it, on the very message that asked, by the person whom that message asked. A failure is
+ * only a failed status of the question, and only when nobody else was asked.
  *
  * @param event of a webhook whose signature is verified already
  */
@@ -28,35 +33,45 @@ export function judge(event: InboundEvent, state: ApprovalState): Verdict {
 
 function judgeReply(event: ReplyEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.replyId);
-	const doubt = doubtIn(reference, state);
-	if (doubt) return doubt;
-	const choice = state.choices.find(({ id }) => id === reference?.choice);
-	if (choice === undefined) return refused('forged');
-	if (!isPerson(state.asked, event.from)) return refused('wrong person');
-	const answered = event.context?.messageId;
-	if (answered !== undefined && answered !== state.messageId) return refused('other message');
-	return { kind: 'answer', choice, event };
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const asked = madeFor(reference, state);
+	const choice = state.choices.find(({ id }) => id === reference.choice);
+	if (asked === undefined || choice === undefined) return refused('forged');
+	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
+	return isOther(event.context?.messageId, asked)
+		? refused('other message')
+		: { kind: 'answer', choice, asked, event };
 }
 
 function judgeFailure(event: StatusEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.reference);
-	const doubt = doubtIn(reference, state);
-	if (doubt) return doubt;
-	if (reference?.choice !== DELIVERY) return refused('forged');
-	if (event.messageId !== state.messageId) return refused('other message');
-	return { kind: 'failed', event };
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const asked = madeFor(reference, state);
+	if (asked === undefined || reference.choice !== DELIVERY) return refused('forged');
+	if (isOther(event.messageId, asked)) return refused('other message');
+	return state.people.length > 1 ? refused('others can answer') : { kind: 'failed', event };
 }
 
-/** Was this reference made for this request? */
-function doubtIn(
+function isHere(
 	reference: ApprovalReference | undefined,
-	{ executionId, nodeId, person, key }: ApprovalState,
-): Verdict | undefined {
-	if (reference?.executionId !== executionId || reference.nodeId !== nodeId) {
-		return refused('not for this approval');
-	}
-	const claim = { choice: reference.choice, executionId, nodeId, person };
-	return provesClaim(reference.mac, claim, key) ? undefined : refused('forged');
+	{ executionId, nodeId }: ApprovalState,
+): reference is ApprovalReference {
+	return reference?.executionId === executionId && reference.nodeId === nodeId;
+}
+
+/** The person for whom this request made the reference. */
+function madeFor(
+	{ choice, executionId, nodeId, mac }: ApprovalReference,
+	{ people, key }: ApprovalState,
+): Asked | undefined {
+	return people.find(({ person }) =>
+		provesClaim(mac, { choice, executionId, nodeId, person }, key),
+	);
+}
+
+/** Providers that do not say what was answered leave it to the reference alone. */
+function isOther(messageId: string | undefined, asked: Asked): boolean {
+	return messageId !== undefined && asked.messageId !== undefined && messageId !== asked.messageId;
 }
 
 const refused = (reason: Refusal): Verdict => ({ kind: 'refused', reason });

@@ -3,25 +3,25 @@ import { providerById } from '../providers';
 import type { Recipient } from '../providers/messages';
 import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
-import { parseRecipient } from '../shared/person';
-import type { Choice } from './approvalState';
+import type { Choice, Texts } from './approvalState';
 import { deadlineOf, type DeadlineSetting } from './deadline';
+import { readPeople } from './readPeople';
 
 export const LIST_BUTTON = 'Choose';
+export const OTHERS = 'This has been decided by {person}: {choice}';
 export const CONFIRMATION = 'Thank you. Your answer has been recorded: {choice}';
 
 /** The node's parameters, read and checked before anybody is asked. */
 export interface ApprovalRequest {
 	provider: Provider;
 	sender: string;
-	person: Recipient;
+	people: Recipient[];
 	message: string;
 	header?: string;
 	footer?: string;
 	choices: Choice[];
 	deadline?: Date;
-	/** `{choice}` stands for the label of the button. */
-	confirmation: string;
+	texts: Texts;
 	/** The label that opens a list. */
 	listButton: string;
 }
@@ -36,15 +36,9 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		footer?: string;
 		header?: string;
 		listButton?: string;
+		neverAsk?: string;
+		othersText?: string;
 	};
-	const person = parseRecipient(text('approver'));
-	if (person === undefined) {
-		throw mistake(
-			node,
-			`"${text('approver')}" is no phone number with country code`,
-			'Write the number in "Ask" like +34 600 000 001, or give a WhatsApp user ID',
-		);
-	}
 	const deadline = deadlineOf(options.deadline?.values, new Date(), context.getTimezone());
 	if (deadline === 'invalid') {
 		throw mistake(
@@ -56,13 +50,16 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 	return {
 		provider: providerById(text('provider')),
 		sender: context.getNodeParameter('sender', 0, '', { extractValue: true }) as string,
-		person,
+		people: readPeople(context, text('approver'), (options.neverAsk ?? '').trim()),
 		message: text('message'),
 		header: options.header || undefined,
 		footer: options.footer || undefined,
 		choices: readChoices(context),
 		deadline,
-		confirmation: options.confirmation ?? CONFIRMATION,
+		texts: {
+			confirmation: options.confirmation ?? CONFIRMATION,
+			others: options.othersText ?? OTHERS,
+		},
 		listButton: options.listButton || LIST_BUTTON,
 	};
 }

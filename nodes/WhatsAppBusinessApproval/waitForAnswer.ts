@@ -13,10 +13,10 @@ export async function waitForAnswer(
 	state: ApprovalState,
 	deadline: Date | undefined,
 ): Promise<void> {
-	const { messageId, history } = state;
+	const { people, history } = state;
 	const silence = outcomeItem(state.item, {
 		decision: 'noAnswer',
-		messageId,
+		messageId: people[0]?.messageId,
 		history: [
 			...history,
 			...(deadline ? [{ event: 'deadline passed', at: deadline.toISOString() }] : []),

@@ -7,6 +7,8 @@ import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
+const DIEGO = '+1 202 555 0112';
+const PRIYA = '+1 202 555 0113';
 const OBJECT = 'whatsapp_business_account';
 
 let stack: Stack;
@@ -141,6 +143,80 @@ describe('approval', () => {
 		});
 	}, 60_000);
 
+	it('of several people the first to answer decides, and the others are told', async () => {
+		const approver = [marta(), DIEGO, PRIYA].join(', ');
+		const workflow = await install(stack, approvalFlow(stack, { approver }));
+		await start(stack, workflow, { subject: 'All of you' });
+		const [first, second, third] = [
+			await bubbleWith(stack, 'marta', 'All of you'),
+			await bubbleWith(stack, 'diego', 'All of you'),
+			await bubbleWith(stack, 'priya', 'All of you'),
+		];
+		const waiting = await executionIn(stack, workflow.id, 'waiting');
+		// Nobody answers with another's button.
+		await deliveredWebhook(stack, await tap(stack, 'diego', first, 'Approve'));
+		await stillWaiting(workflow.id, waiting.id);
+		await tap(stack, 'diego', second, 'Approve');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({
+			decision: 'approved',
+			person: { name: 'Diego Lopez' },
+		});
+		await bubbleWith(stack, 'marta', 'decided by Diego Lopez: Approve');
+		await bubbleWith(stack, 'priya', 'decided by Diego Lopez: Approve');
+		await tap(stack, 'priya', third, 'Reject');
+		await bubbleWith(stack, 'priya', 'already been closed');
+		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
+	}, 60_000);
+
+	it('of two answers of different people in one moment one decides', async () => {
+		const approver = [marta(), DIEGO].join(', ');
+		const workflow = await install(stack, approvalFlow(stack, { approver }));
+		await start(stack, workflow, { subject: 'Both at once' });
+		const [first, second] = [
+			await bubbleWith(stack, 'marta', 'Both at once'),
+			await bubbleWith(stack, 'diego', 'Both at once'),
+		];
+		await executionIn(stack, workflow.id, 'waiting');
+		const webhooks = await Promise.all([
+			tap(stack, 'marta', first, 'Approve'),
+			tap(stack, 'diego', second, 'Reject'),
+		]);
+		for (const id of webhooks) await deliveredWebhook(stack, id);
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Ask').flat()).toHaveLength(1);
+		const { person, decision } = approvalOf(done) as { person: { name: string }; decision: string };
+		expect(decision).toBe(person.name === 'Marta Ruiz' ? 'approved' : 'rejected');
+		const loser = person.name === 'Marta Ruiz' ? 'diego' : 'marta';
+		const newest = (await bubbles(stack, loser)).map(({ view }) => view.text ?? '');
+		const asked = newest.findLastIndex((text) => text.includes('Both at once'));
+		expect(newest.slice(asked).filter((text) => text.startsWith('Thank you'))).toEqual([]);
+	}, 60_000);
+
+	it('whom it must not ask is not asked, and one who is not reached does not end it', async () => {
+		const approver = [marta(), DIEGO, '+1 202 555 0199'].join(', ');
+		const workflow = await install(
+			stack,
+			approvalFlow(stack, { approver, options: { neverAsk: marta() } }),
+		);
+		const before = (await bubbles(stack, 'marta')).length;
+		await start(stack, workflow, { subject: 'Not Marta' });
+		const bubble = await bubbleWith(stack, 'diego', 'Not Marta');
+		const waiting = await executionIn(stack, workflow.id, 'waiting');
+		await waitFor(async () => {
+			const { data } = await stack.phones.get('/webhooks');
+			return data.some(({ body, outcome }: { body: unknown; outcome: string }) => {
+				const text = JSON.stringify(body);
+				return outcome === 'delivered' && text.includes('131026') && text.includes(waiting.id);
+			});
+		});
+		await stillWaiting(workflow.id, waiting.id);
+		expect(await bubbles(stack, 'marta')).toHaveLength(before);
+		await tap(stack, 'diego', bubble, 'Reject');
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(approvalOf(done)).toMatchObject({ decision: 'rejected' });
+	}, 60_000);
+
 	it('somebody who hides the number behind a username is asked by user ID', async () => {
 		const sam = stack.simulator.state.people.find(({ id }) => id === 'sam')!.userId;
 		const workflow = await install(stack, approvalFlow(stack, { approver: sam }));
@@ -215,21 +291,23 @@ describe('approval', () => {
 	}, 60_000);
 
 	it('a late tap is told so, once, and changes nothing', async () => {
-		const { workflow, bubble } = await ask();
+		const { workflow, bubble } = await ask({ confirmation: 'Noted, in time' });
 		await tap(stack, 'marta', bubble, 'Approve');
 		await executionIn(stack, workflow.id, 'success');
+		await bubbleWith(stack, 'marta', 'Noted, in time');
+		const before = (await bubbles(stack, 'marta')).length;
 		const late = await tap(stack, 'marta', bubble, 'Reject');
 		await deliveredWebhook(stack, late);
 		await stack.phones.post('/redeliver', { webhookId: late, times: 2 });
-		const notes = (await bubbles(stack, 'marta')).filter(({ view }) =>
-			view.text?.includes('already been closed'),
-		);
-		expect(notes).toHaveLength(1);
+		const [, ...since] = (await bubbles(stack, 'marta')).slice(before);
+		expect(since.map(({ view }) => view.text)).toEqual([
+			expect.stringContaining('already been closed'),
+		]);
 		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
 	}, 60_000);
 
 	it('the same tap delivered five times decides once and draws no note', async () => {
-		const { workflow, bubble } = await ask();
+		const { workflow, bubble } = await ask({ confirmation: 'Noted, once' });
 		const before = (await bubbles(stack, 'marta')).length;
 		const webhookId = await tap(stack, 'marta', bubble, 'Approve');
 		await Promise.all(
@@ -239,6 +317,7 @@ describe('approval', () => {
 		await stack.phones.post('/redeliver', { webhookId, times: 2 });
 		expect(approvalOf(done)).toMatchObject({ decision: 'approved' });
 		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
+		await bubbleWith(stack, 'marta', 'Noted, once');
 		// Her own tap and one confirmation are new on her phone.
 		expect(await bubbles(stack, 'marta')).toHaveLength(before + 2);
 	}, 60_000);

@@ -172,6 +172,50 @@ describe('choices', () => {
 	});
 });
 
+describe('several people', () => {
+	const PEOPLE = '+1 202 555 0111, +1 (202) 555-0112; +12025550111';
+	const refusal = { error: { code: 131026, message: 'Undeliverable' } };
+	const historyOf = ({ waiting }: Awaited<ReturnType<typeof approval>>) =>
+		(waiting?.data.main[2]?.[0].json.approval as { history: object[] }).history;
+
+	it('are each asked once, with references of their own', async () => {
+		const [first, second] = [takeSend(), takeSend()];
+		const asked = await approval({}, { approver: PEOPLE });
+		expect(historyOf(asked)).toMatchObject([
+			{ event: 'asked', person: { phone: '12025550111' } },
+			{ event: 'asked', person: { phone: '12025550112' } },
+		]);
+		const macs = [...first, ...second].map(
+			(body) => readReference(body.interactive.action.buttons[0].reply.id)!.mac,
+		);
+		expect(new Set(macs).size).toBe(2);
+	});
+
+	it('one who cannot be reached is noted; the others are asked', async () => {
+		graphAnswers(SEND, { status: 400, body: refusal });
+		takeSend();
+		const asked = await approval({}, { approver: PEOPLE });
+		expect(historyOf(asked)).toMatchObject([
+			{ event: 'not delivered', person: { phone: '12025550111' }, code: '131026' },
+			{ event: 'asked', person: { phone: '12025550112' } },
+		]);
+	});
+
+	it('when none can be reached, the item leaves by Not Delivered', async () => {
+		graphAnswers(SEND, { status: 400, body: refusal }, 2);
+		const { outputs } = await approval({}, { approver: PEOPLE });
+		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
+	});
+
+	it('the one who must not decide is not asked', async () => {
+		takeSend();
+		const options = { neverAsk: '0012025550111' };
+		expect(historyOf(await approval({}, { approver: PEOPLE, options }))).toHaveLength(1);
+		const { error } = await approval({}, { options });
+		expect(error?.message).toMatch(/only person in "Ask" is the one who must not decide/);
+	});
+});
+
 describe('refuses before anybody is asked', () => {
 	const refused = async (
 		node: object,
@@ -182,6 +226,13 @@ describe('refuses before anybody is asked', () => {
 	it.each([
 		['several items', {}, {}, [item, item], /2 items/],
 		['a number without digits', {}, { approver: 'Marta' }, [item], /"Marta" is no phone number/],
+		[
+			'one bad number of several',
+			{},
+			{ approver: '+12025550111, Diego' },
+			[item],
+			/"Diego" is no phone number/,
+		],
 		['an empty message', {}, { message: '={{ $json.nothing }}' }, [item], /Message is empty/],
 		['a long message', {}, { message: 'x'.repeat(1025) }, [item], /1025 characters/],
 		[

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
 import { DELIVERY, firstVerdict, judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
 import type { InboundEvent } from '../../../nodes/providers/events';
+import type { Recipient } from '../../../nodes/providers/messages';
 import { readReference, signClaim, writeReference } from '../../../nodes/shared/approvalReference';
 
 const KEY = Buffer.alloc(32, 7).toString('base64url');
@@ -10,21 +11,31 @@ const state: ApprovalState = {
 	key: KEY,
 	executionId: '4711',
 	nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
-	person: { phone: MARTA.phone },
-	asked: [{ phone: MARTA.phone }, { userId: MARTA.userId }],
-	messageId: 'wamid.question',
+	people: [
+		{
+			person: { phone: MARTA.phone },
+			identities: [{ phone: MARTA.phone }, { userId: MARTA.userId }],
+			messageId: 'wamid.question',
+		},
+	],
 	choices: [
 		{ id: 'a', label: 'Approve', decision: 'approved', exit: 0 },
 		{ id: 'r', label: 'Reject', decision: 'rejected', exit: 1 },
 	],
-	confirmation: '',
+	texts: { confirmation: '', others: '' },
 	exits: { answers: 2, oneOutput: false },
 	item: {},
 	history: [],
 };
 
-function refer(choice: string, over: Partial<ApprovalState> = {}): string {
-	const { executionId, nodeId, person, key } = { ...state, ...over };
+type Claim = Pick<ApprovalState, 'executionId' | 'nodeId' | 'key'> & { person: Recipient };
+
+function refer(choice: string, over: Partial<Claim> = {}): string {
+	const { executionId, nodeId, person, key } = {
+		...state,
+		person: { phone: MARTA.phone },
+		...over,
+	};
 	const mac = signClaim({ choice, executionId, nodeId, person }, key);
 	return writeReference({ choice, executionId, nodeId, signature: 'ab'.repeat(32), mac })!;
 }
@@ -105,6 +116,33 @@ describe('a failure', () => {
 		['a status that is none', failed(refer(DELIVERY), { status: 'read' }), 'not for this approval'],
 	])('is not one of %s', (_what, event, reason) => {
 		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
+	});
+});
+
+describe('of several people', () => {
+	const DIEGO = { phone: '12025550112' };
+	const both: ApprovalState = {
+		...state,
+		people: [...state.people, { person: DIEGO, identities: [DIEGO], messageId: 'wamid.to-diego' }],
+	};
+	const byDiego = { from: DIEGO, context: { messageId: 'wamid.to-diego' } };
+
+	it('each answers the own question', () => {
+		const verdict = judge(tap(refer('r', { person: DIEGO }), byDiego), both);
+		expect(verdict).toMatchObject({ kind: 'answer', asked: { person: DIEGO } });
+		expect(judge(tap(refer('a')), both)).toMatchObject({ asked: state.people[0] });
+	});
+
+	it.each<[string, InboundEvent, string]>([
+		["somebody else's button", tap(refer('a'), byDiego), 'wrong person'],
+		[
+			"somebody else's question",
+			tap(refer('a', { person: DIEGO }), { from: DIEGO }),
+			'other message',
+		],
+		['one failure while others can answer', failed(refer(DELIVERY)), 'others can answer'],
+	])('%s settles nothing', (_what, event, reason) => {
+		expect(judge(event, both)).toEqual({ kind: 'refused', reason });
 	});
 });
 
