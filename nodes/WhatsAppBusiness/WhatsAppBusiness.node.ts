@@ -11,7 +11,7 @@ import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
 import { messageFields } from './messageFields';
 import { sendItem } from './sendItem';
-import { getTemplateVariables, searchTemplates } from './templateLookup';
+import { getTemplateVariables, searchTemplates } from '../shared/templateLookup';
 
 export class WhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {

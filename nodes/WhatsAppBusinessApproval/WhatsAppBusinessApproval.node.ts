@@ -11,6 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { rethrow } from '../shared/callProblem';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
+import { searchTemplates } from '../shared/templateLookup';
 import { answer } from './answer';
 import { approvalFields } from './approvalFields';
 import { ask } from './ask';
@@ -46,7 +47,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 		properties: approvalFields,
 	};
 
-	methods = { listSearch: { searchSenders } };
+	methods = { listSearch: { searchSenders, searchTemplates } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const exits = readExits(this);

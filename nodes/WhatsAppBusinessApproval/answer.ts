@@ -1,14 +1,18 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../providers';
+import type { StatusEvent } from '../providers/events';
+import type { Provider } from '../providers/types';
 import type { Note } from '../shared/note';
+import { sendMessage } from '../shared/sendMessage';
 import { readAccount } from '../shared/transport';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
-import { undelivered } from './deliveryFailure';
+import { isLost, refusedSend, undelivered } from './deliveryFailure';
 import { readState, type ApprovalState } from './approvalState';
 import { firstVerdict, type Verdict } from './judge';
 import { notDeliveredExit, onExit } from './exits';
 import { notesAfter } from './notesAfter';
-import { outcomeItem } from './outcome';
+import { outcomeItem, type DeliveryFailure } from './outcome';
+import { fittingTemplate, templateQuestion } from './questionTemplate';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -28,7 +32,9 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 			case 'answer':
 				return resumeAnswered(state, verdict);
 			case 'failed':
-				return resumeUndelivered(state, verdict);
+				return resumeUndelivered(state, undelivered(verdict.event), verdict.event);
+			case 'windowClosed':
+				return await askByTemplate(context, provider, state, verdict);
 			case 'refused':
 				return refuse(context, verdict.reason);
 		}
@@ -63,10 +69,9 @@ function resumeAnswered(
 /** Accepted at first, refused later: the provider reports that the question did not arrive. */
 function resumeUndelivered(
 	state: ApprovalState,
-	{ event }: Extract<Verdict, { kind: 'failed' }>,
+	failure: DeliveryFailure,
+	{ messageId, timestamp: at }: StatusEvent,
 ): IWebhookResponseData {
-	const { messageId, timestamp: at } = event;
-	const failure = undelivered(event);
 	const entry = { event: 'not delivered', at, messageId, ...failure };
 	const leaving = outcomeItem(state.item, {
 		decision: 'notDelivered',
@@ -77,15 +82,42 @@ function resumeUndelivered(
 	return resume(onExit([leaving], notDeliveredExit(state.exits), state.exits), []);
 }
 
+/** The buttons did not arrive because the 24-hour window is closed: asks again, and keeps waiting. */
+async function askByTemplate(
+	context: IWebhookFunctions,
+	provider: Provider,
+	state: ApprovalState,
+	{ asked, event }: Extract<Verdict, { kind: 'windowClosed' }>,
+): Promise<IWebhookResponseData> {
+	try {
+		const template = await fittingTemplate(context, provider, state);
+		if (template !== undefined) {
+			await sendMessage(context, provider, templateQuestion(state, template, asked.person));
+			return keepWaiting(context, { approval: 'asked by template' });
+		}
+	} catch (error) {
+		// Whether the template went out is unknown; if it did, its buttons still answer.
+		if (isLost(error)) return keepWaiting(context, { approval: 'asked by template' });
+		if (state.people.length === 1) return resumeUndelivered(state, refusedSend(error), event);
+	}
+	return state.people.length === 1
+		? resumeUndelivered(state, undelivered(event), event)
+		: refuse(context, 'others can answer');
+}
+
 /** n8n answers with the notes only when this very answer has made the execution go on. */
 const resume = (workflowData: INodeExecutionData[][], notes: Note[]): IWebhookResponseData => ({
 	workflowData,
 	webhookResponse: { approval: 'resumed', notes },
 });
 
-/** 200, so that the trigger knows that the request was looked at and need not come again. */
 function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	context.logger.warn(`WhatsApp Business Approval: an answer was refused (${reason})`);
-	context.getResponseObject().status(200).json({ approval: 'refused', reason });
+	return keepWaiting(context, { approval: 'refused', reason });
+}
+
+/** 200, so that the trigger knows that the request was looked at and need not come again. */
+function keepWaiting(context: IWebhookFunctions, answer: object): IWebhookResponseData {
+	context.getResponseObject().status(200).json(answer);
 	return { noWebhookResponse: true };
 }

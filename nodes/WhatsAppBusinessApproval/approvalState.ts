@@ -42,6 +42,13 @@ export interface ApprovalState {
 	key: string;
 	executionId: string;
 	nodeId: string;
+	/** Signature of the resume URL, for references made later. */
+	signature: string;
+	/** Number that asks. */
+	from: string;
+	question: string;
+	/** Template for people whom only a template reaches; `name|language`, empty for none. */
+	template: string;
 	people: Asked[];
 	choices: Choice[];
 	texts: Texts;

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Message, Recipient } from '../providers/messages';
-import { signClaim, writeReference } from '../shared/approvalReference';
-import { mistake } from '../shared/callProblem';
+import type { Message, Recipient, Template } from '../providers/messages';
+import { mistake, rethrow } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
+import { findTemplate } from '../shared/templateLookup';
 import type { ApprovalState, Asked, HistoryEntry } from './approvalState';
-import { isLost, refusedSend } from './deliveryFailure';
+import { isLost, isWindowClosed, refusedSend } from './deliveryFailure';
 import { readExits } from './exits';
-import { DELIVERY } from './judge';
+import { templateQuestion, unfit, type Question } from './questionTemplate';
 import type { ApprovalRequest } from './readRequest';
+import { DELIVERY, refer } from './references';
 
 /**
  * Sends the question to everybody named. Whom it does not reach is noted; only when it reaches
@@ -21,20 +22,24 @@ export async function ask(
 	context: IExecuteFunctions,
 	request: ApprovalRequest,
 ): Promise<ApprovalState> {
-	const { provider, choices, message: text } = request;
-	const key = randomBytes(32).toString('base64url');
-	const from = await resolveSender(context, provider, request.sender);
+	const question = await prepare(context, request);
+	const template = await readTemplate(context, request);
 	const people: Asked[] = [];
 	const history: HistoryEntry[] = [];
 	const failures: unknown[] = [];
 	for (const person of request.people) {
 		const entry = { at: new Date().toISOString(), person: { ...person } };
 		try {
-			const message = question(request, from, person, referrer(context, person, key));
-			const { messageId, recipient } = await sendMessage(context, provider, message);
+			const { how, messageId, recipient } = await askOne(
+				context,
+				request,
+				question,
+				person,
+				template,
+			);
 			people.push({ person, identities: [person, recipient], messageId });
-			const buttons = choices.map(({ label }) => label);
-			history.push({ event: 'asked', ...entry, messageId, text, buttons });
+			const buttons = question.choices.map(({ label }) => label);
+			history.push({ event: 'asked', ...entry, ...how, messageId, text: request.message, buttons });
 		} catch (error) {
 			failures.push(error);
 			history.push({ event: 'not delivered', ...entry, ...refusedSend(error) });
@@ -44,11 +49,8 @@ export async function ask(
 	}
 	if (!people.some(({ messageId }) => messageId !== undefined)) throw failures[0];
 	return {
-		key,
-		executionId: context.getExecutionId(),
-		nodeId: context.getNode().id,
+		...question,
 		people,
-		choices,
 		texts: request.texts,
 		exits: readExits(context),
 		item: context.getInputData()[0]?.json ?? {},
@@ -56,44 +58,77 @@ export async function ask(
 	};
 }
 
-/** The message that asks one person: buttons as long as they suffice, else a list. */
-function question(
+/** What the references rest on. @throws NodeOperationError when n8n's IDs have an unknown form */
+async function prepare(context: IExecuteFunctions, request: ApprovalRequest): Promise<Question> {
+	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
+	const older = context as { setSignatureValidationRequired?: () => void };
+	older.setSignatureValidationRequired?.();
+	const question: Question = {
+		key: randomBytes(32).toString('base64url'),
+		executionId: context.getExecutionId(),
+		nodeId: context.getNode().id,
+		signature: new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '',
+		from: await resolveSender(context, request.provider, request.sender),
+		question: request.message,
+		choices: request.choices,
+		template: request.template,
+	};
+	if (refer(question, request.people[0], DELIVERY) !== undefined) return question;
+	throw mistake(
+		context.getNode(),
+		'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
+		'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
+	);
+}
+
+/** @throws NodeOperationError when the chosen template cannot carry the question */
+async function readTemplate(
+	context: IExecuteFunctions,
+	{ provider, template: chosen, choices }: ApprovalRequest,
+): Promise<Template | undefined> {
+	if (chosen === '') return undefined;
+	const template = await findTemplate(context, provider, chosen);
+	const problem = unfit(chosen, template, choices.length);
+	if (problem) throw mistake(context.getNode(), problem.message, problem.hint);
+	return template;
+}
+
+/** Asks with buttons; where the 24-hour window is closed, with the template if there is one. */
+async function askOne(
+	context: IExecuteFunctions,
+	request: ApprovalRequest,
+	question: Question,
+	person: Recipient,
+	template: Template | undefined,
+) {
+	const { provider } = request;
+	try {
+		return {
+			how: {},
+			...(await sendMessage(context, provider, buttons(request, question, person))),
+		};
+	} catch (error) {
+		if (template === undefined || !isWindowClosed(error)) rethrow(context.getNode(), error);
+		const sent = await sendMessage(context, provider, templateQuestion(question, template, person));
+		return { how: { template: question.template }, ...sent };
+	}
+}
+
+/** Buttons as long as they suffice, else a list. */
+function buttons(
 	{ provider, choices, header, message: body, footer, listButton }: ApprovalRequest,
-	from: string,
+	question: Question,
 	to: Recipient,
-	refer: (choice: string) => string,
 ): Message {
-	const common = { from, to, header, body, footer, reference: refer(DELIVERY) };
+	const reference = (choice: string) => refer(question, to, choice) ?? '';
+	const { from } = question;
+	const common = { from, to, header, body, footer, reference: reference(DELIVERY) };
 	const options = choices.map(({ id, label: title, description }) => ({
-		id: refer(id),
+		id: reference(id),
 		title,
 		description,
 	}));
 	return options.length <= (provider.supports.buttons?.count ?? 0)
 		? { kind: 'buttons', ...common, buttons: options }
 		: { kind: 'list', ...common, button: listButton, rows: options };
-}
-
-/** Writes references of this execution for one person. */
-function referrer(
-	context: IExecuteFunctions,
-	person: Recipient,
-	key: string,
-): (choice: string) => string {
-	const executionId = context.getExecutionId();
-	const nodeId = context.getNode().id;
-	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
-	const older = context as { setSignatureValidationRequired?: () => void };
-	older.setSignatureValidationRequired?.();
-	const signature = new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '';
-	return (choice) => {
-		const mac = signClaim({ choice, executionId, nodeId, person }, key);
-		const reference = writeReference({ choice, executionId, nodeId, signature, mac });
-		if (reference !== undefined) return reference;
-		throw mistake(
-			context.getNode(),
-			'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
-			'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
-		);
-	};
 }

@@ -21,6 +21,12 @@ export function isLost(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.failure === undefined;
 }
 
+/** Has the person not written in the last 24 hours? Then only a template reaches them. */
+export function isWindowClosed(error: unknown): boolean {
+	const failure = error instanceof NodeApiError ? error.context.failure : undefined;
+	return (failure as { category?: string } | undefined)?.category === 'window';
+}
+
 /** Why a message was not taken at once, from what the send threw. */
 export function refusedSend(error: unknown): DeliveryFailure {
 	const { error: reason, hint, code } = errorFields(error);

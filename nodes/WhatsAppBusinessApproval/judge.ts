@@ -2,9 +2,7 @@ import type { InboundEvent, ReplyEvent, StatusEvent } from '../providers/events'
 import { provesClaim, readReference, type ApprovalReference } from '../shared/approvalReference';
 import { isPerson } from '../shared/person';
 import type { ApprovalState, Asked, Choice } from './approvalState';
-
-/** The choice in the reference that goes with the message itself and comes back in its statuses. */
-export const DELIVERY = 'd';
+import { choiceOf, DELIVERY, TEMPLATE_DELIVERY } from './references';
 
 type Refusal =
 	| 'not for this approval'
@@ -16,12 +14,14 @@ type Refusal =
 export type Verdict =
 	| { kind: 'answer'; choice: Choice; asked: Asked; event: ReplyEvent }
 	| { kind: 'failed'; event: StatusEvent }
+	| { kind: 'windowClosed'; asked: Asked; event: StatusEvent }
 	| { kind: 'refused'; reason: Refusal };
 
 /**
  * What does this event mean for this request? An answer is only a tap that carries the reference
  * made for it, on the very message that asked, by the person whom that message asked. A failure is
- * only a failed status of the question, and only when nobody else was asked.
+ * only a failed status of the question, and only when nobody else was asked; a closed 24-hour window is
+ * none where a template can still ask.
  *
  * @param event of a webhook whose signature is verified already
  */
@@ -35,20 +35,28 @@ function judgeReply(event: ReplyEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.replyId);
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const asked = madeFor(reference, state);
-	const choice = state.choices.find(({ id }) => id === reference.choice);
-	if (asked === undefined || choice === undefined) return refused('forged');
+	const found = choiceOf(state.choices, reference.choice);
+	if (asked === undefined || found === undefined) return refused('forged');
 	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
-	return isOther(event.context?.messageId, asked)
+	return !found.byTemplate && isOther(event.context?.messageId, asked)
 		? refused('other message')
-		: { kind: 'answer', choice, asked, event };
+		: { kind: 'answer', choice: found.choice, asked, event };
 }
 
 function judgeFailure(event: StatusEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.reference);
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const asked = madeFor(reference, state);
-	if (asked === undefined || reference.choice !== DELIVERY) return refused('forged');
-	if (isOther(event.messageId, asked)) return refused('other message');
+	const byTemplate = reference.choice === TEMPLATE_DELIVERY;
+	if (asked === undefined || !(byTemplate || reference.choice === DELIVERY)) {
+		return refused('forged');
+	}
+	if (!byTemplate) {
+		if (isOther(event.messageId, asked)) return refused('other message');
+		if (state.template !== '' && event.failure?.category === 'window') {
+			return { kind: 'windowClosed', asked, event };
+		}
+	}
 	return state.people.length > 1 ? refused('others can answer') : { kind: 'failed', event };
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { templateField } from '../shared/providerFields';
 import { CONFIRMATION, LIST_BUTTON, OTHERS } from './readRequest';
 
 const deadline: INodeProperties = {
@@ -121,6 +122,11 @@ export const optionFields: INodeProperties = {
 			default: false,
 			description:
 				'Whether every result leaves by the same output, with the field approval.decision to tell them apart (needed on n8n before 2.39)',
+		},
+		{
+			...templateField,
+			description:
+				'Asks in this approved template instead when the person has not written in the last 24 hours. It needs one variable, for the question, and one quick-reply button for each answer, in the same order.',
 		},
 	],
 };

@@ -22,6 +22,8 @@ export interface ApprovalRequest {
 	choices: Choice[];
 	deadline?: Date;
 	texts: Texts;
+	/** `name|language`; empty for none. */
+	template: string;
 	/** The label that opens a list. */
 	listButton: string;
 }
@@ -61,6 +63,9 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 			others: options.othersText ?? OTHERS,
 		},
 		listButton: options.listButton || LIST_BUTTON,
+		template: context.getNodeParameter('options.template', 0, '', {
+			extractValue: true,
+		}) as string,
 	};
 }
 

@@ -5,7 +5,7 @@ import { canonicalPerson } from './person';
 
 /** What a button of a waiting approval carries, before it is written as text. */
 export interface ApprovalReference {
-	/** Which button: one letter or digit. */
+	/** Which button, of which kind of question: one letter or digit. */
 	choice: string;
 	executionId: string;
 	/** UUID of the approval node. */
@@ -18,7 +18,7 @@ export interface ApprovalReference {
 
 const VERSION = 'w1';
 /** version, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */
-const SHAPE = /^w1([0-9a-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;
+const SHAPE = /^w1([0-9A-Za-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**

@@ -45,3 +45,28 @@ export const senderField: INodeProperties = {
 		},
 	],
 };
+
+/** A template, chosen from a searchable list or given as name and language. */
+export const templateField: INodeProperties = {
+	displayName: 'Template',
+	name: 'template',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The approved message, in one language',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a template…',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. order_ready|en_US',
+			hint: 'Name and language code, with a bar between them',
+		},
+	],
+};

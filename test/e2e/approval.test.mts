@@ -378,6 +378,31 @@ describe('approval', () => {
 			expect(outputsOf(done, 'Not Delivered')[0]![0]!.json.subject).toBe('In vain');
 		}, 60_000);
 
+		it.each(['sync', 'async'] as const)(
+			'but by template it does, when the window is closed (%s)',
+			async (windowRefusal) => {
+				await stack.phones.post('/switches', { windowRefusal });
+				await stack.phones.post('/switches', { personId: 'priya', windowClosed: true });
+				const template = { __rl: true, mode: 'name', value: 'request_approval|en_US' };
+				const workflow = await install(
+					stack,
+					approvalFlow(stack, { approver: PRIYA, options: { template } }),
+				);
+				const subject = `By template, ${windowRefusal}`;
+				await start(stack, workflow, { subject });
+				const bubble = await bubbleWith(stack, 'priya', `waiting for you: May it be? ${subject}`);
+				await executionIn(stack, workflow.id, 'waiting');
+				await tap(stack, 'priya', bubble, 'Approve');
+				const done = await executionIn(stack, workflow.id, 'success');
+				expect(approvalOf(done)).toMatchObject({
+					decision: 'approved',
+					person: { name: 'Priya Nair' },
+				});
+				await stack.phones.post('/switches', { windowRefusal: 'sync' });
+			},
+			60_000,
+		);
+
 		it('refused later, by a failed status', async () => {
 			const done = await askInVain('+1 202 555 0199');
 			expect(outputsOf(done, 'Ask').map((items) => items.length)).toEqual([0, 0, 0, 1]);

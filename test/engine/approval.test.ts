@@ -292,6 +292,79 @@ describe('a question that WhatsApp refuses', () => {
 	});
 });
 
+describe('a template for a closed window', () => {
+	const LIST = 'GET /v24.0/200/message_templates';
+	const entry = (over: object = {}) => ({
+		name: 'request_approval',
+		language: 'en_US',
+		status: 'APPROVED',
+		components: [
+			{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
+			{
+				type: 'BUTTONS',
+				buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
+			},
+		],
+		...over,
+	});
+	const listed = (...data: object[]) => graphAnswers(LIST, { status: 200, body: { data } });
+	const parameters = {
+		message: 'May it\nbe?',
+		options: { template: { __rl: true, mode: 'name', value: 'request_approval|en_US' } },
+	};
+	const closed = { error: { code: 131047, message: 'Re-engagement message' } };
+
+	it('asks when the buttons are refused, with references of its own', async () => {
+		listed(entry());
+		graphAnswers(SEND, { status: 400, body: closed });
+		const bodies = takeSend();
+		const { run } = await approval({}, parameters);
+		expect(run.status).toBe('waiting');
+		const { template } = bodies[0] as unknown as { template: { components: object[] } };
+		expect(template.components).toEqual([
+			{ type: 'body', parameters: [{ type: 'text', text: 'May it be?' }] },
+			...['A', 'B'].map((choice, index) => ({
+				type: 'button',
+				sub_type: 'quick_reply',
+				index: String(index),
+				parameters: [
+					{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w1${choice}.{1,97}$`)) },
+				],
+			})),
+		]);
+	});
+
+	it('is left alone when the buttons are taken, and when they fail for another reason', async () => {
+		listed(entry());
+		const bodies = takeSend();
+		await approval({}, parameters);
+		expect(bodies[0].interactive).toBeDefined();
+		listed(entry());
+		graphAnswers(SEND, {
+			status: 400,
+			body: { error: { code: 131026, message: 'Undeliverable' } },
+		});
+		const { outputs } = await approval({}, parameters);
+		expect(outputs[3]).toHaveLength(1);
+	});
+
+	it.each([
+		['paused', entry({ status: 'PAUSED' }), /is paused/],
+		['without buttons', entry({ components: [{ type: 'BODY', text: '{{1}}' }] }), /0 quick-reply/],
+		[
+			'with more to fill in',
+			entry({
+				components: [{ type: 'BODY', text: '{{1}} {{2}}' }, entry().components[1]],
+			}),
+			/leaves more open/,
+		],
+	])('%s: refused before anybody is asked', async (_what, template, message) => {
+		listed(template);
+		const { error } = await approval({}, parameters);
+		expect(error?.message).toMatch(message);
+	});
+});
+
 describe('a question that nobody can be asked', () => {
 	const failing = async (onError: 'continueRegularOutput' | 'continueErrorOutput') => {
 		const { outputs } = await approval({ onError }, { approver: 'Marta' });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
-import { DELIVERY, firstVerdict, judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
+import { firstVerdict, judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
+import {
+	choiceOf,
+	DELIVERY,
+	TEMPLATE_DELIVERY,
+	templateChoice,
+} from '../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../nodes/providers/events';
 import type { Recipient } from '../../../nodes/providers/messages';
 import { readReference, signClaim, writeReference } from '../../../nodes/shared/approvalReference';
@@ -11,6 +17,10 @@ const state: ApprovalState = {
 	key: KEY,
 	executionId: '4711',
 	nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
+	signature: 'ab'.repeat(32),
+	from: '300',
+	question: 'May it be?',
+	template: '',
 	people: [
 		{
 			person: { phone: MARTA.phone },
@@ -116,6 +126,39 @@ describe('a failure', () => {
 		['a status that is none', failed(refer(DELIVERY), { status: 'read' }), 'not for this approval'],
 	])('is not one of %s', (_what, event, reason) => {
 		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
+	});
+});
+
+describe('by template', () => {
+	const withTemplate: ApprovalState = { ...state, template: 'request_approval|en_US' };
+	const closed = { failure: { category: 'window' } };
+
+	it('a tap answers, whatever the ID of the message', () => {
+		const event = tap(refer(templateChoice(1)), { context: { messageId: 'wamid.template' } });
+		expect(judge(event, withTemplate)).toMatchObject({
+			kind: 'answer',
+			choice: { decision: 'rejected' },
+		});
+	});
+
+	it('is asked when the buttons fail because the window is closed, and only then', () => {
+		expect(judge(failed(refer(DELIVERY), closed), withTemplate).kind).toBe('windowClosed');
+		expect(judge(failed(refer(DELIVERY)), withTemplate).kind).toBe('failed');
+		expect(judge(failed(refer(DELIVERY), closed), state).kind).toBe('failed');
+	});
+
+	it('its own failure is a failure', () => {
+		const event = failed(refer(TEMPLATE_DELIVERY), { ...closed, messageId: 'wamid.template' });
+		expect(judge(event, withTemplate).kind).toBe('failed');
+	});
+
+	it('its choices are never those of buttons or of deliveries', () => {
+		const ids = Array.from({ length: 10 }, (_, index) => templateChoice(index));
+		const choices = ids.map((_, index) => ({ ...state.choices[0], id: String(index) }));
+		expect(new Set([...ids, DELIVERY, TEMPLATE_DELIVERY]).size).toBe(12);
+		for (const [index, id] of ids.entries()) {
+			expect(choiceOf(choices, id)).toEqual({ choice: choices[index], byTemplate: true });
+		}
 	});
 });
 

@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../providers/messages';
 import { mistake } from '../../../shared/callProblem';
 import { templatePreview } from '../../templatePreview';
-import { findTemplate, splitTemplateValue } from '../../templateLookup';
-import { missingValue, unknownValue, unusable } from '../../templateCheck';
+import { findTemplate, splitTemplateValue } from '../../../shared/templateLookup';
+import { templateField } from '../../../shared/providerFields';
+import { missingValue, unknownValue, unusable } from '../../../shared/templateCheck';
 import type { Operation } from '../operation';
 
 export const sendTemplate: Operation = {
@@ -13,30 +14,7 @@ export const sendTemplate: Operation = {
 	action: 'Send template',
 	description: 'Send a message that WhatsApp has approved; works at any time',
 	fields: [
-		{
-			displayName: 'Template',
-			name: 'template',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-			description: 'The approved message, in one language',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose a template…',
-					typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-				},
-				{
-					displayName: 'By Name',
-					name: 'name',
-					type: 'string',
-					placeholder: 'e.g. order_ready|en_US',
-					hint: 'Name and language code, with a bar between them',
-				},
-			],
-		},
+		{ ...templateField, required: true },
 		{
 			displayName: 'Variables',
 			name: 'variables',

@@ -1,6 +1,6 @@
 import type { Template } from '../providers/messages';
 
-interface TemplateProblem {
+export interface TemplateProblem {
 	message: string;
 	hint: string;
 }

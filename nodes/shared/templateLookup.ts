@@ -7,9 +7,9 @@ import type {
 import { providerById } from '../providers';
 import type { Template } from '../providers/messages';
 import type { Provider } from '../providers/types';
-import { mistake } from '../shared/callProblem';
-import { listAll, listPage } from '../shared/listAll';
-import type { Caller } from '../shared/transport';
+import { mistake } from './callProblem';
+import { listAll, listPage } from './listAll';
+import type { Caller } from './transport';
 
 /** Name and language, as the template field holds them: `order_ready|en_US`. */
 export function splitTemplateValue(value: string): { name: string; language: string } {

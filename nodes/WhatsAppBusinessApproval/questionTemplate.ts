@@ -1,0 +1,69 @@
+import type { Recipient, Template, TemplateMessage } from '../providers/messages';
+import type { Provider } from '../providers/types';
+import { unusable, type TemplateProblem } from '../shared/templateCheck';
+import { findTemplate } from '../shared/templateLookup';
+import type { Caller } from '../shared/transport';
+import type { ApprovalState } from './approvalState';
+import { refer, TEMPLATE_DELIVERY, templateChoice } from './references';
+
+/** What the question needs of a template. */
+export function unfit(
+	chosen: string,
+	template: Template | undefined,
+	choices: number,
+): TemplateProblem | undefined {
+	const problem = unusable(chosen, template);
+	if (problem || template === undefined) return problem;
+	const buttons = template.buttons.filter(({ kind }) => kind === 'quickReply').length;
+	if (buttons !== choices) {
+		return {
+			message: `The template "${template.name}" has ${buttons} quick-reply buttons for ${choices} answers`,
+			hint: 'Choose a template with one quick-reply button for each answer, in the same order',
+		};
+	}
+	const open = template.variables.filter(({ required }) => required);
+	return open.length > 1 || open.some(({ kind }) => kind !== 'text')
+		? {
+				message: `The template "${template.name}" leaves more open than the question`,
+				hint: 'Choose a template with one variable, for the question, and nothing else to fill in',
+			}
+		: undefined;
+}
+
+/** What can be asked again later. */
+export type Question = Omit<ApprovalState, 'people' | 'history' | 'item' | 'exits' | 'texts'>;
+
+/** The question as a template: the text in its variable, a reference on each quick reply. */
+export function templateQuestion(
+	question: Question,
+	template: Template,
+	to: Recipient,
+): TemplateMessage {
+	const values: Record<string, string> = {};
+	const variable = template.variables.find(({ required }) => required);
+	// WhatsApp takes no line breaks and no runs of spaces inside a template.
+	if (variable) values[variable.id] = question.question.replace(/\s+/g, ' ').trim();
+	template.variables
+		.filter(({ kind }) => kind === 'payload')
+		.forEach(({ id }, index) => {
+			values[id] = refer(question, to, templateChoice(index)) ?? '';
+		});
+	return {
+		kind: 'template',
+		from: question.from,
+		to,
+		template,
+		values,
+		reference: refer(question, to, TEMPLATE_DELIVERY),
+	};
+}
+
+/** Looks the template up as it is now. @returns undefined when it cannot carry the question */
+export async function fittingTemplate(
+	caller: Caller,
+	provider: Provider,
+	{ template: chosen, choices }: Question,
+): Promise<Template | undefined> {
+	const template = await findTemplate(caller, provider, chosen);
+	return unfit(chosen, template, choices.length) ? undefined : template;
+}
