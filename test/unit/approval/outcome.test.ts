@@ -1,0 +1,101 @@
+import { deadlineOf } from '../../../nodes/WhatsAppBusinessApproval/deadline';
+import {
+	noAnswerExit,
+	notDeliveredExit,
+	onExit,
+} from '../../../nodes/WhatsAppBusinessApproval/exits';
+import { notesAfter } from '../../../nodes/WhatsAppBusinessApproval/notesAfter';
+import { outcomeItem } from '../../../nodes/WhatsAppBusinessApproval/outcome';
+import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
+
+describe('the item that leaves', () => {
+	const incoming = {
+		order: 7,
+		approved: true,
+		decision: 'approved',
+		data: { approved: true, total: 3 },
+		approval: { decision: 'approved', approved: true },
+	};
+
+	it.each(['noAnswer', 'notDelivered', 'rejected', 'chosen'] as const)(
+		'of %s carries no approval that came in',
+		(decision) => {
+			const { json } = outcomeItem(incoming, { decision, history: [] });
+			expect(json).toMatchObject({
+				order: 7,
+				approved: false,
+				data: { approved: false, total: 3 },
+				approval: { decision, approved: false, choice: null, person: null },
+			});
+		},
+	);
+
+	it('of an approval says so everywhere, and leaves the incoming item alone', () => {
+		const before = JSON.stringify(incoming);
+		const { json } = outcomeItem({ data: 'text' }, { decision: 'approved', history: [] });
+		expect(json).toMatchObject({ data: { approved: true }, approval: { approved: true } });
+		expect(json).not.toHaveProperty('approved');
+		outcomeItem(incoming, { decision: 'approved', history: [] });
+		expect(JSON.stringify(incoming)).toBe(before);
+	});
+});
+
+it('exits: answers first, then No Answer, then Not Delivered; or one for all', () => {
+	const three = { answers: 3, oneOutput: false };
+	const item = { json: {} };
+	expect(onExit([item], 1, three)).toEqual([[], [item], [], [], []]);
+	expect([noAnswerExit(three), notDeliveredExit(three)]).toEqual([3, 4]);
+	expect(onExit([item], 4, { answers: 3, oneOutput: true })).toEqual([[item]]);
+});
+
+describe('the deadline', () => {
+	const now = new Date('2026-11-22T10:00:00.000Z');
+	const at = (setting: Parameters<typeof deadlineOf>[0], zone = 'Europe/Madrid') => {
+		const deadline = deadlineOf(setting, now, zone);
+		return deadline instanceof Date ? deadline.toISOString() : deadline;
+	};
+
+	it.each([
+		[undefined, undefined],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: 90, resumeUnit: 'minutes' },
+			'2026-11-22T11:30:00.000Z',
+		],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' },
+			'2026-11-24T10:00:00.000Z',
+		],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-11-23T09:00:00' },
+			'2026-11-23T08:00:00.000Z',
+		],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-11-23T09:00:00Z' },
+			'2026-11-23T09:00:00.000Z',
+		],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-11-21T09:00:00' }, 'invalid'],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'invalid'],
+		[{ limitType: 'atSpecifiedTime' }, 'invalid'],
+		[{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'hours' }, 'invalid'],
+	] as const)('%j is %s', (setting, expected) => {
+		expect(at(setting)).toBe(expected);
+	});
+});
+
+describe('what people are told after the decision', () => {
+	const [marta, diego] = ['1', '2'].map((phone) => ({ person: { phone }, identities: [] }));
+	const texts = { confirmation: 'Noted: {choice}', others: '{person} said {choice}' };
+	const state = { people: [marta, diego], texts } as unknown as ApprovalState;
+
+	it('fits each', () => {
+		expect(notesAfter(state, diego, 'Yes', { phone: '2', name: 'Diego' })).toEqual([
+			{ to: { phone: '1' }, text: 'Diego said Yes' },
+			{ to: { phone: '2' }, text: 'Noted: Yes' },
+		]);
+	});
+
+	it('is nothing where the text is empty', () => {
+		const silent = { ...state, texts: { confirmation: '', others: '' } };
+		expect(notesAfter(silent, marta, 'Yes', {})).toEqual([]);
+	});
+});
