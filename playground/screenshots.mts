@@ -111,7 +111,12 @@ async function pictureThreeNodes(context: BrowserContext): Promise<void> {
 		connections: {
 			'Expense Reported': { main: [to('Ask the Manager')] },
 			'Ask the Manager': {
-				main: ['Tell: Approved', 'Tell: Rejected', 'Remind the Office'].map(to),
+				main: [
+					'Tell: Approved',
+					'Tell: Rejected',
+					'Remind the Office',
+					'Remind the Office',
+				].map(to),
 			},
 		},
 		settings: {},
