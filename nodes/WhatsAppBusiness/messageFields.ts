@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { footerField, headerField } from '../shared/frameFields';
 import { providerField, senderField } from '../shared/providerFields';
 import { operations } from './actions/operations';
 
@@ -51,24 +52,8 @@ export const messageFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Footer',
-				name: 'footer',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Rio Logistics',
-				description: 'Small grey text below the message, up to 60 characters',
-				displayOptions: { show: { '/operation': ['sendReplyButtons'] } },
-			},
-			{
-				displayName: 'Header',
-				name: 'header',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Delivery 4711',
-				description: 'Bold text above the message, up to 60 characters',
-				displayOptions: { show: { '/operation': ['sendReplyButtons'] } },
-			},
+			{ ...footerField, displayOptions: { show: { '/operation': ['sendReplyButtons'] } } },
+			{ ...headerField, displayOptions: { show: { '/operation': ['sendReplyButtons'] } } },
 			{
 				displayName: 'Preview Links',
 				name: 'previewUrl',

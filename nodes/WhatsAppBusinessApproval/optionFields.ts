@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { footerField, headerField } from '../shared/frameFields';
 import { templateField } from '../shared/providerFields';
 import { CONFIRMATION, LIST_BUTTON, OTHERS } from './readRequest';
 
@@ -72,22 +73,8 @@ export const optionFields: INodeProperties = {
 				'What the person is told after the decision; {choice} stands for the label of the button. Leave it empty to say nothing.',
 		},
 		deadline,
-		{
-			displayName: 'Footer',
-			name: 'footer',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Rio Logistics',
-			description: 'Small grey text below the message, up to 60 characters',
-		},
-		{
-			displayName: 'Header',
-			name: 'header',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Route change',
-			description: 'Bold text above the message, up to 60 characters',
-		},
+		footerField,
+		headerField,
 		{
 			displayName: 'List Button Label',
 			name: 'listButton',
