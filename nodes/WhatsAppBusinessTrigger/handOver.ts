@@ -7,7 +7,7 @@ import { sendMessage } from '../shared/sendMessage';
 import { wasForwarded } from './forwarding';
 import { waitingBaseUrl } from './ownUrls';
 import { resumeApproval, resumeUrl } from './resumeApproval';
-import { readOptions } from './triggerParameters';
+import type { TriggerOptions } from './triggerParameters';
 
 /** An event that belongs to a waiting approval: a tap, or the failure of the question itself. */
 interface Tap {
@@ -32,9 +32,9 @@ export async function handOver(
 	provider: Provider,
 	request: WebhookRequest,
 	taps: Tap[],
+	{ ownUrl, options }: { ownUrl: string; options: TriggerOptions },
 ): Promise<string[]> {
-	const options = readOptions(context);
-	const base = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', options.resumeUrl);
+	const base = waitingBaseUrl(ownUrl, options.resumeUrl);
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
 	// The whole body goes on, so each waiting execution needs it once.

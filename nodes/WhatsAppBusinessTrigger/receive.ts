@@ -6,7 +6,7 @@ import { passes } from './eventFilter';
 import { toOutputs } from './eventOutputs';
 import { forwardsOf, passOn, type Forward } from './forwarding';
 import { asTap, handOver } from './handOver';
-import { claim, record, release, standing } from './seenEvents';
+import { claim, onRecord, record, release, standing } from './seenEvents';
 import { readFilter, readOptions } from './triggerParameters';
 
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
@@ -49,7 +49,7 @@ export async function receive(
 
 	const taps = events.flatMap(asTap);
 	const again = new Set([
-		...(await handOver(context, provider, request, taps)),
+		...(await handOver(context, provider, request, taps, { ownUrl, options })),
 		...(await passOnAll(
 			context,
 			fresh.filter((job) => 'url' in job),
@@ -60,7 +60,7 @@ export async function receive(
 	const handled = fresh.map(({ id }) => id).filter((id) => !again.has(id));
 
 	const tapped = new Set(taps.map(({ event }) => event));
-	const filter = readFilter(context);
+	const filter = readFilter(context, options);
 	const starting = events.filter((event) => !tapped.has(event) && passes(event, filter));
 	const workflowData = toOutputs(starting, filter.events, options.splitOutputs);
 	// An error makes the provider deliver again; what was handled is known by then.
@@ -87,9 +87,10 @@ function claimFresh<Job extends { id: string }>(
 	node: string,
 ) {
 	const now = Date.now();
+	const recorded = onRecord(data);
 	let busy = false;
 	const fresh = jobs.filter(({ id }) => {
-		const known = standing(data, node, id, now);
+		const known = standing(recorded, node, id, now);
 		if (known === 'busy') busy = true;
 		if (known === 'new') claim(node, id, now);
 		return known === 'new';

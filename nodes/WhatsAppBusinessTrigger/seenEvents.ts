@@ -27,10 +27,18 @@ export type Standing = 'new' | 'seen' | 'busy';
 /** 48 bits: small enough for static data; one false match in a hundred billion events. */
 const short = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 8);
 
+/** What n8n's static data has on record. Read once for a request: the data is a slow proxy. */
+export const onRecord = (data: IDataObject): ReadonlySet<string> => new Set(stored(data));
+
 /** Where an event stands. A `new` one must be claimed at once, without awaiting in between. */
-export function standing(data: IDataObject, node: string, id: string, now: number): Standing {
+export function standing(
+	recorded: ReadonlySet<string>,
+	node: string,
+	id: string,
+	now: number,
+): Standing {
 	const key = short(id);
-	if (stored(data).includes(key)) return 'seen';
+	if (recorded.has(key)) return 'seen';
 	const known = recent.get(node)?.get(key);
 	return known !== undefined && now - known.since < IN_WORK ? 'busy' : 'new';
 }
@@ -57,7 +65,7 @@ export function record(data: IDataObject, node: string, ids: readonly string[]):
 	const inProcess = recent.get(node) ?? new Map<string, Known>();
 	for (const id of ids) inProcess.set(short(id), { since: Date.now(), handled: true });
 	const handled = [...inProcess].filter(([, known]) => known.handled).map(([key]) => key);
-	data.seen = [...new Set([...stored(data), ...handled, ...ids.map(short)])].slice(-MOST);
+	data.seen = [...new Set([...stored(data), ...handled])].slice(-MOST);
 }
 
 function stored(data: IDataObject): string[] {

@@ -39,8 +39,10 @@ export function readSender(context: IHookFunctions | IWebhookFunctions): string 
 	return context.getNodeParameter('sender', '', { extractValue: true }) as string;
 }
 
-export function readFilter(context: IWebhookFunctions): EventFilter {
-	const { keyword, person, replyIdPrefix } = readOptions(context);
+export function readFilter(
+	context: IWebhookFunctions,
+	{ keyword, person, replyIdPrefix }: TriggerOptions,
+): EventFilter {
 	return {
 		events: context.getNodeParameter('events', []) as string[],
 		phoneNumberId: readSender(context),

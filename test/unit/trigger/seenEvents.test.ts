@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	claim,
+	onRecord,
 	record,
 	release,
 	standing,
@@ -14,33 +15,33 @@ const NOW = 1_790_000_000_000;
 describe('an event', () => {
 	it('is new, then busy while it is handled, then seen once it is on record', () => {
 		const [node, data]: [string, IDataObject] = [newNode(), {}];
-		expect(standing(data, node, 'wamid.1', NOW)).toBe('new');
+		expect(standing(onRecord(data), node, 'wamid.1', NOW)).toBe('new');
 		claim(node, 'wamid.1', NOW);
-		expect(standing(data, node, 'wamid.1', NOW + 1)).toBe('busy');
+		expect(standing(onRecord(data), node, 'wamid.1', NOW + 1)).toBe('busy');
 		record(data, node, ['wamid.1']);
-		expect(standing(data, node, 'wamid.1', NOW + 2)).toBe('seen');
+		expect(standing(onRecord(data), node, 'wamid.1', NOW + 2)).toBe('seen');
 	});
 
 	it('is busy, not seen, for a request whose data is older than the record', () => {
 		const [node, older]: [string, IDataObject] = [newNode(), {}];
 		claim(node, 'wamid.1', NOW);
 		record({}, node, ['wamid.1']);
-		expect(standing(older, node, 'wamid.1', Date.now())).toBe('busy');
+		expect(standing(onRecord(older), node, 'wamid.1', Date.now())).toBe('busy');
 	});
 
 	it('is new again when handling it failed, or was never finished', () => {
 		const node = newNode();
 		claim(node, 'wamid.1', NOW);
 		release(node, 'wamid.1');
-		expect(standing({}, node, 'wamid.1', NOW)).toBe('new');
+		expect(standing(onRecord({}), node, 'wamid.1', NOW)).toBe('new');
 		claim(node, 'wamid.2', NOW);
-		expect(standing({}, node, 'wamid.2', NOW + 60_000)).toBe('new');
+		expect(standing(onRecord({}), node, 'wamid.2', NOW + 60_000)).toBe('new');
 	});
 
 	it('of another node is not known here', () => {
 		const data: IDataObject = {};
 		claim(newNode(), 'wamid.1', NOW);
-		expect(standing(data, newNode(), 'wamid.1', NOW)).toBe('new');
+		expect(standing(onRecord(data), newNode(), 'wamid.1', NOW)).toBe('new');
 	});
 });
 
@@ -50,9 +51,9 @@ describe('the record', () => {
 		for (const id of ['a', 'b', 'c']) claim(node, id, NOW);
 		record({}, node, ['a']);
 		record(stale, node, ['b']);
-		expect(standing(stale, node, 'a', NOW)).toBe('seen');
-		expect(standing(stale, node, 'b', NOW)).toBe('seen');
-		expect(standing(stale, node, 'c', NOW)).toBe('busy');
+		expect(standing(onRecord(stale), node, 'a', NOW)).toBe('seen');
+		expect(standing(onRecord(stale), node, 'b', NOW)).toBe('seen');
+		expect(standing(onRecord(stale), node, 'c', NOW)).toBe('busy');
 	});
 
 	it('is bounded, oldest first', () => {
@@ -64,12 +65,12 @@ describe('the record', () => {
 		}
 		expect((data.seen as string[]).length).toBeLessThanOrEqual(2000);
 		expect(JSON.stringify(data).length).toBeLessThan(25_000);
-		expect(standing(data, node, 'wamid.2999', NOW)).toBe('seen');
-		expect(standing(data, node, 'wamid.0', NOW + 60_000)).toBe('new');
+		expect(standing(onRecord(data), node, 'wamid.2999', NOW)).toBe('seen');
+		expect(standing(onRecord(data), node, 'wamid.0', NOW + 60_000)).toBe('new');
 	});
 
 	it('survives data that is no list', () => {
 		const data: IDataObject = { seen: 'broken' };
-		expect(standing(data, newNode(), 'x', NOW)).toBe('new');
+		expect(standing(onRecord(data), newNode(), 'x', NOW)).toBe('new');
 	});
 });
