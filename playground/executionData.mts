@@ -56,12 +56,6 @@ export function outputsOf(execution: Execution, node: string, run = -1): Item[][
 	return main.map((items) => items ?? []);
 }
 
-/** The same for every node that ran, by node name. */
-export function allOutputs(execution: Execution): Record<string, Item[][]> {
-	const nodes = Object.keys(execution.data.resultData.runData);
-	return Object.fromEntries(nodes.map((node) => [node, outputsOf(execution, node)]));
-}
-
 /** The message of the error that ended the execution, if one did. */
 export function errorOf(execution: Execution): string | undefined {
 	return execution.data.resultData.error?.message;

@@ -12,7 +12,7 @@ import { firstVerdict, type Verdict } from './judge';
 import { notDeliveredExit, onExit } from './exits';
 import { notesAfter } from './notesAfter';
 import { outcomeItem, type DeliveryFailure } from './outcome';
-import { fittingTemplate, templateQuestion } from './questionTemplate';
+import { lookUpTemplate, templateQuestion } from './questionTemplate';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -89,8 +89,9 @@ async function askByTemplate(
 	state: ApprovalState,
 	{ asked, event }: Extract<Verdict, { kind: 'windowClosed' }>,
 ): Promise<IWebhookResponseData> {
+	let failure = undelivered(event);
 	try {
-		const template = await fittingTemplate(context, provider, state);
+		const { template } = await lookUpTemplate(context, provider, state);
 		if (template !== undefined) {
 			await sendMessage(context, provider, templateQuestion(state, template, asked.person));
 			return keepWaiting(context, { approval: 'asked by template' });
@@ -98,10 +99,10 @@ async function askByTemplate(
 	} catch (error) {
 		// Whether the template went out is unknown; if it did, its buttons still answer.
 		if (isLost(error)) return keepWaiting(context, { approval: 'asked by template' });
-		if (state.people.length === 1) return resumeUndelivered(state, refusedSend(error), event);
+		failure = refusedSend(error);
 	}
 	return state.people.length === 1
-		? resumeUndelivered(state, undelivered(event), event)
+		? resumeUndelivered(state, failure, event)
 		: refuse(context, 'others can answer');
 }
 

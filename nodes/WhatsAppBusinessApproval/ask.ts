@@ -4,11 +4,10 @@ import type { Message, Recipient, Template } from '../providers/messages';
 import { mistake, rethrow } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
-import { findTemplate } from '../shared/templateLookup';
 import type { ApprovalState, Asked, HistoryEntry } from './approvalState';
 import { isLost, isWindowClosed, refusedSend } from './deliveryFailure';
 import { readExits } from './exits';
-import { templateQuestion, unfit, type Question } from './questionTemplate';
+import { lookUpTemplate, templateQuestion, type Question } from './questionTemplate';
 import type { ApprovalRequest } from './readRequest';
 import { DELIVERY, refer } from './references';
 
@@ -84,11 +83,10 @@ async function prepare(context: IExecuteFunctions, request: ApprovalRequest): Pr
 /** @throws NodeOperationError when the chosen template cannot carry the question */
 async function readTemplate(
 	context: IExecuteFunctions,
-	{ provider, template: chosen, choices }: ApprovalRequest,
+	request: ApprovalRequest,
 ): Promise<Template | undefined> {
-	if (chosen === '') return undefined;
-	const template = await findTemplate(context, provider, chosen);
-	const problem = unfit(chosen, template, choices.length);
+	if (request.template === '') return undefined;
+	const { template, problem } = await lookUpTemplate(context, request.provider, request);
 	if (problem) throw mistake(context.getNode(), problem.message, problem.hint);
 	return template;
 }

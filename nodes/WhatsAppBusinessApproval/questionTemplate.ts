@@ -7,7 +7,7 @@ import type { ApprovalState } from './approvalState';
 import { refer, TEMPLATE_DELIVERY, templateChoice } from './references';
 
 /** What the question needs of a template. */
-export function unfit(
+function unfit(
 	chosen: string,
 	template: Template | undefined,
 	choices: number,
@@ -58,12 +58,13 @@ export function templateQuestion(
 	};
 }
 
-/** Looks the template up as it is now. @returns undefined when it cannot carry the question */
-export async function fittingTemplate(
+/** The template as it is now if it can carry the question, else what is wrong with it. */
+export async function lookUpTemplate(
 	caller: Caller,
 	provider: Provider,
-	{ template: chosen, choices }: Question,
-): Promise<Template | undefined> {
+	{ template: chosen, choices }: Pick<Question, 'template' | 'choices'>,
+): Promise<{ template?: Template; problem?: TemplateProblem }> {
 	const template = await findTemplate(caller, provider, chosen);
-	return unfit(chosen, template, choices.length) ? undefined : template;
+	const problem = unfit(chosen, template, choices.length);
+	return problem ? { problem } : { template };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/types';
+import { isSuccess } from '../shared/httpStatus';
 import { forward } from '../shared/transport';
 
 /** Marks what one trigger has passed on to another. */
@@ -45,7 +46,7 @@ export async function passOn(
 ): Promise<boolean> {
 	const headers = { ...passedOn(request.headers), [FORWARDED]: '1' };
 	const { status } = await forward(context, url, request.body, headers);
-	if (status >= 200 && status < 300) return true;
+	if (isSuccess(status)) return true;
 	const { host } = new URL(url);
 	context.logger.warn(
 		`WhatsApp Business Trigger: ${host} did not take a forwarded webhook (HTTP ${status}); it will come again`,

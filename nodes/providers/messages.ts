@@ -56,7 +56,6 @@ export interface TemplateMessage extends MessageBase {
 
 /** An outgoing message, in WhatsApp's own terms. */
 export type Message = TextMessage | ButtonsMessage | ListMessage | TemplateMessage;
-export type MessageKind = Message['kind'];
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 

@@ -1,5 +1,6 @@
 import type { Listing, Page, Provider } from '../providers/types';
 import { refusal } from './callProblem';
+import { isSuccess } from './httpStatus';
 import { call, readAccount, type Caller } from './transport';
 
 /** More pages than any account has; a list that does not end is cut. */
@@ -14,7 +15,7 @@ export async function listPage<Item>(
 ): Promise<Page<Item>> {
 	const request = listing.request(await readAccount(caller, provider), options);
 	const { status, body } = await call(caller, provider, request);
-	if (status < 200 || status > 299) {
+	if (!isSuccess(status)) {
 		throw refusal(caller.getNode(), provider.failure(status, body));
 	}
 	return listing.page(body);

@@ -1,6 +1,7 @@
 import type { Message } from '../providers/messages';
 import type { Provider, Sent } from '../providers/types';
 import { mistake, refusal } from './callProblem';
+import { isSuccess } from './httpStatus';
 import { checkLimits } from './messageLimits';
 import { call, readAccount, type Caller } from './transport';
 
@@ -22,7 +23,7 @@ export async function sendMessage(
 	if (broken) throw mistake(node, broken.message, broken.hint, itemIndex);
 	const request = provider.send(message, await readAccount(caller, provider));
 	const { status, body } = await call(caller, provider, request);
-	const sent = status >= 200 && status < 300 ? provider.sent(body) : undefined;
+	const sent = isSuccess(status) ? provider.sent(body) : undefined;
 	if (sent === undefined) throw refusal(node, provider.failure(status, body), itemIndex);
 	return sent;
 }

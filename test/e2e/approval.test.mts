@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { readReference } from '../../dist/nodes/shared/approvalReference.js';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
+import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
@@ -472,7 +472,7 @@ describe('approval', () => {
 		const workflow = await install(stack, flow);
 		await start(stack, workflow, { list: [1, 2] });
 		const failed = await executionIn(stack, workflow.id, 'error');
-		expect(failed.data.resultData.error?.message).toContain('2 items');
+		expect(errorOf(failed)).toContain('2 items');
 		expect(await bubbles(stack, 'marta')).toHaveLength(before);
 	}, 60_000);
 });

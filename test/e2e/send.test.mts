@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { outputsOf } from '../../playground/executionData.mts';
+import { errorOf, outputsOf } from '../../playground/executionData.mts';
 import { simulatedMeta } from '../../playground/playgroundCredential.mts';
 import { flow, install, ours, sender, start, webhookStart } from './flows.mts';
 import { bubbleWith } from './phones.mts';
@@ -84,7 +84,7 @@ describe('a template', () => {
 		);
 		await start(stack, workflow);
 		const failed = await executionIn(stack, workflow.id, 'error');
-		expect(failed.data.resultData.error?.message).toContain('"promo_paused" is paused');
+		expect(errorOf(failed)).toContain('"promo_paused" is paused');
 	}, 60_000);
 });
 
@@ -187,7 +187,7 @@ describe('a slow or silent Graph', () => {
 		const workflow = await install(stack, sendFlow({ operation: 'sendText', text: 'Hello' }));
 		await start(stack, workflow);
 		const failed = await executionIn(stack, workflow.id, 'error');
-		expect(failed.data.resultData.error?.message).toContain('did not answer');
+		expect(errorOf(failed)).toContain('did not answer');
 		const { accessToken, appSecret } = stack.simulator.account;
 		for (const secret of [accessToken, appSecret]) {
 			expect(JSON.stringify(failed)).not.toContain(secret);

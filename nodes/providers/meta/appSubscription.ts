@@ -1,7 +1,7 @@
 import { asObject, asObjects, asText } from '../../shared/json';
 import type { Exchange, RegistrationResult } from '../types';
 import { graphUrl, type MetaAccount } from './account';
-import { problem, refused, succeeded } from './registrationProblem';
+import { carriedOut, problem, refused, succeeded } from './registrationProblem';
 
 const OBJECT = 'whatsapp_business_account';
 
@@ -90,9 +90,7 @@ function* postSubscription(
 			include_values: true,
 		},
 	};
-	return succeeded(answer)
-		? { ok: true, value: null }
-		: refused(`Setting the app's callback to ${callbackUrl}`, answer);
+	return carriedOut(`Setting the app's callback to ${callbackUrl}`, answer);
 }
 
 /** Takes the app's subscription away. */
@@ -102,9 +100,7 @@ export function* removeAppSubscription(meta: MetaAccount): Exchange<Registration
 		url: graphUrl(meta, meta.appId, 'subscriptions'),
 		query: { object: OBJECT },
 	};
-	return succeeded(answer)
-		? { ok: true, value: null }
-		: refused("Removing the app's callback", answer);
+	return carriedOut("Removing the app's callback", answer);
 }
 
 /**
@@ -121,9 +117,7 @@ export function* ensureWabaSubscription(meta: MetaAccount): Exchange<Registratio
 		method: 'POST',
 		url: graphUrl(meta, meta.businessAccountId, 'subscribed_apps'),
 	};
-	return succeeded(answer)
-		? { ok: true, value: null }
-		: refused('Subscribing the app to the WhatsApp Business Account', answer);
+	return carriedOut('Subscribing the app to the WhatsApp Business Account', answer);
 }
 
 /** This app's entry among the WABA's subscribed apps. */

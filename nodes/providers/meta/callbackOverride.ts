@@ -7,7 +7,7 @@ import {
 	removeAppSubscription,
 	setAppCallback,
 } from './appSubscription';
-import { refused, succeeded } from './registrationProblem';
+import { carriedOut, refused, succeeded } from './registrationProblem';
 
 /** A place where Meta keeps a callback URL: a number's, a WABA's, or the app's own. */
 export interface CallbackSlot {
@@ -75,6 +75,8 @@ export function* writeCallback(
 					url: graphUrl(meta, senderId),
 					body: { webhook_configuration: url === '' ? { override_callback_uri: '' } : override },
 				};
-	if (succeeded(answer)) return { ok: true, value: null };
-	return refused(url === '' ? 'Removing the callback' : `Setting the callback to ${url}`, answer);
+	return carriedOut(
+		url === '' ? 'Removing the callback' : `Setting the callback to ${url}`,
+		answer,
+	);
 }

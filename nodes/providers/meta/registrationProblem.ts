@@ -1,3 +1,4 @@
+import { isSuccess } from '../../shared/httpStatus';
 import type { HttpResponse, RegistrationResult } from '../types';
 import { failure } from './failure';
 
@@ -21,4 +22,9 @@ export function refused(doing: string, { status, body }: HttpResponse): Problem 
 	return problem(`${doing}: ${message}`, hint);
 }
 
-export const succeeded = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
+export const succeeded = ({ status }: HttpResponse): boolean => isSuccess(status);
+
+/** The result of a step that has nothing to tell but that it was carried out. */
+export function carriedOut(doing: string, answer: HttpResponse): RegistrationResult<null> {
+	return succeeded(answer) ? { ok: true, value: null } : refused(doing, answer);
+}
