@@ -1,0 +1,114 @@
+/** One of the answers that can be given, and what else people type for it. */
+export interface Answerable {
+	label: string;
+	words: readonly string[];
+}
+
+/** Longer text is a message of its own, whatever it begins with. */
+const MAX_LENGTH = 100;
+
+/** Question marks of all scripts (a Greek one looks like a semicolon), and as emoji. */
+const QUESTION =
+	/[?¿\u037e\u055e\u061f\u1367\u203d\u2047-\u2049\u2cfa\u2cfb\u2e2e\ua60f\ufe16\ufe56\uff1f❓❔]/u;
+
+/** Marks of direction and width, how an emoji is to be drawn, its skin, the frame of a keycap. */
+const UNSEEN = /\p{Cf}|\p{Emoji_Modifier}|[\ufe0e\ufe0f]|\u20e3/gu;
+
+/** More marks on one letter than any writing has. Putting them in order takes quadratic time. */
+const HEAP_OF_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+/** Accents. The strokes through a letter between them (U+0334–0338) cross text out: they stay. */
+const ACCENTED = /(\p{Script=Latin})[\u0300-\u0333\u0339-\u036f]+/gu;
+
+/**
+ * What decorates a text at its ends. Not `~`, with which WhatsApp crosses out, nor `/` and `\`,
+ * the hesitating mouth of `:/`, nor what gives a number another meaning.
+ */
+const DECORATION = /^(?![%‰&@/\\])[\p{P}\p{Extended_Pictographic}\p{Regional_Indicator}\s]$/u;
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
+
+/** Emoji that take nothing back. Any other one may: "yes 👎", "yes 🤔". */
+const FRIENDLY = new Set('👍👌✅✔☑🆗🙏👏🙌🤝💪💯🎉👋🙂😊☺😀😃😄😁😉😇🤗❤🧡💛💚💙💜');
+
+/**
+ * Turns a text into a form in which the ways to type the same thing are equal: NFKC, lower case,
+ * no accents on Latin letters, ASCII digits, one space between words, and neither punctuation,
+ * quotes nor emoji at the ends. Signs of other scripts stay: in Devanagari they are vowels.
+ *
+ * @returns possibly an empty text
+ */
+export function fold(text: string): string {
+	const characters = [...plain(text)];
+	let start = 0;
+	let end = characters.length;
+	while (start < end && DECORATION.test(characters[start])) start++;
+	while (end > start && DECORATION.test(characters[end - 1])) end--;
+	// "-1" is not "1".
+	if (/^\p{Pd}\d/u.test((characters[start - 1] ?? '') + (characters[start] ?? ''))) start--;
+	return characters.slice(start, end).join('');
+}
+
+/**
+ * Which answer a typed text means. It has to be the whole of a label, of one of its words, or of
+ * its number (1 for the first; a label or a word that is a number comes before that). Doubtful
+ * text is never guessed: not one with a question mark, nor one with an emoji that may take the
+ * word back, nor what fits two answers.
+ *
+ * @param answers in the order in which they were shown
+ * @returns the index of the answer, or undefined
+ */
+export function typedAnswer(text: string, answers: readonly Answerable[]): number | undefined {
+	if (text.length > MAX_LENGTH || QUESTION.test(text)) return undefined;
+	const typed = comparable(text);
+	if (typed === '') return undefined;
+	const byWord = answers.flatMap(({ label, words }, index) =>
+		[label, ...words].some((word) => comparable(word) === typed) ? [index] : [],
+	);
+	const byNumber = answers.findIndex((_, index) => String(index + 1) === typed);
+	const meant = byWord.length > 0 ? byWord : [byNumber];
+	const answer = answers[meant[0]];
+	if (meant.length !== 1 || answer === undefined) return undefined;
+	return takesBack(text, answer) ? undefined : meant[0];
+}
+
+/**
+ * Folded, and "no, thanks" is "no thanks". A label may be nothing but an emoji or a sign, of which
+ * folding leaves nothing.
+ */
+function comparable(text: string): string {
+	return fold(text).replaceAll(', ', ' ') || plain(text);
+}
+
+function takesBack(text: string, { label, words }: Answerable): boolean {
+	const ofAnswer = [label, ...words].join(' ');
+	const emoji = plain(text).match(EMOJI) ?? [];
+	return emoji.some((one) => !FRIENDLY.has(one) && !ofAnswer.includes(one));
+}
+
+function plain(text: string): string {
+	return (
+		text
+			.replace(UNSEEN, '')
+			.replace(HEAP_OF_MARKS, '$1')
+			// A stray ´ would become a space with an accent.
+			.replace(/´/g, "'")
+			.normalize('NFKC')
+			.replace(/[‘’ʼ`]/g, "'")
+			.toLowerCase()
+			.normalize('NFD')
+			.replace(ACCENTED, '$1')
+			.normalize('NFC')
+			.replace(/\p{Nd}/gu, asciiDigit)
+			.replace(/\s+/g, ' ')
+			.trim()
+	);
+}
+
+/** In every script the ten digits follow one another in Unicode, with none right before zero. */
+function asciiDigit(digit: string): string {
+	const code = digit.codePointAt(0)!;
+	let value = 0;
+	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+	return String(value);
+}
