@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../providers/messages';
 import { mistake } from '../../../shared/callProblem';
-import { templatePreview } from '../../templatePreview';
+import { templatePreview } from '../../../shared/templatePreview';
 import { findTemplate, splitTemplateValue } from '../../../shared/templateLookup';
 import { templateField } from '../../../shared/providerFields';
 import { missingValue, unknownValue, unusable } from '../../../shared/templateCheck';
