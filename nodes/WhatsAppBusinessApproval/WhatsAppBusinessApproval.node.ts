@@ -15,8 +15,11 @@ import { searchTemplates } from '../shared/templateLookup';
 import { answer } from './answer';
 import { approvalFields } from './approvalFields';
 import { ask } from './ask';
+import { carryOn, rang } from './carryOn';
 import { refusedSend, wasRefused } from './deliveryFailure';
+import { readState, whyRun } from './executionStack';
 import { exitsExpression, notDeliveredExit, onExit, readExits, type Exits } from './exits';
+import { findable } from './findable';
 import { guard } from './guards';
 import { outcomeItem } from './outcome';
 import { readRequest } from './readRequest';
@@ -52,10 +55,19 @@ export class WhatsAppBusinessApproval implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const exits = readExits(this);
 		try {
+			const run = whyRun(this);
+			const waiting = run === 'first' ? undefined : readState(this);
+			if (run !== 'first') {
+				// Decided in the meantime: what there was to say has been said.
+				if (waiting === undefined) return onExit([], 0, exits);
+				return run === 'rang'
+					? await rang(this, waiting, new Date())
+					: await carryOn(this, waiting);
+			}
 			guard(this, exits.oneOutput);
-			const request = readRequest(this);
-			await waitForAnswer(this, await ask(this, request), request.deadline);
-			return [this.getInputData()];
+			const state = await ask(this, readRequest(this));
+			findable(this, 'waiting');
+			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
 			if (!wasRefused(error) && !this.continueOnFail()) rethrow(this.getNode(), error);

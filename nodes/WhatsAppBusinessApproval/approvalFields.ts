@@ -8,7 +8,8 @@ export const approvalFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'options',
+		// There is only one, so nobody has to read it; n8n looks for it by name and value.
+		type: 'hidden',
 		noDataExpression: true,
 		options: [
 			{
@@ -29,7 +30,29 @@ export const approvalFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +34 600 000 001',
 		description:
-			'Phone number with country code, or WhatsApp user ID, of the person who decides. Of several, separated by commas, the first to answer decides. Nobody else can.',
+			'Phone number with country code, or WhatsApp user ID, of the person who decides; several are separated by commas. Nobody else can answer.',
+	},
+	{
+		displayName: 'Who Decides',
+		name: 'whoDecides',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: {
+			show: { responseType: ['approval'], approver: [{ _cnd: { regex: '[,;\\n]' } }] },
+		},
+		options: [
+			{
+				name: 'The First to Answer',
+				value: 'first',
+				description: 'All are asked at once; the others are told who decided',
+			},
+			{
+				name: 'Everyone, in Order',
+				value: 'order',
+				description: 'The next is asked when the one before has approved; a rejection ends it',
+			},
+		],
+		default: 'first',
 	},
 	{
 		displayName: 'Message',
@@ -52,6 +75,11 @@ export const approvalFields: INodeProperties[] = [
 				name: 'Choices',
 				value: 'choices',
 				description: 'Two to ten choices of your own, each with an exit named after it',
+			},
+			{
+				name: 'Free Text',
+				value: 'freeText',
+				description: 'The person writes the answer; it leaves by the exit Answered',
 			},
 		],
 		default: 'approval',

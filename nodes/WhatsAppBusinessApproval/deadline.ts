@@ -1,30 +1,73 @@
 import { DateTime } from 'luxon';
+import { afterWorkingTime, type WorkingHours } from './workingHours';
 
 /** The collection "Deadline", as n8n hands it over. */
 export interface DeadlineSetting {
 	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';
 	resumeAmount?: number;
-	resumeUnit?: 'minutes' | 'hours' | 'days';
+	resumeUnit?: Unit;
 	maxDateAndTime?: string;
 }
+
+export type Unit = 'minutes' | 'hours' | 'days';
+
+const MINUTES = { minutes: 1, hours: 60, days: 24 * 60 };
 
 /**
  * When the wait ends.
  *
  * @param zone the workflow's time zone, for dates without one
+ * @param hours a duration counts only within these; a day is then one shift
  * @returns undefined for no deadline, `invalid` for one that is no date or already past
  */
 export function deadlineOf(
 	setting: DeadlineSetting | undefined,
 	now: Date,
 	zone: string,
+	hours?: WorkingHours,
 ): Date | undefined | 'invalid' {
 	if (setting === undefined) return undefined;
 	const at =
 		setting.limitType === 'atSpecifiedTime'
 			? DateTime.fromISO(setting.maxDateAndTime ?? '', { zone })
-			: DateTime.fromJSDate(now).plus({
-					[setting.resumeUnit ?? 'hours']: Number(setting.resumeAmount ?? 1),
-				});
-	return at.isValid && at.toMillis() > now.getTime() ? at.toJSDate() : 'invalid';
+			: after(now, Number(setting.resumeAmount ?? 1), setting.resumeUnit ?? 'hours', hours);
+	return at?.isValid && at.toMillis() > now.getTime() ? at.toJSDate() : 'invalid';
+}
+
+function after(
+	now: Date,
+	amount: number,
+	unit: Unit,
+	hours: WorkingHours | undefined,
+): DateTime | undefined {
+	if (hours === undefined) return DateTime.fromJSDate(now).plus({ [unit]: amount });
+	const minutes = unit === 'days' ? amount * shift(hours) : amount * MINUTES[unit];
+	const at = afterWorkingTime(now, minutes, hours);
+	return at && DateTime.fromJSDate(at);
+}
+
+/** Minutes of one shift; over midnight when it ends before it begins. */
+function shift({ from, to }: WorkingHours): number {
+	const minutes = (time: string) => {
+		const [hour, minute] = time.split(':').map(Number);
+		return hour * 60 + minute;
+	};
+	return (minutes(to) - minutes(from) + 24 * 60) % (24 * 60) || 24 * 60;
+}
+
+/**
+ * When to remind: so long before the deadline.
+ *
+ * @returns `invalid` when that is past already, or there is no deadline
+ */
+export function reminderOf(
+	setting: { amount?: number; unit?: Unit } | undefined,
+	deadline: Date | undefined,
+	now: Date,
+): Date | undefined | 'invalid' {
+	if (setting === undefined) return undefined;
+	if (deadline === undefined) return 'invalid';
+	const minutes = Number(setting.amount ?? 1) * MINUTES[setting.unit ?? 'hours'];
+	const at = new Date(deadline.getTime() - minutes * 60_000);
+	return at > now && at < deadline ? at : 'invalid';
 }

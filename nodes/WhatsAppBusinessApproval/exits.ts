@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 /** How an approval branches: an exit for each answer, then No Answer, then Not Delivered. */
 export interface Exits {
-	/** How many answers can be given. */
+	/** How many answers have an exit. */
 	answers: number;
 	/** One exit for everything instead. */
 	oneOutput: boolean;
@@ -14,20 +14,22 @@ export const exitsExpression = `={{ ($parameter["options"] || {})["oneOutput"]
 	: [
 		...($parameter["responseType"] === "choices"
 			? ((($parameter["choices"] || {})["choice"]) || []).map((choice) => choice["label"] || "Choice")
-			: ["Approved", "Rejected"]),
+			: $parameter["responseType"] === "freeText" ? ["Answered"] : ["Approved", "Rejected"]),
 		"No Answer",
 		"Not Delivered",
 	].map((displayName) => ({ type: "main", displayName })) }}`;
+
+/** Is this the variant that lets a person review what an AI agent wants to do? */
+export const isHumanReview = ({ type }: INode): boolean => type.endsWith('HitlTool');
 
 /** The same as the engine sees them. */
 export function readExits(context: IExecuteFunctions): Exits {
 	const options = context.getNodeParameter('options', 0, {}) as { oneOutput?: boolean };
 	const choices = context.getNodeParameter('choices.choice', 0, []) as unknown[];
-	const asked = context.getNodeParameter('responseType', 0, 'approval');
-	return {
-		answers: asked === 'choices' ? choices.length : 2,
-		oneOutput: options.oneOutput === true,
-	};
+	const answers = { choices: choices.length, freeText: 1 };
+	const asked = context.getNodeParameter('responseType', 0, 'approval') as keyof typeof answers;
+	const oneOutput = options.oneOutput === true || isHumanReview(context.getNode());
+	return { answers: answers[asked] ?? 2, oneOutput };
 }
 
 export const noAnswerExit = ({ answers }: Exits): number => answers;

@@ -1,64 +1,168 @@
-import type { InboundEvent, ReplyEvent, StatusEvent } from '../providers/events';
+import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../providers/events';
 import { provesClaim, readReference, type ApprovalReference } from '../shared/approvalReference';
 import { isPerson } from '../shared/person';
 import type { ApprovalState, Asked, Choice } from './approvalState';
-import { choiceOf, DELIVERY, TEMPLATE_DELIVERY } from './references';
+import { choiceOf, isDelivery, REASON_DELIVERY, TEMPLATE_DELIVERY } from './references';
+import { typedAnswer } from './typedAnswer';
 
-type Refusal =
+export type Refusal =
 	| 'not for this approval'
 	| 'forged'
 	| 'wrong person'
 	| 'other message'
-	| 'others can answer';
+	| 'answered before';
 
+/** What an event means for a request. `who` is an index in `people`. */
 export type Verdict =
-	| { kind: 'answer'; choice: Choice; asked: Asked; event: ReplyEvent }
-	| { kind: 'failed'; event: StatusEvent }
-	| { kind: 'windowClosed'; asked: Asked; event: StatusEvent }
+	| { kind: 'answer'; who: number; choice: Choice; by: 'tap' | 'text' | 'reaction'; event: Answer }
+	/** What the person wrote, where writing is the answer. */
+	| { kind: 'text'; who: number; text: string; event: Answer }
+	| { kind: 'reason'; text: string; event: Answer }
+	| { kind: 'doubtful'; who: number; event: Answer }
+	/** A failed status of a question that stands in the chat, or may. */
+	| { kind: 'failed'; who: number; windowClosed: boolean; event: StatusEvent }
+	| { kind: 'reasonFailed'; event: StatusEvent }
+	| { kind: 'status'; who: number; event: StatusEvent }
+	/** The person has a new number or user ID. */
+	| { kind: 'moved'; who: number; event: MessageEvent }
 	| { kind: 'refused'; reason: Refusal };
 
+type Answer = ReplyEvent | MessageEvent;
+
 /**
- * What does this event mean for this request? An answer is only a tap that carries the reference
- * made for it, on the very message that asked, by the person whom that message asked. A failure is
- * only a failed status of the question, and only when nobody else was asked; a closed 24-hour window is
- * none where a template can still ask.
+ * What does this event mean for this request? A decision is only a tap that carries the reference
+ * made for it, or words or a reaction that quote the question, and only by the person whom that
+ * very message asked.
  *
  * @param event of a webhook whose signature is verified already
  */
 export function judge(event: InboundEvent, state: ApprovalState): Verdict {
-	if (event.event === 'reply') return judgeReply(event, state);
-	if (event.event === 'status' && event.status === 'failed') return judgeFailure(event, state);
-	return refused('not for this approval');
+	switch (event.event) {
+		case 'reply':
+			return event.kind === 'reaction' ? judgeReaction(event, state) : judgeTap(event, state);
+		case 'message':
+			return event.kind === 'system' ? judgeMove(event, state) : judgeText(event, state);
+		case 'status':
+			return judgeStatus(event, state);
+		default:
+			return refused('not for this approval');
+	}
 }
 
-function judgeReply(event: ReplyEvent, state: ApprovalState): Verdict {
+function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.replyId);
 	if (!isHere(reference, state)) return refused('not for this approval');
-	const asked = madeFor(reference, state);
+	const who = madeFor(reference, state);
 	const found = choiceOf(state.choices, reference.choice);
-	if (asked === undefined || found === undefined) return refused('forged');
+	if (who < 0 || found === undefined) return refused('forged');
+	const asked = state.people[who];
 	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
-	return !found.byTemplate && isOther(event.context?.messageId, asked)
-		? refused('other message')
-		: { kind: 'answer', choice: found.choice, asked, event };
+	// Only the template's buttons have these references, so they tell by themselves.
+	if (!found.byTemplate && isOther(event.context?.messageId, asked)) {
+		return refused('other message');
+	}
+	return answer(state, who, found.choice, 'tap', event);
 }
 
-function judgeFailure(event: StatusEvent, state: ApprovalState): Verdict {
+/** An answer of the right person; it may come too late. */
+function answer(
+	state: ApprovalState,
+	who: number,
+	choice: Choice,
+	by: 'tap' | 'text' | 'reaction',
+	event: Answer,
+): Verdict {
+	return isOver(state, who)
+		? refused('answered before')
+		: { kind: 'answer', who, choice, by, event };
+}
+
+/** Has this person answered already, or somebody for all? */
+const isOver = ({ rejection, rule, people }: ApprovalState, who: number): boolean =>
+	rejection !== undefined || (rule === 'order' && people[who].answered === true);
+
+const THUMBS = { approved: '\u{1f44d}', rejected: '\u{1f44e}' } as const;
+
+function judgeReaction(event: ReplyEvent, state: ApprovalState): Verdict {
+	const who = quoted(event, state);
+	if (!state.reactions || who < 0) return refused('not for this approval');
+	// Without the skin tone.
+	const emoji = (event.emoji ?? '').replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '');
+	const choice = state.choices.find(
+		({ decision }) => decision !== 'chosen' && THUMBS[decision] === emoji,
+	);
+	return choice === undefined
+		? refused('not for this approval')
+		: answer(state, who, choice, 'reaction', event);
+}
+
+function judgeText(event: MessageEvent, state: ApprovalState): Verdict {
+	// Somebody else wrote what is passed on, and a group is nobody who was asked.
+	if (event.forwarded === true || event.groupId !== undefined)
+		return refused('not for this approval');
+	const text = event.kind === 'text' ? (event.text ?? '') : '';
+	const messageId = event.context?.messageId;
+	const { rejection, choices } = state;
+	if (rejection !== undefined) {
+		const { identities } = state.people[rejection.by];
+		const meant = messageId === undefined || messageId === rejection.messageId;
+		return meant && text !== '' && isPerson(identities, event.from)
+			? { kind: 'reason', text, event }
+			: refused('not for this approval');
+	}
+	const who = choices.length === 0 ? writer(event, state) : quoted(event, state);
+	if (who < 0) return refused('not for this approval');
+	if (choices.length === 0) {
+		return text === '' ? { kind: 'doubtful', who, event } : { kind: 'text', who, text, event };
+	}
+	if (!state.typed) return refused('not for this approval');
+	const index = typedAnswer(text, choices);
+	if (index !== undefined) return answer(state, who, choices[index], 'text', event);
+	return isOver(state, who) ? refused('answered before') : { kind: 'doubtful', who, event };
+}
+
+/** Whose question an event quotes; -1 for nobody's. */
+function quoted({ context, from }: Answer, { people }: ApprovalState): number {
+	return people.findIndex(
+		({ messageIds, identities }) =>
+			messageIds.includes(context?.messageId ?? '') && isPerson(identities, from),
+	);
+}
+
+/** Where writing is the answer, it need not quote the question: the trigger knows of no other. */
+function writer(event: MessageEvent, state: ApprovalState): number {
+	return event.context?.messageId === undefined
+		? state.people.findIndex(({ identities }) => isPerson(identities, event.from))
+		: quoted(event, state);
+}
+
+function judgeMove(event: MessageEvent, { people }: ApprovalState): Verdict {
+	const changed = event.system?.newPhone ?? event.system?.newUserId;
+	const who = people.findIndex(({ identities }) => isPerson(identities, event.from));
+	return changed === undefined || who < 0
+		? refused('not for this approval')
+		: { kind: 'moved', who, event };
+}
+
+function judgeStatus(event: StatusEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.reference);
 	if (!isHere(reference, state)) return refused('not for this approval');
-	const asked = madeFor(reference, state);
-	const byTemplate = reference.choice === TEMPLATE_DELIVERY;
-	if (asked === undefined || !(byTemplate || reference.choice === DELIVERY)) {
-		return refused('forged');
+	const who = madeFor(reference, state);
+	if (who < 0 || !isDelivery(reference.choice)) return refused('forged');
+	if (event.status !== 'failed') return { kind: 'status', who, event };
+	if (reference.choice === REASON_DELIVERY) {
+		const current = event.messageId === state.rejection?.messageId;
+		return current ? { kind: 'reasonFailed', event } : refused('other message');
 	}
-	if (!byTemplate) {
-		if (isOther(event.messageId, asked)) return refused('other message');
-		if (state.template !== '' && event.failure?.category === 'window') {
-			return { kind: 'windowClosed', asked, event };
-		}
-	}
-	return state.people.length > 1 ? refused('others can answer') : { kind: 'failed', event };
+	const byTemplate =
+		reference.choice === TEMPLATE_DELIVERY || isTemplate(event.messageId, state.history);
+	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
+	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
+	return { kind: 'failed', who, windowClosed, event };
 }
+
+const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
+	history.some(({ messageId, template }) => messageId === sent && template !== undefined);
 
 function isHere(
 	reference: ApprovalReference | undefined,
@@ -67,30 +171,20 @@ function isHere(
 	return reference?.executionId === executionId && reference.nodeId === nodeId;
 }
 
-/** The person for whom this request made the reference. */
+/** The person for whom this request made the reference; -1 for nobody. */
 function madeFor(
 	{ choice, executionId, nodeId, mac }: ApprovalReference,
 	{ people, key }: ApprovalState,
-): Asked | undefined {
-	return people.find(({ person }) =>
+): number {
+	return people.findIndex(({ person }) =>
 		provesClaim(mac, { choice, executionId, nodeId, person }, key),
 	);
 }
 
 /** Providers that do not say what was answered leave it to the reference alone. */
-function isOther(messageId: string | undefined, asked: Asked): boolean {
-	return messageId !== undefined && asked.messageId !== undefined && messageId !== asked.messageId;
+function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
+	if (messageId === undefined || lost || messageIds.length === 0) return false;
+	return !messageIds.includes(messageId);
 }
 
 const refused = (reason: Refusal): Verdict => ({ kind: 'refused', reason });
-
-/** The first event that settles the request; else why the last one does not. */
-export function firstVerdict(events: readonly InboundEvent[], state: ApprovalState): Verdict {
-	let last = refused('not for this approval');
-	for (const event of events) {
-		const verdict = judge(event, state);
-		if (verdict.kind !== 'refused') return verdict;
-		if (verdict.reason !== 'not for this approval') last = verdict;
-	}
-	return last;
-}

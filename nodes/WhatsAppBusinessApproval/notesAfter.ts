@@ -2,19 +2,30 @@ import type { Person } from '../providers/events';
 import type { Note } from '../shared/note';
 import type { ApprovalState, Asked } from './approvalState';
 
+/** Fills in who decided, and what. */
+export function fill(
+	text: string,
+	choice: string,
+	{ name, username, phone, userId }: Person,
+): string {
+	const who = name ?? username ?? phone ?? userId ?? '';
+	return text.replaceAll('{choice}', () => choice).replaceAll('{person}', () => who);
+}
+
+/** A note to one person, as a list of one; an empty text is none. */
+export const noteTo = ({ person: to }: Pick<Asked, 'person'>, text: string): Note[] =>
+	text === '' ? [] : [{ to, text }];
+
 /** What to tell everybody who was asked, now that one of them has decided. */
 export function notesAfter(
 	{ people, texts }: ApprovalState,
-	decider: Asked,
+	decider: number,
 	choice: string,
-	{ name, username, phone, userId }: Person,
+	person: Person,
 ): Note[] {
-	const who = name ?? username ?? phone ?? userId ?? '';
-	const fill = (text: string) => text.replaceAll('{choice}', choice).replaceAll('{person}', who);
-	return people
-		.map((asked) => ({
-			to: asked.person,
-			text: fill(asked === decider ? texts.confirmation : texts.others),
-		}))
-		.filter(({ text }) => text !== '');
+	return people.flatMap((asked, index) => {
+		if (index !== decider && asked.messageIds.length === 0) return [];
+		const text = index === decider ? texts.confirmation : texts.others;
+		return noteTo(asked, fill(text, choice, person));
+	});
 }

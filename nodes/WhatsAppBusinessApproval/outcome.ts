@@ -5,10 +5,13 @@ import type { HistoryEntry } from './approvalState';
 
 export interface Outcome {
 	/** `notDelivered`: the question never reached the person. */
-	decision: 'approved' | 'rejected' | 'chosen' | 'noAnswer' | 'notDelivered';
+	decision: 'approved' | 'rejected' | 'chosen' | 'answered' | 'noAnswer' | 'notDelivered';
 	choice?: string;
+	/** What the person wrote, when that is the answer. */
+	text?: string;
 	person?: Person;
 	decidedAt?: string;
+	/** Why the person rejected, in their own words. */
 	comment?: string;
 	messageId?: string;
 	/** Why the question did not reach the person. */
@@ -29,7 +32,8 @@ export interface DeliveryFailure {
  * item is never passed on as this one's.
  */
 export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecutionData {
-	const { decision, choice, person, decidedAt, comment, messageId, failure, history } = outcome;
+	const { decision, choice, text, person, decidedAt, comment } = outcome;
+	const { messageId, failure, history } = outcome;
 	const approved = decision === 'approved';
 	const data = asObject(incoming.data) ?? {};
 	return {
@@ -42,6 +46,7 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 				decision,
 				approved,
 				choice: choice ?? null,
+				text: text ?? null,
 				person: (person ?? null) as unknown as IDataObject,
 				decidedAt: decidedAt ?? null,
 				comment: comment ?? null,

@@ -1,10 +1,10 @@
-import type { Recipient, Template, TemplateMessage } from '../providers/messages';
+import type { Template, TemplateMessage } from '../providers/messages';
 import type { Provider } from '../providers/types';
 import { unusable, type TemplateProblem } from '../shared/templateCheck';
 import { findTemplate } from '../shared/templateLookup';
 import type { Caller } from '../shared/transport';
 import type { ApprovalState } from './approvalState';
-import { refer, TEMPLATE_DELIVERY, templateChoice } from './references';
+import { refer, TEMPLATE_DELIVERY, templateChoice, TEXT_DELIVERY } from './references';
 
 /** What the question needs of a template. */
 function unfit(
@@ -30,31 +30,29 @@ function unfit(
 		: undefined;
 }
 
-/** What can be asked again later. */
-export type Question = Omit<ApprovalState, 'people' | 'history' | 'item' | 'exits' | 'texts'>;
-
 /** The question as a template: the text in its variable, a reference on each quick reply. */
 export function templateQuestion(
-	question: Question,
+	state: ApprovalState,
 	template: Template,
-	to: Recipient,
+	who: number,
 ): TemplateMessage {
+	const { person: to } = state.people[who];
 	const values: Record<string, string> = {};
 	const variable = template.variables.find(({ required }) => required);
 	// WhatsApp takes no line breaks and no runs of spaces inside a template.
-	if (variable) values[variable.id] = question.question.replace(/\s+/g, ' ').trim();
+	if (variable) values[variable.id] = state.question.replace(/\s+/g, ' ').trim();
 	template.variables
 		.filter(({ kind }) => kind === 'payload')
 		.forEach(({ id }, index) => {
-			values[id] = refer(question, to, templateChoice(index)) ?? '';
+			values[id] = refer(state, to, templateChoice(index)) ?? '';
 		});
 	return {
 		kind: 'template',
-		from: question.from,
+		from: state.from,
 		to,
 		template,
 		values,
-		reference: refer(question, to, TEMPLATE_DELIVERY),
+		reference: refer(state, to, state.choices.length === 0 ? TEXT_DELIVERY : TEMPLATE_DELIVERY),
 	};
 }
 
@@ -62,7 +60,7 @@ export function templateQuestion(
 export async function lookUpTemplate(
 	caller: Caller,
 	provider: Provider,
-	{ template: chosen, choices }: Pick<Question, 'template' | 'choices'>,
+	{ template: chosen, choices }: Pick<ApprovalState, 'template' | 'choices'>,
 ): Promise<{ template?: Template; problem?: TemplateProblem }> {
 	const template = await findTemplate(caller, provider, chosen);
 	const problem = unfit(chosen, template, choices.length);

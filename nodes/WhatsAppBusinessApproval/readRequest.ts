@@ -3,100 +3,95 @@ import { providerById } from '../providers';
 import type { Recipient } from '../providers/messages';
 import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
-import type { Choice, Texts } from './approvalState';
-import { deadlineOf, type DeadlineSetting } from './deadline';
+import type { ApprovalState } from './approvalState';
+import { isHumanReview } from './exits';
+import { languages, type LanguageTexts } from './languages';
+import { readChoices } from './readChoices';
+import { readOptions, type ApprovalOptions } from './readOptions';
 import { readPeople } from './readPeople';
-
-export const LIST_BUTTON = 'Choose';
-export const OTHERS = 'This has been decided by {person}: {choice}';
-export const CONFIRMATION = 'Thank you. Your answer has been recorded: {choice}';
+import { readTimes } from './readTimes';
 
 /** The node's parameters, read and checked before anybody is asked. */
 export interface ApprovalRequest {
 	provider: Provider;
 	sender: string;
 	people: Recipient[];
-	message: string;
-	header?: string;
-	footer?: string;
-	choices: Choice[];
-	deadline?: Date;
-	texts: Texts;
-	/** `name|language`; empty for none. */
-	template: string;
-	/** The label that opens a list. */
-	listButton: string;
+	/** Make sure that answers can come back, before anybody is asked? */
+	preflight: boolean;
+	settings: Settings;
 }
+
+type Settings = Pick<
+	ApprovalState,
+	| 'question'
+	| 'header'
+	| 'footer'
+	| 'listButton'
+	| 'sendAs'
+	| 'template'
+	| 'rule'
+	| 'choices'
+	| 'typed'
+	| 'reactions'
+	| 'reasonMinutes'
+	| 'deadline'
+	| 'remindAt'
+	| 'texts'
+>;
 
 /** @throws NodeOperationError naming the field to correct */
 export function readRequest(context: IExecuteFunctions): ApprovalRequest {
-	const node = context.getNode();
 	const text = (name: string) => String(context.getNodeParameter(name, 0, '') ?? '');
-	const options = context.getNodeParameter('options', 0, {}) as {
-		confirmation?: string;
-		deadline?: { values?: DeadlineSetting };
-		footer?: string;
-		header?: string;
-		listButton?: string;
-		neverAsk?: string;
-		othersText?: string;
-	};
-	const deadline = deadlineOf(options.deadline?.values, new Date(), context.getTimezone());
-	if (deadline === 'invalid') {
+	const options = readOptions(context);
+	const language = languages[options.language] ?? languages.en;
+	const template = context.getNodeParameter('options.template', 0, '', {
+		extractValue: true,
+	}) as string;
+	if (options.sendAs === 'template' && template === '') {
 		throw mistake(
-			node,
-			'The deadline is no date in the future, so nobody was asked',
-			'Correct the option "Deadline"',
+			context.getNode(),
+			'"Send As" says template, but no template is chosen, so nobody was asked',
+			'Choose one in the option "Template"',
 		);
 	}
 	return {
 		provider: providerById(text('provider')),
 		sender: context.getNodeParameter('sender', 0, '', { extractValue: true }) as string,
-		people: readPeople(context, text('approver'), (options.neverAsk ?? '').trim()),
-		message: text('message'),
-		header: options.header || undefined,
-		footer: options.footer || undefined,
-		choices: readChoices(context),
-		deadline,
-		texts: {
-			confirmation: options.confirmation ?? CONFIRMATION,
-			others: options.othersText ?? OTHERS,
+		people: readPeople(context, text('approver'), options.neverAsk.trim()),
+		preflight: options.checkAnswers,
+		settings: {
+			question: text('message'),
+			header: options.header || undefined,
+			footer: options.footer || undefined,
+			listButton: options.listButton || language.listButton,
+			sendAs: options.sendAs,
+			template: options.sendAs === 'interactive' ? '' : template,
+			rule: readRule(context),
+			choices: readChoices(context, language, options),
+			typed: options.typedAnswers,
+			reactions: options.reactions,
+			reasonMinutes: options.askReason ? Math.max(1, Number(options.reasonMinutes)) : 0,
+			...readTimes(context, options),
+			texts: readTexts(language, options),
 		},
-		listButton: options.listButton || LIST_BUTTON,
-		template: context.getNodeParameter('options.template', 0, '', {
-			extractValue: true,
-		}) as string,
 	};
 }
 
-/** @throws NodeOperationError when there are too few choices, or more than a list can show */
-function readChoices(context: IExecuteFunctions): Choice[] {
-	if (context.getNodeParameter('responseType', 0, 'approval') === 'choices') {
-		const choices = context.getNodeParameter('choices.choice', 0, []) as Array<{
-			label?: string;
-			description?: string;
-		}>;
-		if (choices.length < 2 || choices.length > 10) {
-			throw mistake(
-				context.getNode(),
-				`There are ${choices.length} choices, so nobody was asked`,
-				'Give two to ten choices: up to three are shown as buttons, more as a list',
-			);
-		}
-		return choices.map(({ label, description }, index) => ({
-			id: String(index),
-			label: label ?? '',
-			description,
-			decision: 'chosen',
-			exit: index,
-		}));
-	}
-	const labels = context.getNodeParameter('approvalOptions.values', 0, {}) as {
-		approveLabel?: string;
-		disapproveLabel?: string;
+/** In order only where approving means that the next is asked, and an agent waits for one person. */
+function readRule(context: IExecuteFunctions): ApprovalState['rule'] {
+	const approval = context.getNodeParameter('responseType', 0, 'approval') === 'approval';
+	const order = context.getNodeParameter('whoDecides', 0, 'first') === 'order';
+	return approval && order && !isHumanReview(context.getNode()) ? 'order' : 'first';
+}
+
+/** What the builder wrote, else the language's own words. */
+function readTexts(language: LanguageTexts, options: ApprovalOptions): ApprovalState['texts'] {
+	return {
+		confirmation: options.confirmation ?? language.confirmation,
+		others: options.othersText ?? language.others,
+		again: options.againText ?? language.again,
+		notUnderstood: options.notUnderstoodText ?? language.askAgain,
+		reason: options.reasonText || language.askReason,
+		reminder: options.reminder?.values?.text || language.reminder,
 	};
-	return [
-		{ id: 'a', label: labels.approveLabel || 'Approve', decision: 'approved', exit: 0 },
-		{ id: 'r', label: labels.disapproveLabel || 'Reject', decision: 'rejected', exit: 1 },
-	];
 }

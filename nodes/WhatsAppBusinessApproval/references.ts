@@ -8,6 +8,13 @@ import type { ApprovalState, Choice } from './approvalState';
  */
 export const DELIVERY = 'd';
 export const TEMPLATE_DELIVERY = 'D';
+/** The same of a question that is answered by writing, and of the one for a reason. */
+export const TEXT_DELIVERY = 't';
+export const REASON_DELIVERY = 'q';
+
+/** Does a reference with this choice go with a question, rather than with an answer? */
+export const isDelivery = (choice: string): boolean =>
+	[DELIVERY, TEMPLATE_DELIVERY, TEXT_DELIVERY, REASON_DELIVERY].includes(choice);
 
 /**
  * A template's buttons have choices of their own, A to J. Only the template carries them, so they

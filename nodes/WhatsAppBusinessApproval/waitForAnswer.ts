@@ -1,31 +1,38 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
-import { saveState, type ApprovalState } from './approvalState';
-import { noAnswerExit, onExit } from './exits';
+import type { ApprovalState } from './approvalState';
+import { canRunAgain, dropBell, saveState, setBell, unmark } from './executionStack';
+import { isHumanReview, noAnswerExit, onExit } from './exits';
 import { outcomeItem } from './outcome';
 
+/** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
+export function silence({ item, people, history, deadline, exits }: ApprovalState) {
+	const passed = deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
+	const noAnswer = outcomeItem(item, {
+		decision: 'noAnswer',
+		messageId: people.find(({ messageIds }) => messageIds.length > 0)?.messageIds.at(-1),
+		history: [...history, ...passed],
+	});
+	return onExit([noAnswer], noAnswerExit(exits), exits);
+}
+
 /**
- * Lets the execution wait. When the deadline passes, n8n forwards the node's stored input, so the
- * result of silence is put there now; the item that came in must not leave as if it were an answer.
+ * Lets the execution wait: for an answer, or until the time is up for a reason, a reminder or
+ * everything. When n8n goes on by itself it forwards the node's stored input, so the result of
+ * silence is put there; the item that came in must not leave as if it were an answer. Where the node
+ * can run again, nothing is there to forward, and the bell rings.
  */
 export async function waitForAnswer(
 	context: IExecuteFunctions,
 	state: ApprovalState,
-	deadline: Date | undefined,
-): Promise<void> {
-	const { people, history } = state;
-	const silence = outcomeItem(state.item, {
-		decision: 'noAnswer',
-		messageId: people[0]?.messageId,
-		history: [
-			...history,
-			...(deadline ? [{ event: 'deadline passed', at: deadline.toISOString() }] : []),
-		],
-	});
+): Promise<INodeExecutionData[][]> {
+	dropBell(context);
+	const until = state.rejection?.until ?? state.remindAt ?? state.deadline;
+	const bell = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
 	const pending = context.getExecuteData();
 	pending.data = {
 		...pending.data,
-		main: onExit([silence], noAnswerExit(state.exits), state.exits),
+		main: bell ? onExit([], 0, state.exits) : silence(state),
 	};
 	// n8n pairs what leaves by the second exit with a second input; without a source for that one,
 	// $('Earlier node').item finds nothing behind Rejected and No Answer.
@@ -34,6 +41,9 @@ export async function waitForAnswer(
 	if (!state.exits.oneOutput) {
 		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
 	}
+	unmark(context);
+	if (bell) setBell(context, state.item);
 	saveState(context, state);
-	await context.putExecutionToWait(deadline ?? WAIT_INDEFINITELY);
+	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
+	return [context.getInputData()];
 }

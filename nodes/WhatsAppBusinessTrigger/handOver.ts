@@ -5,52 +5,77 @@ import { readReference, type ApprovalReference } from '../shared/approvalReferen
 import type { Note } from '../shared/note';
 import { sendMessage } from '../shared/sendMessage';
 import { wasForwarded } from './forwarding';
+import type { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl } from './ownUrls';
-import { resumeApproval, resumeUrl } from './resumeApproval';
+import { resumeApproval, resumeUrl, type Resumption } from './resumeApproval';
 import type { TriggerOptions } from './triggerParameters';
 
-/** An event that belongs to a waiting approval: a tap, or the failure of the question itself. */
-interface Tap {
+/** An event that belongs, or may belong, to a waiting approval. */
+export interface Answer {
 	event: InboundEvent;
+	/** As it came with the event or with the question. */
+	text: string;
 	reference: ApprovalReference;
+	/** It carries the reference itself, so it belongs to the approval whatever that says. */
+	own: boolean;
 }
 
-/** The tap in an event, as a list of one or none. */
-export function asTap(event: InboundEvent): Tap[] {
-	const reference = readReference(referenceIn(event));
-	return reference ? [{ event, reference }] : [];
+/** The approvals that an event may be for; usually none. */
+export function asAnswers(event: InboundEvent, questions: OpenQuestions): Answer[] {
+	const own = readReference(ownReference(event));
+	if (own !== undefined) return [{ event, text: ownReference(event)!, reference: own, own: true }];
+	return questions.about(event).flatMap((text) => {
+		const reference = readReference(text);
+		return reference ? [{ event, text, reference, own: false }] : [];
+	});
 }
 
-function referenceIn(event: InboundEvent): string | undefined {
+function ownReference(event: InboundEvent): string | undefined {
 	if (event.event === 'reply') return event.replyId;
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }
 
-/** Gives taps to the executions that wait for them. @returns ids of those that none could take */
+export interface HandedOver {
+	/** Ids of events that no execution could take. */
+	again: string[];
+	/** Events that belong to an approval, and are not to start the workflow. */
+	taken: Set<InboundEvent>;
+}
+
+/** Gives events to the executions that wait for them. */
 export async function handOver(
 	context: IWebhookFunctions,
 	provider: Provider,
 	request: WebhookRequest,
-	taps: Tap[],
-	{ ownUrl, options }: { ownUrl: string; options: TriggerOptions },
-): Promise<string[]> {
+	answers: Answer[],
+	{
+		ownUrl,
+		options,
+		questions,
+	}: { ownUrl: string; options: TriggerOptions; questions: OpenQuestions },
+): Promise<HandedOver> {
 	const base = waitingBaseUrl(ownUrl, options.resumeUrl);
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
 	// The whole body goes on, so each waiting execution needs it once.
-	const urls = [...new Set(taps.map(({ reference }) => resumeUrl(base, reference)))];
+	const urls = new Map(answers.map((one) => [resumeUrl(base, one.reference), one.text]));
 	const outcomes = new Map(
 		await Promise.all(
-			urls.map(async (url) => [url, await resumeApproval(context, url, request)] as const),
+			[...urls].map(async ([url, text]) => {
+				const facts = questions.facts(text);
+				return [url, await resumeApproval(context, url, request, facts)] as const;
+			}),
 		),
 	);
-	const again: string[] = [];
-	for (const { event, reference } of taps) {
+	const handed: HandedOver = { again: [], taken: new Set() };
+	for (const answer of answers) {
+		const { event, reference } = answer;
 		const { outcome, notes } = outcomes.get(resumeUrl(base, reference))!;
-		if (outcome === 'again') again.push(event.id);
-		if (outcome === 'late' || (outcome === 'unknown' && !shared)) {
-			await tellLate(context, provider, event, options.lateText);
-		}
+		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
+		if (over) questions.close(answer.text);
+		if (outcome === 'again') handed.again.push(event.id);
+		if (belongs(answer, outcome)) handed.taken.add(event);
+		if (over && outcome !== 'over') await tellLate(context, provider, event, options.lateText);
 		await Promise.all(notes.splice(0).map((note) => tell(context, provider, event, note)));
 		if (outcome === 'refused') {
 			context.logger.warn('A tap with a forged approval reference was ignored', {
@@ -58,7 +83,13 @@ export async function handOver(
 			});
 		}
 	}
-	return again;
+	return handed;
+}
+
+/** What only may have been for an approval starts the workflow when it was not. */
+function belongs({ event, own }: Answer, outcome: Resumption): boolean {
+	if (own || outcome === 'over' || outcome === 'noted' || outcome === 'again') return true;
+	return outcome === 'late' && event.event === 'message' && event.context !== undefined;
 }
 
 /** A polite note to somebody whose answer nobody waits for any more. */
@@ -70,7 +101,11 @@ async function tellLate(
 ): Promise<void> {
 	const { phone, userId } = event.from;
 	const to = phone === undefined ? { userId } : { phone };
-	if (event.event === 'reply' && text !== '') await tell(context, provider, event, { to, text });
+	const answered =
+		event.event === 'reply'
+			? event.kind !== 'reaction'
+			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
+	if (answered && text !== '') await tell(context, provider, event, { to, text });
 }
 
 /** Sends a note from the number that the event came to. That it fails is noted in n8n's log only. */

@@ -1,11 +1,15 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Provider, WebhookRequest } from '../providers/types';
 import { readAccount } from '../shared/transport';
+import { readReference } from '../shared/approvalReference';
+import { PREFLIGHT } from '../shared/preflightQuery';
 import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
 import { passes } from './eventFilter';
 import { toOutputs } from './eventOutputs';
 import { forwardsOf, passOn, type Forward } from './forwarding';
-import { asTap, handOver } from './handOver';
+import { asAnswers, handOver } from './handOver';
+import { OpenQuestions } from './openQuestions';
+import { waitingBaseUrl } from './ownUrls';
 import { claim, onRecord, record, release, standing } from './seenEvents';
 import { readFilter, readOptions } from './triggerParameters';
 
@@ -17,14 +21,37 @@ export async function answerChallenge(
 	context: IWebhookFunctions,
 	provider: Provider,
 ): Promise<IWebhookResponseData> {
-	const answer = provider.challenge?.(
-		await readWebhookRequest(context),
-		await readAccount(context, provider),
-	) ?? { ok: false as const, reason: 'This provider makes no such request' };
+	const request = await readWebhookRequest(context);
+	const preflight = request.query[PREFLIGHT];
+	if (preflight !== undefined) return answerPreflight(context, preflight);
+	const answer = provider.challenge?.(request, await readAccount(context, provider)) ?? {
+		ok: false as const,
+		reason: 'This provider makes no such request',
+	};
 	if (answer.ok) return respond(context, 200, answer.text);
 	context.logger.warn(`WhatsApp Business Trigger: verification refused. ${answer.reason}`);
 	return respond(context, 403, 'Forbidden');
 }
+
+/**
+ * Tells an approval to which n8n this trigger would hand the answers, and what it knows about the
+ * approval's questions.
+ *
+ * @param reference one of the approval's; it holds the signature of the resume URL, so who knows it
+ * may know that
+ */
+function answerPreflight(context: IWebhookFunctions, reference: string): IWebhookResponseData {
+	const { resumeUrl } = readOptions(context);
+	const waitingBase = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', resumeUrl);
+	const questions = new OpenQuestions(context.getWorkflowStaticData('node'), nodeOf(context));
+	const facts = readReference(reference) === undefined ? [] : questions.facts(reference);
+	context.getResponseObject().status(200).json({ waitingBase, facts });
+	return { noWebhookResponse: true };
+}
+
+/** This trigger, among all of this process. */
+const nodeOf = (context: IWebhookFunctions): string =>
+	`${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 
 /** Takes in one POST of the provider: every event in it, each once. */
 export async function receive(
@@ -40,16 +67,23 @@ export async function receive(
 		return respond(context, intake.status, REFUSED[intake.status]);
 	}
 	const options = readOptions(context);
-	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
+	const node = nodeOf(context);
 	const data = context.getWorkflowStaticData('node');
 	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
 	const forwards = forwardsOf(request, options.forwardTo, ownUrl);
 	const { fresh, busy } = claimFresh([...intake.events, ...forwards], data, node);
 	const events = fresh.filter((job) => 'event' in job);
 
-	const taps = events.flatMap(asTap);
+	const questions = new OpenQuestions(data, node);
+	const statuses = new Set(events.filter((event) => questions.learn(event)));
+	const answers = events.flatMap((event) => asAnswers(event, questions));
+	const handed = await handOver(context, provider, request, answers, {
+		ownUrl,
+		options,
+		questions,
+	});
 	const again = new Set([
-		...(await handOver(context, provider, request, taps, { ownUrl, options })),
+		...handed.again,
 		...(await passOnAll(
 			context,
 			fresh.filter((job) => 'url' in job),
@@ -59,13 +93,15 @@ export async function receive(
 	for (const id of again) release(node, id);
 	const handled = fresh.map(({ id }) => id).filter((id) => !again.has(id));
 
-	const tapped = new Set(taps.map(({ event }) => event));
 	const filter = readFilter(context, options);
-	const starting = events.filter((event) => !tapped.has(event) && passes(event, filter));
+	const starting = events.filter(
+		(event) => !handed.taken.has(event) && !statuses.has(event) && passes(event, filter),
+	);
 	const workflowData = toOutputs(starting, filter.events, options.splitOutputs);
 	// An error makes the provider deliver again; what was handled is known by then.
 	if (busy || again.size > 0) {
 		record(data, node, handled);
+		questions.save();
 		return { ...respond(context, 503, 'Please deliver again'), workflowData };
 	}
 	return {
@@ -75,6 +111,7 @@ export async function receive(
 		// data was changed (seen on 2.40, where two Workflow objects share it).
 		get webhookResponse() {
 			record(data, node, handled);
+			questions.save();
 			return 'OK';
 		},
 	};

@@ -1,6 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/types';
 import type { ApprovalReference } from '../shared/approvalReference';
+import { FACTS, writeFacts, type DeliveryFact } from '../shared/deliveryFacts';
 import { asObject, asText, parseJson } from '../shared/json';
 import { readNotes, type Note } from '../shared/note';
 import { forward } from '../shared/transport';
@@ -10,11 +11,12 @@ import { passedOn } from './forwarding';
 const TRIES = [0, 200, 400, 800, 1600];
 
 /**
- * `answered`: the approval node took it, or saw through it. `late`: nobody waits for it any more.
- * `unknown`: this n8n has no such execution (any more). `refused`: n8n says that the reference was
- * not made by it. `again`: not now; let the provider deliver it again.
+ * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
+ * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
+ * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
+ * it. `again`: not now; let the provider deliver it again.
  */
-export type Resumption = 'answered' | 'late' | 'unknown' | 'refused' | 'again';
+export type Resumption = 'over' | 'noted' | 'declined' | 'late' | 'unknown' | 'refused' | 'again';
 
 export interface ResumeAnswer {
 	outcome: Resumption;
@@ -28,15 +30,42 @@ export function resumeUrl(base: string, { executionId, nodeId, signature }: Appr
 }
 
 /**
+ * The last hand-over to each execution. One after the other: n8n reads an execution, and later writes
+ * it whole; of two at once the slower would undo what the faster has noted.
+ */
+const turns = new Map<string, Promise<ResumeAnswer>>();
+
+/**
  * Hands a webhook on to the execution that waits for it, bytes and signature as they came, and
  * tries again for a few seconds while n8n is not ready.
+ *
+ * @param facts what else is known about the questions, as evidence
  */
 export async function resumeApproval(
 	context: IWebhookFunctions,
 	url: string,
 	request: WebhookRequest,
+	facts: readonly DeliveryFact[],
 ): Promise<ResumeAnswer> {
-	const headers = passedOn(request.headers);
+	const before = turns.get(url);
+	const turn = (before ?? Promise.resolve()).then(
+		async () => await handOn(context, url, request, facts),
+	);
+	turns.set(url, turn);
+	try {
+		return await turn;
+	} finally {
+		if (turns.get(url) === turn) turns.delete(url);
+	}
+}
+
+async function handOn(
+	context: IWebhookFunctions,
+	url: string,
+	request: WebhookRequest,
+	facts: readonly DeliveryFact[],
+): Promise<ResumeAnswer> {
+	const headers = { ...passedOn(request.headers), [FACTS]: writeFacts(facts) };
 	for (const delay of TRIES) {
 		await sleep(delay);
 		const answer = readAnswer(await forward(context, url, request.body, headers));
@@ -57,8 +86,14 @@ export function readAnswer(answer: {
 }): ResumeAnswer {
 	const said = answer.contentType.includes('json') ? parseJson(answer.body) : undefined;
 	const outcome = readOutcome(answer.status, answer.contentType, asObject(said));
-	return { outcome, notes: outcome === 'answered' ? readNotes(said) : [] };
+	return { outcome, notes: readNotes(said) };
 }
+
+const SAID: Readonly<Record<string, Resumption>> = {
+	resumed: 'over',
+	noted: 'noted',
+	refused: 'declined',
+};
 
 function readOutcome(
 	status: number,
@@ -69,7 +104,7 @@ function readOutcome(
 	const message = asText(said?.message) ?? '';
 	if (status === 200) {
 		if (contentType.includes('text/html')) return 'late';
-		return said?.approval === undefined ? 'again' : 'answered';
+		return SAID[asText(said?.approval) ?? ''] ?? 'again';
 	}
 	if (status === 404 && message.includes('does not exist')) return 'unknown';
 	if (status === 409 && message.includes('finished')) return 'late';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { shortHash } from '../shared/shortHash';
 
 /** How many events are remembered: about 22 KB of static data, far more than are redelivered. */
 const MOST = 2000;
@@ -24,9 +24,6 @@ const recent = new Map<string, Map<string, Known>>();
  */
 export type Standing = 'new' | 'seen' | 'busy';
 
-/** 48 bits: small enough for static data; one false match in a hundred billion events. */
-const short = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 8);
-
 /** What n8n's static data has on record. Read once for a request: the data is a slow proxy. */
 export const onRecord = (data: IDataObject): ReadonlySet<string> => new Set(stored(data));
 
@@ -37,7 +34,7 @@ export function standing(
 	id: string,
 	now: number,
 ): Standing {
-	const key = short(id);
+	const key = shortHash(id);
 	if (recorded.has(key)) return 'seen';
 	const known = recent.get(node)?.get(key);
 	return known !== undefined && now - known.since < IN_WORK ? 'busy' : 'new';
@@ -47,13 +44,13 @@ export function standing(
 export function claim(node: string, id: string, now: number): void {
 	const keys = recent.get(node) ?? new Map<string, Known>();
 	recent.set(node, keys);
-	keys.set(short(id), { since: now, handled: false });
+	keys.set(shortHash(id), { since: now, handled: false });
 	if (keys.size > MOST) keys.delete(keys.keys().next().value!);
 }
 
 /** Takes a claim back: the event could not be handled and is to come again. */
 export function release(node: string, id: string): void {
-	recent.get(node)?.delete(short(id));
+	recent.get(node)?.delete(shortHash(id));
 }
 
 /**
@@ -63,7 +60,7 @@ export function release(node: string, id: string): void {
 export function record(data: IDataObject, node: string, ids: readonly string[]): void {
 	if (ids.length === 0) return;
 	const inProcess = recent.get(node) ?? new Map<string, Known>();
-	for (const id of ids) inProcess.set(short(id), { since: Date.now(), handled: true });
+	for (const id of ids) inProcess.set(shortHash(id), { since: Date.now(), handled: true });
 	const handled = [...inProcess].filter(([, known]) => known.handled).map(([key]) => key);
 	data.seen = [...new Set([...stored(data), ...handled])].slice(-MOST);
 }

@@ -174,4 +174,6 @@ export interface Provider {
 	senders?: Listing<Sender>;
 	templates?: Listing<Template>;
 	registration?: Registration;
+	/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
+	callbackUrl?(account: Account, senderId: string): Exchange<string | undefined>;
 }

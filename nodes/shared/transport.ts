@@ -99,6 +99,28 @@ export async function forward(
 	}
 }
 
+/** Reads a public URL. Never throws: 0 means nobody answered. */
+export async function get(
+	caller: Caller,
+	url: string,
+	query: Record<string, string>,
+): Promise<HttpResponse> {
+	try {
+		const response = (await caller.helpers.httpRequest({
+			method: 'GET',
+			url,
+			qs: query,
+			json: true,
+			timeout: 10_000,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as FullResponse;
+		return { status: response.statusCode, body: response.body };
+	} catch (error) {
+		return { status: 0, body: networkReason(error) };
+	}
+}
+
 /** Carries out a provider's exchange: every request it yields, until its result. */
 export async function converse<Result>(
 	caller: Caller,

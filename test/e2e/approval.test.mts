@@ -38,9 +38,10 @@ function approvalOf(execution: Execution, exit = -1) {
 	return item?.json.approval as { decision: string; approved: boolean; person: unknown };
 }
 
+/** It may be noting just now that somebody tried. */
 async function stillWaiting(workflowId: string, executionId: string): Promise<void> {
-	const [newest] = await stack.rest.executions({ workflowId });
-	expect(newest).toMatchObject({ id: executionId, status: 'waiting' });
+	const waiting = await executionIn(stack, workflowId, 'waiting');
+	expect(waiting.id).toBe(executionId);
 }
 
 /** The resume URL that the button's reference stands for. */

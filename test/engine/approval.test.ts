@@ -10,7 +10,7 @@ const PARAMETERS = {
 	approver: '+1 202 555 0111',
 	message: 'May it be?',
 	approvalOptions: {},
-	options: {},
+	options: { checkAnswers: false },
 };
 const SENT = {
 	contacts: [{ input: '+12025550111', wa_id: '12025550111' }],
@@ -40,7 +40,11 @@ const approval = (
 	runNode(
 		{
 			type: 'whatsAppBusinessApproval',
-			parameters: { ...PARAMETERS, ...parameters } as never,
+			parameters: {
+				...PARAMETERS,
+				...parameters,
+				options: { ...PARAMETERS.options, ...(parameters.options as object) },
+			} as never,
 			...node,
 		},
 		items as never,

@@ -1,6 +1,6 @@
 import { asObject, asText } from '../../shared/json';
-import type { Exchange, RegistrationResult } from '../types';
-import { graphUrl, type MetaAccount } from './account';
+import type { Account, Exchange, RegistrationResult } from '../types';
+import { graphUrl, metaAccount, type MetaAccount } from './account';
 import {
 	readAppSubscription,
 	readWabaSubscription,
@@ -47,6 +47,27 @@ export function* readCallback(slot: CallbackSlot): Exchange<RegistrationResult<s
 	// Written as `override_callback_uri`, read back as `phone_number`.
 	const configuration = asObject(asObject(answer.body)?.webhook_configuration);
 	return { ok: true, value: asText(configuration?.phone_number) ?? '' };
+}
+
+/**
+ * The callback that a number's messages go to: its own, else the WABA's, else the app's.
+ *
+ * @returns empty when there is none, undefined when Meta does not say
+ */
+export function* callbackUrl(account: Account, senderId: string): Exchange<string | undefined> {
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(metaAccount(account), senderId),
+		query: { fields: 'webhook_configuration' },
+	};
+	if (!succeeded(answer)) return undefined;
+	const configured = asObject(asObject(answer.body)?.webhook_configuration) ?? {};
+	const { phone_number, whatsapp_business_account, application } = configured;
+	return (
+		[phone_number, whatsapp_business_account, application]
+			.map(asText)
+			.find((url) => url !== undefined && url !== '') ?? ''
+	);
 }
 
 /**

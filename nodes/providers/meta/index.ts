@@ -1,4 +1,5 @@
 import type { Provider } from '../types';
+import { callbackUrl } from './callbackOverride';
 import { failure } from './failure';
 import { parse } from './parse';
 import { registration } from './registration';
@@ -39,4 +40,5 @@ export const meta: Provider = {
 	senders,
 	templates,
 	registration,
+	callbackUrl,
 };

@@ -1,79 +1,20 @@
 import fc from 'fast-check';
 import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
-import { firstVerdict, judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
+import { judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
 import {
 	choiceOf,
 	DELIVERY,
+	REASON_DELIVERY,
 	TEMPLATE_DELIVERY,
 	templateChoice,
+	TEXT_DELIVERY,
 } from '../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../nodes/providers/events';
-import type { Recipient } from '../../../nodes/providers/messages';
-import { readReference, signClaim, writeReference } from '../../../nodes/shared/approvalReference';
+import { readReference } from '../../../nodes/shared/approvalReference';
+import { common, DIEGO, ofThree, reaction, refer, state, status, tap, text } from './asked';
 
-const KEY = Buffer.alloc(32, 7).toString('base64url');
-const MARTA = { phone: '12025550111', userId: 'US.1' };
-const state: ApprovalState = {
-	key: KEY,
-	executionId: '4711',
-	nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
-	signature: 'ab'.repeat(32),
-	from: '300',
-	question: 'May it be?',
-	template: '',
-	people: [
-		{
-			person: { phone: MARTA.phone },
-			identities: [{ phone: MARTA.phone }, { userId: MARTA.userId }],
-			messageId: 'wamid.question',
-		},
-	],
-	choices: [
-		{ id: 'a', label: 'Approve', decision: 'approved', exit: 0 },
-		{ id: 'r', label: 'Reject', decision: 'rejected', exit: 1 },
-	],
-	texts: { confirmation: '', others: '' },
-	exits: { answers: 2, oneOutput: false },
-	item: {},
-	history: [],
-};
-
-type Claim = Pick<ApprovalState, 'executionId' | 'nodeId' | 'key'> & { person: Recipient };
-
-function refer(choice: string, over: Partial<Claim> = {}): string {
-	const { executionId, nodeId, person, key } = {
-		...state,
-		person: { phone: MARTA.phone },
-		...over,
-	};
-	const mac = signClaim({ choice, executionId, nodeId, person }, key);
-	return writeReference({ choice, executionId, nodeId, signature: 'ab'.repeat(32), mac })!;
-}
-
-const common = {
-	provider: 'meta',
-	id: 'wamid.tap',
-	timestamp: '2026-11-22T10:00:00.000Z',
-	from: MARTA,
-	to: {},
-	raw: {},
-};
-const tap = (replyId: string | undefined, over: object = {}): InboundEvent => ({
-	event: 'reply',
-	kind: 'button',
-	replyId,
-	context: { messageId: 'wamid.question' },
-	...common,
-	...over,
-});
-const failed = (reference: string | undefined, over: object = {}): InboundEvent => ({
-	event: 'status',
-	status: 'failed',
-	messageId: 'wamid.question',
-	reference,
-	...common,
-	...over,
-});
+const failed = (reference: string | undefined, over: object = {}) =>
+	status('failed', reference, over);
 
 describe('an answer', () => {
 	it.each([
@@ -123,7 +64,6 @@ describe('a failure', () => {
 		['another message', failed(refer(DELIVERY), { messageId: 'wamid.x' }), 'other message'],
 		["a button's reference", failed(refer('a')), 'forged'],
 		['no reference', failed(undefined), 'not for this approval'],
-		['a status that is none', failed(refer(DELIVERY), { status: 'read' }), 'not for this approval'],
 	])('is not one of %s', (_what, event, reason) => {
 		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
 	});
@@ -142,20 +82,25 @@ describe('by template', () => {
 	});
 
 	it('is asked when the buttons fail because the window is closed, and only then', () => {
-		expect(judge(failed(refer(DELIVERY), closed), withTemplate).kind).toBe('windowClosed');
-		expect(judge(failed(refer(DELIVERY)), withTemplate).kind).toBe('failed');
-		expect(judge(failed(refer(DELIVERY), closed), state).kind).toBe('failed');
+		const closedNow = (event: InboundEvent, of: ApprovalState) => {
+			const verdict = judge(event, of);
+			return verdict.kind === 'failed' && verdict.windowClosed;
+		};
+		expect(closedNow(failed(refer(DELIVERY), closed), withTemplate)).toBe(true);
+		expect(closedNow(failed(refer(DELIVERY)), withTemplate)).toBe(false);
+		expect(closedNow(failed(refer(DELIVERY), closed), state)).toBe(false);
 	});
 
 	it('its own failure is a failure', () => {
 		const event = failed(refer(TEMPLATE_DELIVERY), { ...closed, messageId: 'wamid.template' });
-		expect(judge(event, withTemplate).kind).toBe('failed');
+		expect(judge(event, withTemplate)).toMatchObject({ kind: 'failed', windowClosed: false });
 	});
 
 	it('its choices are never those of buttons or of deliveries', () => {
 		const ids = Array.from({ length: 10 }, (_, index) => templateChoice(index));
 		const choices = ids.map((_, index) => ({ ...state.choices[0], id: String(index) }));
-		expect(new Set([...ids, DELIVERY, TEMPLATE_DELIVERY]).size).toBe(12);
+		const deliveries = [DELIVERY, TEMPLATE_DELIVERY, TEXT_DELIVERY, REASON_DELIVERY];
+		expect(new Set([...ids, ...deliveries, 'a', 'r']).size).toBe(16);
 		for (const [index, id] of ids.entries()) {
 			expect(choiceOf(choices, id)).toEqual({ choice: choices[index], byTemplate: true });
 		}
@@ -163,17 +108,12 @@ describe('by template', () => {
 });
 
 describe('of several people', () => {
-	const DIEGO = { phone: '12025550112' };
-	const both: ApprovalState = {
-		...state,
-		people: [...state.people, { person: DIEGO, identities: [DIEGO], messageId: 'wamid.to-diego' }],
-	};
-	const byDiego = { from: DIEGO, context: { messageId: 'wamid.to-diego' } };
+	const byDiego = { from: DIEGO, context: { messageId: 'wamid.diego' } };
 
 	it('each answers the own question', () => {
-		const verdict = judge(tap(refer('r', { person: DIEGO }), byDiego), both);
-		expect(verdict).toMatchObject({ kind: 'answer', asked: { person: DIEGO } });
-		expect(judge(tap(refer('a')), both)).toMatchObject({ asked: state.people[0] });
+		const verdict = judge(tap(refer('r', { person: DIEGO }), byDiego), ofThree);
+		expect(verdict).toMatchObject({ kind: 'answer', who: 1 });
+		expect(judge(tap(refer('a')), ofThree)).toMatchObject({ who: 0 });
 	});
 
 	it.each<[string, InboundEvent, string]>([
@@ -183,25 +123,96 @@ describe('of several people', () => {
 			tap(refer('a', { person: DIEGO }), { from: DIEGO }),
 			'other message',
 		],
-		['one failure while others can answer', failed(refer(DELIVERY)), 'others can answer'],
 	])('%s settles nothing', (_what, event, reason) => {
-		expect(judge(event, both)).toEqual({ kind: 'refused', reason });
+		expect(judge(event, ofThree)).toEqual({ kind: 'refused', reason });
 	});
 });
 
-it('of several events the first that settles it counts', () => {
-	const stranger = tap(refer('a'), { from: { phone: '1' } });
-	const verdict = firstVerdict([stranger, tap(refer('r')), tap(refer('a'))], state);
-	expect(verdict).toMatchObject({ kind: 'answer', choice: { decision: 'rejected' } });
-	expect(firstVerdict([stranger, tap('x')], state)).toEqual({
-		kind: 'refused',
-		reason: 'wrong person',
+describe('words that quote the question', () => {
+	const inGroup = { groupId: 'group' };
+	it.each([
+		['yes', 'approved'],
+		[' YES! ', 'approved'],
+		['Approve', 'approved'],
+		['1', 'approved'],
+		['no', 'rejected'],
+		['2', 'rejected'],
+	])('%j is %s', (words, decision) => {
+		expect(judge(text(words), state)).toMatchObject({
+			kind: 'answer',
+			by: 'text',
+			choice: { decision },
+		});
+	});
+
+	it.each(['yes?', 'yes but later', 'maybe', '3', ''])('%j is doubtful', (words) => {
+		expect(judge(text(words), state).kind).toBe('doubtful');
+	});
+
+	it.each<[string, InboundEvent]>([
+		['of another person', text('yes', { from: DIEGO })],
+		['about another message', text('yes', { context: { messageId: 'wamid.other' } })],
+		['about nothing', text('yes', { context: undefined })],
+		['passed on', text('yes', { forwarded: true })],
+		['in a group', text('yes', inGroup)],
+	])('%s are none of its business', (_what, event) => {
+		expect(judge(event, state)).toEqual({ kind: 'refused', reason: 'not for this approval' });
+	});
+
+	it('count only where they are accepted', () => {
+		expect(judge(text('yes'), { ...state, typed: false }).kind).toBe('refused');
+	});
+});
+
+describe('a thumb on the question', () => {
+	const accepting = { ...state, reactions: true };
+	it.each([
+		['\u{1f44d}', 'approved'],
+		['\u{1f44d}\u{1f3fd}', 'approved'],
+		['\u{1f44e}\u{1f3ff}', 'rejected'],
+	])('%s is %s', (emoji, decision) => {
+		expect(judge(reaction(emoji), accepting)).toMatchObject({
+			kind: 'answer',
+			by: 'reaction',
+			choice: { decision },
+		});
+	});
+
+	it.each<[string, InboundEvent, ApprovalState]>([
+		['another emoji', reaction('\u2764\ufe0f'), accepting],
+		['a thumb taken back', reaction(undefined), accepting],
+		['of another person', reaction('\u{1f44d}', { from: DIEGO }), accepting],
+		['on another message', reaction('\u{1f44d}', { context: { messageId: 'wamid.x' } }), accepting],
+		['where none is accepted', reaction('\u{1f44d}'), state],
+	])('%s is none of its business', (_what, event, of) => {
+		expect(judge(event, of)).toEqual({ kind: 'refused', reason: 'not for this approval' });
+	});
+});
+
+describe('where writing is the answer', () => {
+	const free = { ...state, choices: [] };
+
+	it.each([
+		['quoting the question', {}],
+		['quoting nothing', { context: undefined }],
+	])('it counts %s', (_how, over) => {
+		expect(judge(text('Dock 4', over), free)).toMatchObject({ kind: 'text', text: 'Dock 4' });
+	});
+
+	it('not of another person, nor about another message', () => {
+		expect(judge(text('Dock 4', { from: DIEGO, context: undefined }), free).kind).toBe('refused');
+		const other = { context: { messageId: 'wamid.other' } };
+		expect(judge(text('Dock 4', other), free).kind).toBe('refused');
+	});
+
+	it('a picture is no answer', () => {
+		expect(judge(text('', { kind: 'image' }), free).kind).toBe('doubtful');
 	});
 });
 
 it('no event but a genuine tap of the right person approves', () => {
 	const genuine = refer('a');
-	const text = fc.oneof(
+	const words = fc.oneof(
 		fc.string(),
 		fc.constantFrom(genuine, refer('r'), refer(DELIVERY), refer('a', { key: 'AAAA' })),
 		fc
@@ -216,23 +227,24 @@ it('no event but a genuine tap of the right person approves', () => {
 		{ requiredKeys: [] },
 	);
 	const messageId = fc.constantFrom('wamid.question', 'wamid.other');
-	const event = fc.record({
+	const withoutWords = { ...state, typed: false };
+	const events = fc.record({
 		event: fc.constantFrom('reply', 'message', 'status', 'template', 'account'),
 		kind: fc.string(),
 		status: fc.constantFrom('sent', 'failed'),
-		replyId: text,
-		reference: text,
-		text,
+		replyId: words,
+		reference: words,
+		text: words,
 		messageId,
 		context: fc.record({ messageId }, { requiredKeys: [] }),
 		from: person,
 	});
 	fc.assert(
-		fc.property(fc.array(event, { maxLength: 5 }), (events) => {
-			const all = events.map((e) => ({ ...common, ...e })) as unknown as InboundEvent[];
-			const verdict = firstVerdict(all, state);
+		fc.property(events, (event) => {
+			const verdict = judge({ ...common, ...event } as unknown as InboundEvent, withoutWords);
 			if (verdict.kind !== 'answer' || verdict.choice.decision !== 'approved') return;
 			// All but the resume signature, which n8n itself has checked by then.
+			if (verdict.event.event !== 'reply') throw new Error('Only a tap carries a reference');
 			const given = readReference(verdict.event.replyId)!;
 			expect({ ...given, signature: '' }).toEqual({ ...readReference(genuine), signature: '' });
 			expect([verdict.event.from.phone, verdict.event.from.userId]).toEqual(

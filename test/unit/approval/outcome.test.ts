@@ -1,4 +1,4 @@
-import { deadlineOf } from '../../../nodes/WhatsAppBusinessApproval/deadline';
+import { deadlineOf, reminderOf } from '../../../nodes/WhatsAppBusinessApproval/deadline';
 import {
 	noAnswerExit,
 	notDeliveredExit,
@@ -82,20 +82,66 @@ describe('the deadline', () => {
 	});
 });
 
-describe('what people are told after the decision', () => {
-	const [marta, diego] = ['1', '2'].map((phone) => ({ person: { phone }, identities: [] }));
-	const texts = { confirmation: 'Noted: {choice}', others: '{person} said {choice}' };
-	const state = { people: [marta, diego], texts } as unknown as ApprovalState;
+describe('a deadline in working hours', () => {
+	// A Friday, 16:30 in Madrid.
+	const now = new Date('2026-11-20T15:30:00.000Z');
+	const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', zone: 'Europe/Madrid' };
 
-	it('fits each', () => {
-		expect(notesAfter(state, diego, 'Yes', { phone: '2', name: 'Diego' })).toEqual([
+	it.each([
+		[2, 'hours', '2026-11-23T09:30:00.000Z'],
+		[30, 'minutes', '2026-11-20T16:00:00.000Z'],
+		[1, 'days', '2026-11-23T15:30:00.000Z'],
+	] as const)('of %d %s', (resumeAmount, resumeUnit, expected) => {
+		const setting = { limitType: 'afterTimeInterval', resumeAmount, resumeUnit } as const;
+		expect((deadlineOf(setting, now, 'UTC', hours) as Date).toISOString()).toBe(expected);
+	});
+
+	it('at a date is that date', () => {
+		const setting = {
+			limitType: 'atSpecifiedTime',
+			maxDateAndTime: '2026-11-21T12:00:00Z',
+		} as const;
+		expect(deadlineOf(setting, now, 'UTC', hours)).toEqual(new Date('2026-11-21T12:00:00Z'));
+	});
+});
+
+describe('the reminder', () => {
+	const now = new Date('2026-11-22T10:00:00.000Z');
+	const deadline = new Date('2026-11-22T14:00:00.000Z');
+
+	it('comes so long before the deadline', () => {
+		const at = reminderOf({ amount: 90, unit: 'minutes' }, deadline, now);
+		expect(at).toEqual(new Date('2026-11-22T12:30:00.000Z'));
+		expect(reminderOf(undefined, deadline, now)).toBeUndefined();
+	});
+
+	it.each([
+		['there is no deadline', { amount: 1 }, undefined],
+		['it would come before the question', { amount: 4 }, deadline],
+		['it would come with the deadline', { amount: 0 }, deadline],
+	])('is none when %s', (_when, setting, until) => {
+		expect(reminderOf(setting, until, now)).toBe('invalid');
+	});
+});
+
+describe('what people are told after the decision', () => {
+	const people = ['1', '2', '3'].map((phone, index) => ({
+		person: { phone },
+		identities: [],
+		messageIds: index < 2 ? ['wamid.question'] : [],
+	}));
+	const texts = { confirmation: 'Noted: {choice}', others: '{person} said {choice}' };
+	const state = { people, texts } as unknown as ApprovalState;
+
+	it('fits each who was asked', () => {
+		expect(notesAfter(state, 1, 'Yes', { phone: '2', name: 'Diego' })).toEqual([
 			{ to: { phone: '1' }, text: 'Diego said Yes' },
 			{ to: { phone: '2' }, text: 'Noted: Yes' },
 		]);
 	});
 
 	it('is nothing where the text is empty', () => {
-		const silent = { ...state, texts: { confirmation: '', others: '' } };
-		expect(notesAfter(silent, marta, 'Yes', {})).toEqual([]);
+		const silent = { ...state, texts: { ...state.texts, confirmation: '', others: '' } };
+		expect(notesAfter(silent, 0, 'Yes', {})).toEqual([]);
 	});
 });

@@ -88,8 +88,9 @@ describe('the URLs of this n8n', () => {
 describe('what the waiting execution says', () => {
 	const json = 'application/json; charset=utf-8';
 	it.each([
-		['went on', 200, json, '{"approval":"resumed"}', 'answered'],
-		['was refused by the node', 200, json, '{"approval":"refused"}', 'answered'],
+		['went on', 200, json, '{"approval":"resumed"}', 'over'],
+		['was refused by the node', 200, json, '{"approval":"refused"}', 'declined'],
+		['goes on waiting', 200, json, '{"approval":"noted"}', 'noted'],
 		['is finished', 200, 'text/html', '<h1>No action required</h1>', 'late'],
 		['ended with an error', 409, json, '{"message":"… has finished with error."}', 'late'],
 		['is still running', 409, json, '{"message":"… is running already."}', 'again'],

@@ -1,0 +1,124 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { providerById } from '../providers';
+import type { Template } from '../providers/messages';
+import type { Provider } from '../providers/types';
+import type { Note } from '../shared/note';
+import { sendMessage } from '../shared/sendMessage';
+import { reject } from './advance';
+import type { ApprovalState, Task } from './approvalState';
+import { notAsked } from './ask';
+import { askAgain, askByTemplate, askReason, remind } from './askFurther';
+import { askPerson } from './asking';
+import { isLost, refusedSend } from './deliveryFailure';
+import { fetchFacts, withFacts } from './evidence';
+import { forgetState } from './executionStack';
+import { notDeliveredExit, onExit } from './exits';
+import { findable } from './findable';
+import { unreachable } from './incidents';
+import type { Finish, Move } from './move';
+import { outcomeItem } from './outcome';
+import { lookUpTemplate } from './questionTemplate';
+import { silence, waitForAnswer } from './waitForAnswer';
+
+type Step = Exclude<Move, { kind: 'refused' }>;
+
+/** Does what an answer asked for, and waits again or ends the request. */
+export async function carryOn(
+	context: IExecuteFunctions,
+	saved: ApprovalState,
+): Promise<INodeExecutionData[][]> {
+	const provider = providerById(saved.provider);
+	let state: ApprovalState = { ...saved, tasks: [] };
+	for (const task of saved.tasks) {
+		const step = await carryOut(context, provider, state, task);
+		if (step.kind === 'finish') return await finish(context, provider, state, step);
+		state = step.state;
+	}
+	return await waitForAnswer(context, state);
+}
+
+/** The time is up: for a reason, for a reminder, or for everything. */
+export async function rang(
+	context: IExecuteFunctions,
+	saved: ApprovalState,
+	now: Date,
+): Promise<INodeExecutionData[][]> {
+	const provider = providerById(saved.provider);
+	const state = withFacts(saved, await fetchFacts(context, provider, saved));
+	if (state.rejection !== undefined) return await finish(context, provider, state, reject(state));
+	if (state.remindAt !== undefined && now < new Date(state.deadline!)) {
+		return await waitForAnswer(context, await remind(context, provider, state));
+	}
+	forgetState(context);
+	findable(context, 'noAnswer');
+	return silence(state);
+}
+
+async function carryOut(
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+	task: Task,
+): Promise<Step> {
+	const { who } = task;
+	try {
+		switch (task.do) {
+			case 'ask': {
+				const template = await readTemplate(context, provider, state);
+				return goOn(await askPerson(context, provider, state, who, template));
+			}
+			case 'askByTemplate':
+				return goOn(await askByTemplate(context, provider, state, who));
+			case 'askAgain':
+				return goOn(await askAgain(context, provider, state, who));
+			case 'askReason':
+				return goOn(await askReason(context, provider, state, who));
+		}
+	} catch (error) {
+		// Without a reason it stays a rejection, and an earlier question still stands in the chat.
+		if (task.do === 'askReason') return isLost(error) ? goOn(state) : reject(state);
+		const known = notAsked(state, who, error);
+		if (task.do === 'askAgain') return goOn({ ...known, people: state.people });
+		return isLost(error) ? goOn(known) : unreachable(known, who, refusedSend(error));
+	}
+}
+
+const goOn = (state: ApprovalState): Step => ({ kind: 'goOn', state, notes: [] });
+
+async function readTemplate(
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+): Promise<Template | undefined> {
+	return state.template === ''
+		? undefined
+		: (await lookUpTemplate(context, provider, state)).template;
+}
+
+/** Ends the request from here: no webhook waits for the notes. */
+async function finish(
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+	{ outcome, exit, notes }: Finish,
+): Promise<INodeExecutionData[][]> {
+	forgetState(context);
+	findable(context, outcome.decision, outcome.person);
+	for (const { to, text } of notes) await tell(context, provider, state, { to, text });
+	const leaving = exit === 'notDelivered' ? notDeliveredExit(state.exits) : exit;
+	return onExit([outcomeItem(state.item, outcome)], leaving, state.exits);
+}
+
+/** A note that does not go out changes nothing about the decision. */
+async function tell(
+	context: IExecuteFunctions,
+	provider: Provider,
+	{ from }: ApprovalState,
+	{ to, text }: Note,
+): Promise<void> {
+	try {
+		await sendMessage(context, provider, { kind: 'text', from, to, text });
+	} catch (error) {
+		context.logger.warn(`A note about an approval was not sent: ${(error as Error).message}`);
+	}
+}

@@ -1,0 +1,56 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Provider } from '../providers/types';
+import { mistake } from '../shared/callProblem';
+import { asObject, asText } from '../shared/json';
+import { PREFLIGHT } from '../shared/preflightQuery';
+import { converse, get, readAccount } from '../shared/transport';
+
+/** Milliseconds for which a number known to be right is not looked at again. */
+const FRESH = 10 * 60_000;
+/** When each number was found right, by this process. */
+const checked = new Map<string, number>();
+
+const HINT =
+	'Publish a workflow with a "WhatsApp Business Trigger" for this number on this n8n. If answers reach it in another way, switch off the option "Check That Answers Return"';
+
+/**
+ * Finds out, before anybody is asked, whether a tap would come back: does the number's callback lead
+ * to a trigger of this package on this n8n? What cannot be found out does not stop anybody.
+ *
+ * @throws NodeOperationError when answers would certainly get lost
+ */
+export async function checkAnswersReturn(
+	context: IExecuteFunctions,
+	provider: Provider,
+	from: string,
+): Promise<void> {
+	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const key = [provider.id, from, waitingBase].join(' ');
+	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
+	const account = await readAccount(context, provider);
+	const callback = await converse(context, provider, provider.callbackUrl(account, from));
+	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
+	if (callback === '') {
+		throw mistake(
+			context.getNode(),
+			'Nothing receives the answers to this number, so nobody was asked',
+			HINT,
+		);
+	}
+	const { status, body } = await get(context, callback, { [PREFLIGHT]: '1' });
+	if (status === 0) return unknown(context, 'the callback cannot be reached from here');
+	if (asText(asObject(body)?.waitingBase) !== waitingBase) {
+		throw mistake(
+			context.getNode(),
+			`Answers to this number go to ${new URL(callback).host}, but no WhatsApp Business Trigger of this n8n takes them there, so nobody was asked`,
+			HINT,
+		);
+	}
+	checked.set(key, Date.now());
+}
+
+function unknown(context: IExecuteFunctions, reason: string): void {
+	context.logger.warn(
+		`WhatsApp Business Approval: whether answers can come back is not known (${reason})`,
+	);
+}
