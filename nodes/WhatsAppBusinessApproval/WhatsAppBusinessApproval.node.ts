@@ -70,7 +70,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
-			if (!wasRefused(error) && !this.continueOnFail()) rethrow(this.getNode(), error);
+			if (!wasRefused(error) && !goesOn(this, exits)) rethrow(this.getNode(), error);
 			return notDelivered(this, error, exits);
 		}
 	}
@@ -78,6 +78,12 @@ export class WhatsAppBusinessApproval implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await answer(this);
 	}
+}
+
+/** n8n lets an agent's tool go on unless told to stop, but tells the agent that it was rejected. */
+function goesOn(context: IExecuteFunctions, { humanReview }: Exits): boolean {
+	if (context.continueOnFail()) return true;
+	return humanReview && context.getNode().onError !== 'stopWorkflow';
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isHumanReview, reviewItem } from './humanReview';
 
 /** How an approval branches: an exit for each answer, then No Answer, then Not Delivered. */
 export interface Exits {
@@ -6,6 +7,8 @@ export interface Exits {
 	answers: number;
 	/** One exit for everything instead. */
 	oneOutput: boolean;
+	/** That exit leads back to an AI agent. */
+	humanReview: boolean;
 }
 
 /** The node's exits. An expression, because n8n draws them from the parameters. */
@@ -19,17 +22,15 @@ export const exitsExpression = `={{ ($parameter["options"] || {})["oneOutput"]
 		"Not Delivered",
 	].map((displayName) => ({ type: "main", displayName })) }}`;
 
-/** Is this the variant that lets a person review what an AI agent wants to do? */
-export const isHumanReview = ({ type }: INode): boolean => type.endsWith('HitlTool');
-
 /** The same as the engine sees them. */
 export function readExits(context: IExecuteFunctions): Exits {
 	const options = context.getNodeParameter('options', 0, {}) as { oneOutput?: boolean };
 	const choices = context.getNodeParameter('choices.choice', 0, []) as unknown[];
 	const answers = { choices: choices.length, freeText: 1 };
 	const asked = context.getNodeParameter('responseType', 0, 'approval') as keyof typeof answers;
-	const oneOutput = options.oneOutput === true || isHumanReview(context.getNode());
-	return { answers: answers[asked] ?? 2, oneOutput };
+	const humanReview = isHumanReview(context.getNode());
+	const oneOutput = humanReview || options.oneOutput === true;
+	return { answers: answers[asked] ?? 2, oneOutput, humanReview };
 }
 
 export const noAnswerExit = ({ answers }: Exits): number => answers;
@@ -39,8 +40,9 @@ export const notDeliveredExit = ({ answers }: Exits): number => answers + 1;
 export function onExit(
 	items: INodeExecutionData[],
 	exit: number,
-	{ answers, oneOutput }: Exits,
+	{ answers, oneOutput, humanReview }: Exits,
 ): INodeExecutionData[][] {
+	if (humanReview) return [items.map(reviewItem)];
 	if (oneOutput) return [items];
 	return Array.from({ length: answers + 2 }, (_, index) => (index === exit ? items : []));
 }

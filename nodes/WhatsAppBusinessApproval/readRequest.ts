@@ -4,7 +4,7 @@ import type { Recipient } from '../providers/messages';
 import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import type { ApprovalState } from './approvalState';
-import { isHumanReview } from './exits';
+import { isHumanReview, reviewQuestion } from './humanReview';
 import { languages, type LanguageTexts } from './languages';
 import { readChoices } from './readChoices';
 import { readOptions, type ApprovalOptions } from './readOptions';
@@ -60,7 +60,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		people: readPeople(context, text('approver'), options.neverAsk.trim()),
 		preflight: options.checkAnswers,
 		settings: {
-			question: text('message'),
+			question: isHumanReview(context.getNode()) ? reviewQuestion(context) : text('message'),
 			header: options.header || undefined,
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,

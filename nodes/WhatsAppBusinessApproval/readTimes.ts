@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { mistake } from '../shared/callProblem';
 import { deadlineOf, reminderOf } from './deadline';
-import { isHumanReview } from './exits';
+import { isHumanReview } from './humanReview';
 import type { ApprovalOptions } from './readOptions';
 import { readWorkingHours, type WorkingHours } from './workingHours';
 

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { ApprovalState } from './approvalState';
 import { canRunAgain, dropBell, saveState, setBell, unmark } from './executionStack';
-import { isHumanReview, noAnswerExit, onExit } from './exits';
+import { noAnswerExit, onExit } from './exits';
+import { isHumanReview } from './humanReview';
 import { outcomeItem } from './outcome';
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
@@ -30,6 +31,9 @@ export async function waitForAnswer(
 	const until = state.rejection?.until ?? state.remindAt ?? state.deadline;
 	const bell = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
 	const pending = context.getExecuteData();
+	// n8n goes on by disabling the node. Two runs that wait for their turn share the object, and the
+	// second would be skipped, its input passed on unasked.
+	pending.node = { ...pending.node };
 	pending.data = {
 		...pending.data,
 		main: bell ? onExit([], 0, state.exits) : silence(state),
@@ -45,5 +49,6 @@ export async function waitForAnswer(
 	if (bell) setBell(context, state.item);
 	saveState(context, state);
 	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
-	return [context.getInputData()];
+	// Where an agent reads it, what came in must not be there to be taken for an answer.
+	return [state.exits.humanReview ? [] : context.getInputData()];
 }

@@ -3,7 +3,7 @@ import axios from 'axios';
 import { readReference } from '../../dist/nodes/shared/approvalReference.js';
 import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
-import { approvalFlow, inboxFlow, install, start } from './flows.mts';
+import { approvalFlow, bothWays, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
@@ -453,6 +453,30 @@ describe('approval', () => {
 		},
 		60_000,
 	);
+
+	it('two runs at once are both asked', async () => {
+		const flow = approvalFlow(stack, { approver: marta() });
+		const subject = 'Twice';
+		flow.nodes.push({ ...bothWays('Both'), id: 'both-ways', position: [100, 0] });
+		const toAsk = [{ node: 'Ask', type: 'main', index: 0 }];
+		flow.connections = {
+			...flow.connections,
+			Start: { main: [[{ node: 'Both', type: 'main', index: 0 }]] },
+			Both: { main: [toAsk, toAsk] },
+		};
+		const workflow = await install(stack, flow);
+		await start(stack, workflow, { subject });
+		const asked = async () =>
+			(await bubbles(stack, 'marta')).filter(({ view }) => view.text?.includes(subject));
+		for (const count of [1, 2]) {
+			await waitFor(async () => (await asked()).length === count, { what: `question ${count}` });
+			await executionIn(stack, workflow.id, 'waiting');
+			await tap(stack, 'marta', (await asked()).at(-1)!, 'Reject');
+		}
+		const done = await executionIn(stack, workflow.id, 'success');
+		expect(outputsOf(done, 'Approved')).toEqual([]);
+		expect(done.data.resultData.runData.Rejected).toHaveLength(2);
+	}, 60_000);
 
 	it('several items are refused before anybody is asked', async () => {
 		const before = (await bubbles(stack, 'marta')).length;

@@ -64,8 +64,27 @@ export function noOp(name: string): Made {
 	return { name, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 }
 
+/** A Switch that sends every item out of both its outputs. */
+export function bothWays(name: string): Made {
+	const always = {
+		leftValue: 'a',
+		rightValue: 'a',
+		operator: { type: 'string', operation: 'equals' },
+	};
+	const options = { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 };
+	const rule = (id: string) => ({
+		conditions: { options, conditions: [{ id, ...always }], combinator: 'and' },
+	});
+	return {
+		name,
+		type: 'n8n-nodes-base.switch',
+		typeVersion: 3.2,
+		parameters: { rules: { values: ['1', '2'].map(rule) }, options: { allMatchingOutputs: true } },
+	};
+}
+
 /** Shows that an expression behind an exit still finds the item that the earlier node gave. */
-function lookBack(name: string): Made {
+export function lookBack(name: string): Made {
 	const assignment = { id: '1', name: 'subject', type: 'string' };
 	return {
 		name,
@@ -81,30 +100,49 @@ function lookBack(name: string): Made {
 	};
 }
 
-/** Start → Ask → one node for each exit, which looks back at Start. */
-export function approvalFlow(
+export interface ApprovalFlow {
+	approver: string;
+	options?: Record<string, unknown>;
+	name?: string;
+	/** Own choices instead of Approve and Reject; none at all: free text. */
+	choices?: string[];
+	/** Further parameters of the approval. */
+	more?: Record<string, unknown>;
+}
+
+/** The exits of an approval, by the node that follows each. */
+export function exitsOf({ options = {}, choices }: Pick<ApprovalFlow, 'options' | 'choices'>) {
+	if (options.oneOutput) return ['Any'];
+	const answers = choices?.length === 0 ? ['Answered'] : (choices ?? ['Approved', 'Rejected']);
+	return [...answers, 'No Answer', 'Not Delivered'];
+}
+
+/** The approval itself. */
+export function approvalNode(
 	stack: Stack,
-	{
-		approver,
-		options = {},
-		name = 'Approval',
-		choices,
-	}: { approver: string; options?: Record<string, unknown>; name?: string; choices?: string[] },
-): WorkflowInput {
-	const exits = options.oneOutput
-		? ['Any']
-		: [...(choices ?? ['Approved', 'Rejected']), 'No Answer', 'Not Delivered'];
-	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
+	name: string,
+	{ approver, options = {}, choices, more }: ApprovalFlow,
+): Made {
+	const own = choices?.length === 0 ? 'freeText' : 'choices';
+	return ours(stack, 'whatsAppBusinessApproval', name, {
 		provider: 'meta',
 		operation: 'sendAndWait',
 		sender: sender(stack),
 		approver,
-		message: '=May it be? {{ $json.body.subject }}',
-		responseType: choices ? 'choices' : 'approval',
+		message: "=May it be? {{ $('Start').item.json.body.subject }}",
+		responseType: choices ? own : 'approval',
 		choices: { choice: (choices ?? []).map((label) => ({ label })) },
 		approvalOptions: {},
 		options,
+		...more,
 	});
+}
+
+/** Start → Ask → one node for each exit, which looks back at Start. */
+export function approvalFlow(stack: Stack, wanted: ApprovalFlow): WorkflowInput {
+	const { name = 'Approval' } = wanted;
+	const exits = exitsOf(wanted);
+	const ask = approvalNode(stack, 'Ask', wanted);
 	return flow(name, [webhookStart(`${name}-${randomUUID()}`), ask, ...exits.map(lookBack)], {
 		Start: [['Ask']],
 		Ask: exits.map((exit) => [exit]),

@@ -1,4 +1,5 @@
-import { advance, type Move } from '../../../nodes/WhatsAppBusinessApproval/advance';
+import { advance } from '../../../nodes/WhatsAppBusinessApproval/advance';
+import type { Move } from '../../../nodes/WhatsAppBusinessApproval/move';
 import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
 import { DELIVERY, REASON_DELIVERY } from '../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../nodes/providers/events';

@@ -60,7 +60,7 @@ export const state: ApprovalState = {
 		reason: 'Why {choice}?',
 		reminder: 'Still waiting',
 	},
-	exits: { answers: 2, oneOutput: false },
+	exits: { answers: 2, oneOutput: false, humanReview: false },
 	item: {},
 	history: [],
 	tasks: [],

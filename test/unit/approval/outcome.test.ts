@@ -41,11 +41,11 @@ describe('the item that leaves', () => {
 });
 
 it('exits: answers first, then No Answer, then Not Delivered; or one for all', () => {
-	const three = { answers: 3, oneOutput: false };
+	const three = { answers: 3, oneOutput: false, humanReview: false };
 	const item = { json: {} };
 	expect(onExit([item], 1, three)).toEqual([[], [item], [], [], []]);
 	expect([noAnswerExit(three), notDeliveredExit(three)]).toEqual([3, 4]);
-	expect(onExit([item], 4, { answers: 3, oneOutput: true })).toEqual([[item]]);
+	expect(onExit([item], 4, { answers: 3, oneOutput: true, humanReview: false })).toEqual([[item]]);
 });
 
 describe('the deadline', () => {
