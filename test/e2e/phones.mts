@@ -45,7 +45,21 @@ export async function tap(
 	return data.webhookId;
 }
 
-interface WebhookRecord {
+/** Writes to the business, quoting a message or not. @returns the id of the webhook */
+export async function write(
+	{ phones }: Stack,
+	personId: string,
+	text: string,
+	quoting?: Bubble,
+): Promise<string> {
+	const { data } = await phones.post(`/people/${personId}/text`, {
+		text,
+		...(quoting && { quoting: quoting.id }),
+	});
+	return data.webhookId;
+}
+
+export interface WebhookRecord {
 	id: string;
 	body: unknown;
 	outcome: string;
