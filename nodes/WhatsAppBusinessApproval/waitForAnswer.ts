@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { reject } from './advance';
 import type { ApprovalState } from './approvalState';
 import { canRunAgain, dropBell, saveState, setBell, unmark } from './executionStack';
 import { noAnswerExit, onExit } from './exits';
@@ -7,7 +8,13 @@ import { isHumanReview } from './humanReview';
 import { outcomeItem } from './outcome';
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
-export function silence({ item, people, history, deadline, exits }: ApprovalState) {
+export function silence(state: ApprovalState) {
+	const { item, people, history, deadline, exits } = state;
+	// Where no bell rings, the time for the reason of a rejection ends here too.
+	if (state.rejection !== undefined) {
+		const { outcome, exit } = reject(state);
+		return onExit([outcomeItem(item, outcome)], Number(exit), exits);
+	}
 	const passed = deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
 	const noAnswer = outcomeItem(item, {
 		decision: 'noAnswer',

@@ -138,9 +138,9 @@ function merge(before: Questions, since: Map<string, Question | null> | undefine
 }
 
 function stored({ questions }: IDataObject): Questions {
-	const lines = Array.isArray(questions) ? (questions as string[]) : [];
+	const lines = Array.isArray(questions) ? questions : [];
 	return new Map(
-		lines.map((line) => {
+		lines.filter(isLine).map((line) => {
 			const [key, reference, seconds, ...people] = line.split(' ');
 			const given = seconds.split('-');
 			const times = REPORTED.flatMap((status, index) =>
@@ -150,3 +150,6 @@ function stored({ questions }: IDataObject): Questions {
 		}),
 	);
 }
+
+const isLine = (line: unknown): line is string =>
+	typeof line === 'string' && line.split(' ').length > 2;

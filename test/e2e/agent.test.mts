@@ -9,6 +9,8 @@ import { executionIn, startStack, type Stack } from './stack.mts';
 
 const PRIYA = '+1 202 555 0113';
 const NOBODY = '+1 202 555 0199';
+/** In the question for the reason. */
+const WHY = 'reply to this message with the reason';
 const NO_DECISION = 'neither an approval nor a rejection';
 
 let stack: Stack;
@@ -82,6 +84,20 @@ describe('a human review between an agent and its tool', () => {
 		expect(told(route)).toEqual([expect.stringContaining('Rejected by Marta Ruiz.')]);
 		expect(told(route)[0]).not.toContain(NO_DECISION);
 		expect(outputOf(done)).toContain('Rejected by Marta Ruiz.');
+	}, 90_000);
+
+	it('the agent is told the reason that was given, also over a second wait', async () => {
+		const route = 'Lake Road';
+		const { id } = await startAgent([route], { options: { askReason: true } });
+		await answer(id, route, 'Reject');
+		const why = await bubbleWith(stack, 'marta', WHY);
+		await executionIn(stack, id, 'waiting');
+		await stack.phones.post('/people/marta/text', { text: 'Too icy', quoting: why.id });
+		await executionIn(stack, id, 'success');
+		expect(ran(route)).toBe(0);
+		expect(told(route)).toEqual([
+			expect.stringContaining('Rejected by Marta Ruiz. The reason given: Too icy.'),
+		]);
 	}, 90_000);
 
 	it('silence keeps it from running, and the agent is told that this is no decision', async () => {

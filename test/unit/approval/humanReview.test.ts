@@ -5,6 +5,8 @@ import {
 	toldToAgent,
 } from '../../../nodes/WhatsAppBusinessApproval/humanReview';
 import { outcomeItem, type Outcome } from '../../../nodes/WhatsAppBusinessApproval/outcome';
+import { silence } from '../../../nodes/WhatsAppBusinessApproval/waitForAnswer';
+import { state } from './asked';
 
 const marta = { name: 'Marta Ruiz', phone: '12025550111' };
 
@@ -73,7 +75,7 @@ describe('the item for the agent', () => {
 		return item.json;
 	};
 
-	it.each(['rejected', 'chosen', 'noAnswer', 'notDelivered'] as const)(
+	it.each(['rejected', 'chosen', 'answered', 'noAnswer', 'notDelivered'] as const)(
 		'of %s has no approval and no words of what came in',
 		(decision) => {
 			const { data, ...rest } = leaving(decision);
@@ -84,6 +86,21 @@ describe('the item for the agent', () => {
 
 	it('of an approval says only that', () => {
 		expect(leaving('approved').data).toEqual({ approved: true });
+	});
+});
+
+it('a rejection whose reason does not come stays one when the time is up', () => {
+	const exits = { answers: 2, oneOutput: true, humanReview: true };
+	const at = '2026-11-22T10:00:00.000Z';
+	const rejection = { by: 0, choice: 'Reject', person: marta, at, until: at };
+	const data = (over: object) => silence({ ...state, exits, ...over })[0][0].json.data;
+	expect(data({ rejection })).toEqual({
+		approved: false,
+		chatInput: expect.stringContaining('Rejected by Marta Ruiz.'),
+	});
+	expect(data({})).toEqual({
+		approved: false,
+		chatInput: expect.stringMatching(/^Nobody answered/),
 	});
 });
 
