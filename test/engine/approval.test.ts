@@ -420,3 +420,147 @@ describe('on n8n before 2.39', () => {
 		expect(guarded(true)).not.toThrow();
 	});
 });
+
+describe('before anybody is asked, the node makes sure that answers can come back', () => {
+	const WAITING = 'https://n8n.example.com/webhook-waiting';
+	const CALLBACK = '/webhook/1/webhook';
+	let number = 300;
+
+	/** Asks from a number that this process has not looked at yet. */
+	async function askFrom(configuration: unknown, callback?: { status: number; body: unknown }) {
+		const id = String(++number);
+		graphAnswers(`GET /v24.0/${id}`, { status: 200, body: configuration });
+		if (callback) graphAnswers(`GET ${CALLBACK}`, callback);
+		return {
+			id,
+			ask: () =>
+				approval(
+					{},
+					{ sender: { __rl: true, mode: 'id', value: id }, options: { checkAnswers: true } },
+				),
+		};
+	}
+	const leadsTo = (where: object) => ({ webhook_configuration: where });
+	const here = () => `${ACCOUNT.baseUrl}${CALLBACK}`;
+	const sends = (id: string) =>
+		graphAnswers(`POST /v24.0/${id}/messages`, { status: 200, body: SENT });
+
+	it.each(['phone_number', 'whatsapp_business_account', 'application'])(
+		'through the callback of the %s; once for many questions',
+		async (slot) => {
+			const trigger = { status: 200, body: { waitingBase: WAITING, facts: [] } };
+			const { id, ask } = await askFrom(leadsTo({ [slot]: here() }), trigger);
+			for (let time = 0; time < 2; time++) {
+				sends(id);
+				expect((await ask()).run.status).toBe('waiting');
+			}
+		},
+	);
+
+	it('the callback of the number comes before the others', async () => {
+		const trigger = { status: 200, body: { waitingBase: WAITING } };
+		const configured = { application: 'https://elsewhere.example/', phone_number: here() };
+		const { id, ask } = await askFrom(leadsTo(configured), trigger);
+		sends(id);
+		expect((await ask()).run.status).toBe('waiting');
+	});
+
+	it.each<[string, { status: number; body: unknown }]>([
+		['nobody', { status: 404, body: { message: 'not registered' } }],
+		['something else', { status: 200, body: 'OK' }],
+		["another n8n's trigger", { status: 200, body: { waitingBase: 'https://other/waiting' } }],
+	])('%s at the callback: nobody is asked, and what to do is said', async (_who, callback) => {
+		const { ask } = await askFrom(leadsTo({ phone_number: here() }), callback);
+		const { error } = await ask();
+		expect(error?.message).toMatch(
+			/Answers to this number go to 127\.0\.0\.1:\d+, but no WhatsApp/,
+		);
+		expect(error?.description).toMatch(/Publish a workflow/);
+	});
+
+	it('no callback at all: nobody is asked', async () => {
+		const { ask } = await askFrom(leadsTo({}));
+		expect((await ask()).error?.message).toMatch(/Nothing receives the answers/);
+	});
+
+	it('what cannot be found out stops nobody', async () => {
+		const closed = await askFrom(leadsTo({ phone_number: 'http://127.0.0.1:1/webhook' }));
+		sends(closed.id);
+		expect((await closed.ask()).run.status).toBe('waiting');
+		const id = String(++number);
+		graphAnswers(`GET /v24.0/${id}`, {
+			status: 403,
+			body: { error: { code: 10, message: 'Permission denied' } },
+		});
+		sends(id);
+		const sender = { __rl: true, mode: 'id', value: id };
+		const { run } = await approval({}, { sender, options: { checkAnswers: true } });
+		expect(run.status).toBe('waiting');
+	});
+});
+
+describe('options', () => {
+	type Message = Record<string, { body: string } & Record<string, unknown>>;
+	const sentWith = async (parameters: Record<string, unknown>) => {
+		const bodies = takeSend() as unknown as Message[];
+		const asked = await approval({}, parameters);
+		return { body: bodies[0], ...asked };
+	};
+
+	it('free text is asked without buttons', async () => {
+		const { body, waiting } = await sentWith({ responseType: 'freeText' });
+		expect(body).toMatchObject({ type: 'text', text: { body: 'May it be?' } });
+		expect(waiting?.data.main.map((items) => items?.length)).toEqual([0, 1, 0]);
+	});
+
+	it('the language is that of the buttons', async () => {
+		const { body } = await sentWith({ options: { language: 'pt' } });
+		expect(JSON.stringify(body.interactive)).toContain('Aprovar');
+	});
+
+	it('in order only the first is asked', async () => {
+		const { waiting } = await sentWith({
+			approver: '+12025550111, +12025550112',
+			whoDecides: 'order',
+		});
+		const { history } = waiting?.data.main[2]?.[0].json.approval as { history: object[] };
+		expect(history).toHaveLength(1);
+	});
+
+	it.each([
+		['a reminder without a deadline', { reminder: { values: { amount: 1 } } }, /there is none/],
+		[
+			'a reminder before the question',
+			{
+				deadline: {
+					values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' },
+				},
+				reminder: { values: { amount: 2, unit: 'hours' } },
+			},
+			/before the question/,
+		],
+		[
+			'working hours without a day',
+			{
+				deadline: {
+					values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' },
+				},
+				workingHours: { values: { days: [] } },
+			},
+			/working hours are not complete/,
+		],
+		['template only, and none chosen', { sendAs: 'template' }, /no template is chosen/],
+	])('%s: refused before anybody is asked', async (_what, options, message) => {
+		const { error } = await approval({}, { options });
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toBeTruthy();
+	});
+
+	it('with a deadline the bell stands behind the waiting node, and nothing leaves by itself', async () => {
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' };
+		const { waiting, run } = await sentWith({ options: { deadline: { values } } });
+		expect(waiting?.data.main.flat()).toEqual([]);
+		const [, bell] = run.data.executionData!.nodeExecutionStack;
+		expect(bell.node).toMatchObject({ name: 'Under Test', disabled: false });
+	});
+});
