@@ -51,7 +51,7 @@ async function ask(
 	const workflow = await install(
 		stack,
 		approvalFlow(stack, {
-			approver: scenario.people.map((id) => `+${person(id).phone}`).join(', '),
+			approver: scenario.people.map((id) => person(id).phone).join(', '),
 			more: { whoDecides: scenario.inOrder ? 'order' : 'first' },
 			options,
 		}),
