@@ -2,8 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { providerById } from '../providers';
 import type { Note } from '../shared/note';
 import { FACTS, readFacts } from '../shared/deliveryFacts';
-import { readAccount } from '../shared/transport';
-import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
+import { admit, readWebhookRequest } from '../shared/webhookIntake';
 import { advance } from './advance';
 import type { ApprovalState } from './approvalState';
 import { withFacts } from './evidence';
@@ -22,7 +21,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 	try {
 		const provider = providerById(context.getNodeParameter('provider') as string);
 		const request = await readWebhookRequest(context);
-		const intake = takeIn(provider, await readAccount(context, provider), request);
+		const intake = await admit(context, provider, request);
 		if (!intake.ok) return refuse(context, intake.reason);
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');

@@ -3,7 +3,7 @@ import type { Provider, WebhookRequest } from '../providers/types';
 import { readAccount } from '../shared/transport';
 import { readReference } from '../shared/approvalReference';
 import { PREFLIGHT } from '../shared/preflightQuery';
-import { readWebhookRequest, takeIn } from '../shared/webhookIntake';
+import { admit, readWebhookRequest } from '../shared/webhookIntake';
 import { passes } from './eventFilter';
 import { toOutputs } from './eventOutputs';
 import { forwardsOf, passOn, type Forward } from './forwarding';
@@ -59,7 +59,7 @@ export async function receive(
 	provider: Provider,
 ): Promise<IWebhookResponseData> {
 	const request = await readWebhookRequest(context);
-	const intake = takeIn(provider, await readAccount(context, provider), request);
+	const intake = await admit(context, provider, request);
 	if (!intake.ok) {
 		context.logger.warn(
 			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the app secret in the credential "${provider.name}"`,

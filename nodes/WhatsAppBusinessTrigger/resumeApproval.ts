@@ -24,6 +24,13 @@ export interface ResumeAnswer {
 	notes: Note[];
 }
 
+/**
+ * What n8n 2.40 says of an execution that was stopped, or that crashed (there it trips over what it
+ * had begun to write). The first it also says when another answer has just made the execution go on,
+ * but that is over a moment later.
+ */
+const DEAD = /already being resumed|inputOverride/;
+
 /** The signed resume URL of the waiting execution. */
 export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
 	return `${base}/${executionId}/${nodeId}?signature=${signature}`;
@@ -66,11 +73,15 @@ async function handOn(
 	facts: readonly DeliveryFact[],
 ): Promise<ResumeAnswer> {
 	const headers = { ...passedOn(request.headers), [FACTS]: writeFacts(facts) };
+	let dead = true;
 	for (const delay of TRIES) {
 		await sleep(delay);
-		const answer = readAnswer(await forward(context, url, request.body, headers));
+		const said = await forward(context, url, request.body, headers);
+		const answer = readAnswer(said);
 		if (answer.outcome !== 'again') return answer;
+		dead &&= DEAD.test(said.body);
 	}
+	if (dead) return { outcome: 'late', notes: [] };
 	context.logger.warn(
 		'A WhatsApp answer could not be handed to the waiting execution; it will be delivered again. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger',
 		{ executionUrl: url.split('?')[0] },

@@ -29,6 +29,34 @@ export async function readAccount(caller: Caller, provider: Provider): Promise<A
 	return await caller.getCredentials(provider.credential);
 }
 
+/** Milliseconds for which a credential that was read serves other webhooks too. */
+const LATELY = 5000;
+const lately = new Map<string, { since: number; account: Promise<Account> }>();
+
+/**
+ * The credential as it was within the last seconds. Outside an execution n8n 2.40 starts an isolate
+ * of its own to read one, which is most of the time that a webhook takes.
+ *
+ * @param fresh read it now, for whoever comes next as well
+ */
+export async function readAccountLately(
+	caller: IWebhookFunctions,
+	provider: Provider,
+	fresh = false,
+): Promise<Account> {
+	const id = caller.getNode().credentials?.[provider.credential]?.id;
+	if (!id) return await readAccount(caller, provider);
+	// The same credential may hold an expression that differs from project to project.
+	const key = `${id} ${caller.getWorkflow().id}`;
+	const known = lately.get(key);
+	if (!fresh && known !== undefined && Date.now() - known.since < LATELY)
+		return await known.account;
+	const account = readAccount(caller, provider);
+	lately.set(key, { since: Date.now(), account });
+	account.catch(() => lately.delete(key));
+	return await account;
+}
+
 /**
  * Calls a provider with its credential. All calls of this package to a provider go through here.
  *

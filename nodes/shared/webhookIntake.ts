@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../providers/events';
 import type { Account, Provider, WebhookRequest } from '../providers/types';
 import { nestsDeeperThan } from './jsonDepth';
+import { readAccountLately } from './transport';
 
 /** Meta sends up to 3 MB; nothing that providers send comes near. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -23,6 +24,17 @@ export async function readWebhookRequest(context: IWebhookFunctions): Promise<We
 		query: texts(context.getQueryData() as Record<string, unknown>),
 		body: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
 	});
+}
+
+/** Lets a webhook in with the credential of its node; a changed secret is noticed at once. */
+export async function admit(
+	context: IWebhookFunctions,
+	provider: Provider,
+	request: WebhookRequest,
+): Promise<Intake> {
+	const intake = takeIn(provider, await readAccountLately(context, provider), request);
+	if (intake.ok || intake.status !== 401) return intake;
+	return takeIn(provider, await readAccountLately(context, provider, true), request);
 }
 
 /**

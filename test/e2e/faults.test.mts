@@ -261,6 +261,31 @@ describe('all three at once', () => {
 		}
 	}, 300_000);
 
+	it('n8n killed while it asks the next in order: it ends as crashed, and says so', async () => {
+		const asked = await ask(SCENARIOS[2]!);
+		const slow = { match: '/messages', kind: 'slow', milliseconds: 5000, times: 1 };
+		await switches({ graphFault: slow });
+		await tapOn(asked, 'marta');
+		await bubbleWith(stack, 'diego', asked.subject);
+		await stack.n8n.kill();
+		await stack.n8n.restart();
+		const crashed = await executionIn(stack, asked.workflow.id, 'crashed');
+		expect(ran(crashed)).toEqual([]);
+		await tapOn(asked, 'diego');
+		await bubbleWith(stack, 'diego', 'already been closed');
+	}, 180_000);
+
+	it('an execution stopped by hand while it waits: the person is told', async () => {
+		const asked = await ask(SCENARIOS[0]!);
+		const waiting = await executionIn(stack, asked.workflow.id, 'waiting');
+		await stack.rest.stopExecution(waiting.id);
+		await tapOn(asked, 'marta');
+		const closed = async () =>
+			(await bubbles(stack, 'marta')).at(-1)!.view.text?.includes('already been closed');
+		await waitFor(closed, { what: 'the note' });
+		expect(ran(await executionIn(stack, asked.workflow.id, 'canceled'))).toEqual([]);
+	}, 120_000);
+
 	it('a deadline and a tap in the same second', async () => {
 		const deadline = {
 			values: { limitType: 'afterTimeInterval', resumeAmount: 1.2, resumeUnit: 'minutes' },
