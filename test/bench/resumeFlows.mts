@@ -1,0 +1,97 @@
+/** The two workflows that the benchmark compares, and many executions that wait in them. */
+import type { Execution } from '../../playground/executionData.mts';
+import type { Workflow } from '../../playground/n8nRest.mts';
+import { waitFor } from '../../playground/waitFor.mts';
+import {
+	flow,
+	inboxFlow,
+	install,
+	noOp,
+	ours,
+	sender,
+	start,
+	webhookStart,
+} from '../e2e/flows.mts';
+import type { Stack } from '../e2e/stack.mts';
+import { atOnce } from './load.mts';
+
+/** How many executions are started, or looked up, at the same time. */
+const LANES = 4;
+const EXITS = ['Approved', 'Rejected', 'No Answer', 'Not Delivered'];
+
+/** The trigger that hands taps on, in a workflow of its own; and Start → Ask → a node at each exit. */
+export async function installApproval(stack: Stack): Promise<Workflow> {
+	await install(stack, inboxFlow(stack));
+	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
+		provider: 'meta',
+		operation: 'sendAndWait',
+		sender: sender(stack),
+		approver: '={{ $json.body.approver }}',
+		message: '=May it be? {{ $json.body.subject }}',
+		responseType: 'approval',
+		approvalOptions: {},
+		options: {},
+	});
+	const nodes = [webhookStart('bench-approval'), ask, ...EXITS.map(noOp)];
+	const connections = { Start: [['Ask']], Ask: EXITS.map((exit) => [exit]) };
+	return await install(stack, flow('Approval', nodes, connections));
+}
+
+/** Start → n8n's own Wait → one node: what a call of a resume URL costs without us. */
+export async function installDirect(stack: Stack): Promise<Workflow> {
+	const wait = {
+		name: 'Wait',
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		webhookId: 'bench-wait',
+		parameters: { resume: 'webhook', httpMethod: 'POST', options: {} },
+	};
+	const nodes = [webhookStart('bench-direct'), wait, noOp('Next')];
+	return await install(stack, flow('Direct', nodes, { Start: [['Wait']], Wait: [['Next']] }));
+}
+
+/** Starts an execution with each of the bodies, until every one waits. */
+export async function startWaiting(
+	stack: Stack,
+	workflow: Workflow,
+	bodies: ReadonlyArray<Record<string, unknown>>,
+): Promise<void> {
+	await atOnce(LANES, bodies, (body) => start(stack, workflow, body));
+	await untilIn(stack, workflow, 'waiting', bodies.length);
+}
+
+/** All executions of a workflow, once so many are in a state. */
+export async function executionsIn(
+	stack: Stack,
+	workflow: Workflow,
+	status: Execution['status'],
+	count: number,
+): Promise<Execution[]> {
+	await untilIn(stack, workflow, status, count);
+	const ids: string[] = [];
+	while (ids.length < count) {
+		const { results } = await page(stack, workflow, status, ids.at(-1));
+		if (results.length === 0) break;
+		ids.push(...results.map(({ id }) => id));
+	}
+	const found: Execution[] = [];
+	await atOnce(LANES, ids, async (id) => {
+		found.push(await stack.rest.execution(id));
+	});
+	return found;
+}
+
+async function untilIn(stack: Stack, workflow: Workflow, status: string, count: number) {
+	await waitFor(async () => (await page(stack, workflow, status)).count === count, {
+		timeout: 60_000,
+		what: `${count} executions of "${workflow.name}" to be ${status}`,
+	});
+}
+
+/** Newest first; n8n gives at most 100 at a time. */
+async function page({ rest }: Stack, { id }: Workflow, status: string, before?: string) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
+	const older = before === undefined ? '' : `&lastId=${before}`;
+	const found = await rest.request('GET', `/executions?filter=${filter}&limit=100${older}`);
+	return found as { count: number; results: Array<{ id: string }> };
+}
