@@ -4,6 +4,7 @@ import type { Provider, WebhookRequest } from '../providers/types';
 import { readReference, type ApprovalReference } from '../shared/approvalReference';
 import type { Note } from '../shared/note';
 import { sendMessage } from '../shared/sendMessage';
+import { readAccountLately } from '../shared/transport';
 import { wasForwarded } from './forwarding';
 import type { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl } from './ownUrls';
@@ -118,7 +119,8 @@ async function tell(
 	const from = receiver.phoneNumberId;
 	if (from === undefined) return;
 	try {
-		await sendMessage(context, provider, { kind: 'text', from, to, text });
+		const account = await readAccountLately(context, provider);
+		await sendMessage(context, provider, { kind: 'text', from, to, text }, undefined, account);
 	} catch (error) {
 		context.logger.warn(`A note about an approval was not sent: ${(error as Error).message}`);
 	}

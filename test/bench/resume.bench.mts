@@ -3,11 +3,10 @@
  * tapped. The time from the tap to the start of the next node stands beside that of n8n's own Wait
  * node, whose resume URL is called directly: in one run, in turns, on the same n8n.
  */
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
 import { startStack } from '../e2e/stack.mts';
 import { atOnce, atRate, inBlocks, summary } from './load.mts';
 import { executionsIn, installApproval, installDirect, startWaiting } from './resumeFlows.mts';
-import { callOffers, calm, tapOffers, type Offer } from './resumeOffers.mts';
+import { callOffers, calm, isRight, tapOffers, type Offer } from './resumeOffers.mts';
 
 /** Of each kind. */
 const COUNT = 500;
@@ -110,24 +109,6 @@ async function inTurns(
 		}
 	}
 	return { approval: seconds(spent.approval), direct: seconds(spent.direct) };
-}
-
-/** Did it leave by the exit that was tapped, once, with its own item, and by no other? */
-function isRight({ next }: Offer, execution: Execution | undefined): boolean {
-	if (execution === undefined) return false;
-	const { runData } = execution.data.resultData;
-	const ran = Object.keys(runData).filter((name) => !['Start', 'Ask', 'Wait'].includes(name));
-	if (ran.join() !== next || runData[next]!.length !== 1) return false;
-	if (next === 'Next') return true;
-	const [item, ...more] = outputsOf(execution, next).flat();
-	const { body, approval } = item!.json as Record<string, Record<string, unknown>>;
-	const asked = outputsOf(execution, 'Start')[0]![0]!.json.body as Record<string, unknown>;
-	return (
-		more.length === 0 &&
-		approval!.decision === next.toLowerCase() &&
-		approval!.approved === (next === 'Approved') &&
-		body!.subject === asked.subject
-	);
 }
 
 function ratio(ours: number, theirs: number): number {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readReference } from '../../dist/nodes/shared/approvalReference.js';
-import type { Execution } from '../../playground/executionData.mts';
+import { outputsOf, type Execution } from '../../playground/executionData.mts';
 import { tap } from '../../playground/simulator/delivery/tap.mts';
 import { newRecord, post } from '../../playground/simulator/webhooks/courier.mts';
 import { personById } from '../../playground/simulator/world.mts';
@@ -65,4 +65,22 @@ export async function calm({ simulator: { state } }: Stack): Promise<void> {
 		timeout: 60_000,
 		what: 'all webhooks to be delivered',
 	});
+}
+
+/** Did it leave by the exit that was tapped, once, with its own item, and by no other? */
+export function isRight({ next }: Offer, execution: Execution | undefined): boolean {
+	if (execution === undefined) return false;
+	const { runData } = execution.data.resultData;
+	const ran = Object.keys(runData).filter((name) => !['Start', 'Ask', 'Wait'].includes(name));
+	if (ran.join() !== next || runData[next]!.length !== 1) return false;
+	if (next === 'Next') return true;
+	const [item, ...more] = outputsOf(execution, next).flat();
+	const { body, approval } = item!.json as Record<string, Record<string, unknown>>;
+	const asked = outputsOf(execution, 'Start')[0]![0]!.json.body as Record<string, unknown>;
+	return (
+		more.length === 0 &&
+		approval!.decision === next.toLowerCase() &&
+		approval!.approved === (next === 'Approved') &&
+		body!.subject === asked.subject
+	);
 }
