@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../providers';
 import type { Template } from '../providers/messages';
 import type { Provider } from '../providers/types';
+import { mistake } from '../shared/callProblem';
 import type { Note } from '../shared/note';
 import { sendMessage } from '../shared/sendMessage';
 import { reject } from './advance';
@@ -85,14 +86,18 @@ async function carryOut(
 
 const goOn = (state: ApprovalState): Step => ({ kind: 'goOn', state, notes: [] });
 
+/** @throws NodeOperationError when only a template may be sent, and it cannot carry the question now */
 async function readTemplate(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
 ): Promise<Template | undefined> {
-	return state.template === ''
-		? undefined
-		: (await lookUpTemplate(context, provider, state)).template;
+	if (state.template === '') return undefined;
+	const { template, problem } = await lookUpTemplate(context, provider, state);
+	if (problem && state.sendAs === 'template') {
+		throw mistake(context.getNode(), problem.message, problem.hint);
+	}
+	return template;
 }
 
 /** Ends the request from here: no webhook waits for the notes. */
