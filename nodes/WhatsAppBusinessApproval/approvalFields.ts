@@ -120,7 +120,7 @@ export const approvalFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Buttons',
+		displayName: 'Button Labels',
 		name: 'approvalOptions',
 		type: 'fixedCollection',
 		placeholder: 'Change labels',

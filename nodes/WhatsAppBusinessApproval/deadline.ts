@@ -41,9 +41,13 @@ function after(
 	hours: WorkingHours | undefined,
 ): DateTime | undefined {
 	if (hours === undefined) return DateTime.fromJSDate(now).plus({ [unit]: amount });
-	const minutes = unit === 'days' ? amount * shift(hours) : amount * MINUTES[unit];
-	const at = afterWorkingTime(now, minutes, hours);
+	const at = afterWorkingTime(now, minutesOf(amount, unit, hours), hours);
 	return at && DateTime.fromJSDate(at);
+}
+
+/** A day of working time is one shift. */
+function minutesOf(amount: number, unit: Unit, hours: WorkingHours | undefined): number {
+	return hours !== undefined && unit === 'days' ? amount * shift(hours) : amount * MINUTES[unit];
 }
 
 /** Minutes of one shift; over midnight when it ends before it begins. */
@@ -56,18 +60,30 @@ function shift({ from, to }: WorkingHours): number {
 }
 
 /**
- * When to remind: so long before the deadline.
+ * When to remind: so long before the deadline; in working time where the deadline is counted in it, so
+ * that nobody is reminded before work begins.
  *
+ * @param deadline as `deadlineOf` gives it for `setting`
  * @returns `invalid` when that is past already, or there is no deadline
  */
 export function reminderOf(
-	setting: { amount?: number; unit?: Unit } | undefined,
+	reminder: { amount?: number; unit?: Unit } | undefined,
 	deadline: Date | undefined,
 	now: Date,
+	setting?: DeadlineSetting,
+	hours?: WorkingHours,
 ): Date | undefined | 'invalid' {
-	if (setting === undefined) return undefined;
+	if (reminder === undefined) return undefined;
 	if (deadline === undefined) return 'invalid';
-	const minutes = Number(setting.amount ?? 1) * MINUTES[setting.unit ?? 'hours'];
-	const at = new Date(deadline.getTime() - minutes * 60_000);
-	return at > now && at < deadline ? at : 'invalid';
+	const { amount = 1, unit = 'hours' } = reminder;
+	const at =
+		hours === undefined || setting?.limitType === 'atSpecifiedTime'
+			? new Date(deadline.getTime() - Number(amount) * MINUTES[unit] * 60_000)
+			: afterWorkingTime(
+					now,
+					minutesOf(Number(setting?.resumeAmount ?? 1), setting?.resumeUnit ?? 'hours', hours) -
+						minutesOf(Number(amount), unit, hours),
+					hours,
+				);
+	return at !== undefined && at > now && at < deadline ? at : 'invalid';
 }

@@ -17,7 +17,8 @@ export function readTimes(
 	const node = context.getNode();
 	const now = new Date();
 	const hours = readHours(context, options);
-	const deadline = deadlineOf(options.deadline?.values, now, context.getTimezone(), hours);
+	const setting = options.deadline?.values;
+	const deadline = deadlineOf(setting, now, context.getTimezone(), hours);
 	if (deadline === 'invalid') {
 		throw mistake(
 			node,
@@ -25,7 +26,7 @@ export function readTimes(
 			'Correct the option "Deadline"',
 		);
 	}
-	const reminder = reminderOf(options.reminder?.values, deadline, now);
+	const reminder = reminderOf(options.reminder?.values, deadline, now, setting, hours);
 	if (reminder === 'invalid') {
 		throw mistake(
 			node,

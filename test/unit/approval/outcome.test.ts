@@ -115,6 +115,20 @@ describe('the reminder', () => {
 		expect(reminderOf(undefined, deadline, now)).toBeUndefined();
 	});
 
+	it('in working hours never comes before work begins', () => {
+		// Friday, 15:10 in Madrid; two hours end on Monday at 09:10.
+		const friday = new Date('2026-11-20T14:10:00.000Z');
+		const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', zone: 'Europe/Madrid' };
+		const setting = { resumeAmount: 2, resumeUnit: 'hours' } as const;
+		const until = deadlineOf(setting, friday, 'UTC', hours) as Date;
+		expect(until).toEqual(new Date('2026-11-23T08:10:00.000Z'));
+		const at = (amount: number) =>
+			reminderOf({ amount, unit: 'minutes' }, until, friday, setting, hours);
+		expect(at(30)).toEqual(new Date('2026-11-20T15:40:00.000Z'));
+		expect(at(5)).toEqual(new Date('2026-11-23T08:05:00.000Z'));
+		expect(at(120)).toBe('invalid');
+	});
+
 	it.each([
 		['there is no deadline', { amount: 1 }, undefined],
 		['it would come before the question', { amount: 4 }, deadline],
