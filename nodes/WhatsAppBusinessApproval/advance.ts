@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../providers/events';
 import type { Note } from '../shared/note';
-import { record, type ApprovalState } from './approvalState';
+import { record, withPerson, type ApprovalState } from './approvalState';
 import { applyDoubtful, applyFailed, applyMoved, applyStatus, refuse } from './incidents';
 import { judge, type Refusal, type Verdict } from './judge';
 import { withTask, type Finish, type Move } from './move';
@@ -59,12 +59,9 @@ function applyAnswer(
 	const known = record(state, entry);
 	const next = who + 1;
 	if (decision === 'approved' && state.rule === 'order' && next < state.people.length) {
-		const people = known.people.map((asked, index) =>
-			index === who ? { ...asked, answered: true } : asked,
-		);
 		return {
 			kind: 'goOn',
-			state: withTask({ ...known, people }, { do: 'ask', who: next }),
+			state: withTask(withPerson(known, who, { answered: true }), { do: 'ask', who: next }),
 			notes: noteTo(state.people[who], fill(state.texts.confirmation, label, person)),
 		};
 	}

@@ -4,13 +4,9 @@ import type { Note } from '../shared/note';
 import { FACTS, readFacts } from '../shared/deliveryFacts';
 import { admit, readWebhookRequest } from '../shared/webhookIntake';
 import { advance } from './advance';
-import type { ApprovalState } from './approvalState';
 import { withFacts } from './evidence';
-import { forgetState, readState, runAgain, saveState } from './executionStack';
-import { notDeliveredExit, onExit } from './exits';
-import { findable } from './findable';
-import type { Finish } from './move';
-import { outcomeItem } from './outcome';
+import { readState, runAgain, saveState } from './executionStack';
+import { leave } from './leave';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -29,7 +25,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		const move = advance(intake.events, known);
 		switch (move.kind) {
 			case 'finish':
-				return finish(context, state, move);
+				return resume(leave(context, state, move), 'resumed', move.notes);
 			case 'goOn':
 				saveState(context, move.state);
 				runAgain(context);
@@ -42,17 +38,6 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
 		return { noWebhookResponse: true };
 	}
-}
-
-function finish(
-	context: IWebhookFunctions,
-	{ item, exits }: ApprovalState,
-	{ outcome, exit, notes }: Finish,
-): IWebhookResponseData {
-	forgetState(context);
-	findable(context, outcome.decision, outcome.person);
-	const leaving = exit === 'notDelivered' ? notDeliveredExit(exits) : exit;
-	return resume(onExit([outcomeItem(item, outcome)], leaving, exits), 'resumed', notes);
 }
 
 /** n8n answers with the notes only when this very answer has made the execution go on. */

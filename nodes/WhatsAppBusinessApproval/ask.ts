@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Template } from '../providers/messages';
 import { mistake } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
 import { record, withPerson, type ApprovalState } from './approvalState';
@@ -8,7 +7,7 @@ import { askPerson } from './asking';
 import { isLost, refusedSend } from './deliveryFailure';
 import { readExits } from './exits';
 import { checkAnswersReturn } from './preflight';
-import { lookUpTemplate } from './questionTemplate';
+import { requireTemplate } from './questionTemplate';
 import type { ApprovalRequest } from './readRequest';
 import { DELIVERY, refer } from './references';
 
@@ -24,7 +23,8 @@ export async function ask(
 ): Promise<ApprovalState> {
 	const { provider } = request;
 	let state = await prepare(context, request);
-	const template = await readTemplate(context, request);
+	const template =
+		state.template === '' ? undefined : await requireTemplate(context, provider, state);
 	if (request.preflight) await checkAnswersReturn(context, provider, state.from);
 	const failures: unknown[] = [];
 	const now = state.rule === 'order' ? state.people.slice(0, 1) : state.people;
@@ -78,15 +78,4 @@ async function prepare(
 		'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
 		'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
 	);
-}
-
-/** @throws NodeOperationError when the chosen template cannot carry the question */
-async function readTemplate(
-	context: IExecuteFunctions,
-	{ provider, settings }: ApprovalRequest,
-): Promise<Template | undefined> {
-	if (settings.template === '') return undefined;
-	const { template, problem } = await lookUpTemplate(context, provider, settings);
-	if (problem) throw mistake(context.getNode(), problem.message, problem.hint);
-	return template;
 }

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../providers/types';
-import { mistake } from '../shared/callProblem';
+import { REASON_DELIVERY } from '../shared/approvalReference';
 import { sendMessage } from '../shared/sendMessage';
 import { record, type ApprovalState } from './approvalState';
 import { put, question } from './asking';
 import { refusedSend } from './deliveryFailure';
 import { fill } from './notesAfter';
-import { lookUpTemplate, templateQuestion } from './questionTemplate';
-import { refer, REASON_DELIVERY } from './references';
+import { requireTemplate, templateQuestion } from './questionTemplate';
+import { refer } from './references';
 
 /** The buttons did not arrive because the 24-hour window is closed. */
 export async function askByTemplate(
@@ -16,8 +16,7 @@ export async function askByTemplate(
 	state: ApprovalState,
 	who: number,
 ): Promise<ApprovalState> {
-	const { template, problem } = await lookUpTemplate(context, provider, state);
-	if (template === undefined) throw mistake(context.getNode(), problem!.message, problem!.hint);
+	const template = await requireTemplate(context, provider, state);
 	const message = templateQuestion(state, template, who);
 	return await put(context, provider, state, who, 'asked by template', message);
 }

@@ -1,5 +1,6 @@
 import type { Message, Template } from '../providers/messages';
 import type { Provider } from '../providers/types';
+import { TEXT_DELIVERY } from '../shared/approvalReference';
 import { rethrow } from '../shared/callProblem';
 import { sendMessage } from '../shared/sendMessage';
 import { templatePreview } from '../shared/templatePreview';
@@ -7,7 +8,7 @@ import type { Caller } from '../shared/transport';
 import { record, withPerson, type ApprovalState, type HistoryEntry } from './approvalState';
 import { isWindowClosed } from './deliveryFailure';
 import { templateQuestion } from './questionTemplate';
-import { DELIVERY, refer, TEXT_DELIVERY } from './references';
+import { DELIVERY, refer } from './references';
 
 /**
  * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is

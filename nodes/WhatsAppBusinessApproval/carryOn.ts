@@ -2,9 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../providers';
 import type { Template } from '../providers/messages';
 import type { Provider } from '../providers/types';
-import { mistake } from '../shared/callProblem';
-import type { Note } from '../shared/note';
-import { sendMessage } from '../shared/sendMessage';
+import { sendNote } from '../shared/sendNote';
 import { reject } from './advance';
 import type { ApprovalState, Task } from './approvalState';
 import { notAsked } from './ask';
@@ -13,12 +11,11 @@ import { askPerson } from './asking';
 import { isLost, refusedSend } from './deliveryFailure';
 import { fetchFacts, withFacts } from './evidence';
 import { forgetState } from './executionStack';
-import { notDeliveredExit, onExit } from './exits';
 import { findable } from './findable';
 import { unreachable } from './incidents';
+import { leave } from './leave';
 import type { Finish, Move } from './move';
-import { outcomeItem } from './outcome';
-import { lookUpTemplate } from './questionTemplate';
+import { lookUpTemplate, requireTemplate } from './questionTemplate';
 import { silence, waitForAnswer } from './waitForAnswer';
 
 type Step = Exclude<Move, { kind: 'refused' }>;
@@ -86,18 +83,15 @@ async function carryOut(
 
 const goOn = (state: ApprovalState): Step => ({ kind: 'goOn', state, notes: [] });
 
-/** @throws NodeOperationError when only a template may be sent, and it cannot carry the question now */
+/** What is wrong with the template matters only where nothing else may be sent. */
 async function readTemplate(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
 ): Promise<Template | undefined> {
 	if (state.template === '') return undefined;
-	const { template, problem } = await lookUpTemplate(context, provider, state);
-	if (problem && state.sendAs === 'template') {
-		throw mistake(context.getNode(), problem.message, problem.hint);
-	}
-	return template;
+	if (state.sendAs === 'template') return await requireTemplate(context, provider, state);
+	return (await lookUpTemplate(context, provider, state)).template;
 }
 
 /** Ends the request from here: no webhook waits for the notes. */
@@ -105,25 +99,8 @@ async function finish(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
-	{ outcome, exit, notes }: Finish,
+	ending: Finish,
 ): Promise<INodeExecutionData[][]> {
-	forgetState(context);
-	findable(context, outcome.decision, outcome.person);
-	for (const { to, text } of notes) await tell(context, provider, state, { to, text });
-	const leaving = exit === 'notDelivered' ? notDeliveredExit(state.exits) : exit;
-	return onExit([outcomeItem(state.item, outcome)], leaving, state.exits);
-}
-
-/** A note that does not go out changes nothing about the decision. */
-async function tell(
-	context: IExecuteFunctions,
-	provider: Provider,
-	{ from }: ApprovalState,
-	{ to, text }: Note,
-): Promise<void> {
-	try {
-		await sendMessage(context, provider, { kind: 'text', from, to, text });
-	} catch (error) {
-		context.logger.warn(`A note about an approval was not sent: ${(error as Error).message}`);
-	}
+	for (const note of ending.notes) await sendNote(context, provider, state.from, note);
+	return leave(context, state, ending);
 }

@@ -4,8 +4,9 @@ import { readFacts, REPORTED, type DeliveryFact } from '../shared/deliveryFacts'
 import { asObject } from '../shared/json';
 import { PREFLIGHT } from '../shared/preflightQuery';
 import { shortHash } from '../shared/shortHash';
-import { converse, get, readAccount } from '../shared/transport';
+import { get } from '../shared/transport';
 import { alreadyKnown, record, type ApprovalState } from './approvalState';
+import { readCallback } from './preflight';
 import { DELIVERY, refer } from './references';
 
 /** Puts on record when each question was sent, delivered and read. */
@@ -32,9 +33,7 @@ export async function fetchFacts(
 	state: ApprovalState,
 ): Promise<DeliveryFact[]> {
 	try {
-		if (provider.callbackUrl === undefined) return [];
-		const account = await readAccount(context, provider);
-		const url = await converse(context, provider, provider.callbackUrl(account, state.from));
+		const url = await readCallback(context, provider, state.from);
 		const reference = refer(state, state.people[0].person, DELIVERY);
 		if (!url || reference === undefined) return [];
 		const { body } = await get(context, url, { [PREFLIGHT]: reference });

@@ -1,4 +1,5 @@
 import type { InboundEvent } from '../providers/events';
+import { asRecipient, identitiesOf } from '../shared/person';
 import { alreadyKnown, record, withPerson, type ApprovalState } from './approvalState';
 import { undelivered } from './deliveryFailure';
 import type { Refusal, Verdict } from './judge';
@@ -16,8 +17,7 @@ export function applyDoubtful(
 ): Move {
 	const asked = state.people[who];
 	const repeats = (asked.repeats ?? 0) + 1;
-	if (repeats > MOST_REPEATS)
-		return { kind: 'refused', reason: 'not for this approval', notes: [] };
+	if (repeats > MOST_REPEATS) return unchanged;
 	const entry = { event: 'not understood', at: event.timestamp, person: { ...event.from } };
 	return {
 		kind: 'goOn',
@@ -82,15 +82,12 @@ export function applyMoved(
 ): Move {
 	const { newPhone, newUserId } = event.system!;
 	const { identities } = state.people[who];
-	const added = [
-		...(newPhone === undefined ? [] : [{ phone: newPhone }]),
-		...(newUserId === undefined ? [] : [{ userId: newUserId }]),
-	];
+	const added = identitiesOf({ phone: newPhone, userId: newUserId });
 	const entry = {
 		event: 'number changed',
 		at: event.timestamp,
 		from: { ...event.from },
-		to: added,
+		to: added.map((identity) => ({ ...identity })),
 	};
 	return {
 		kind: 'goOn',
@@ -107,7 +104,9 @@ export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalStat
 	const known = state.history.some(({ answerId }) => answerId === event.id);
 	if (known || refusals.length >= MOST_REFUSALS) return { ...unchanged, reason };
 	const again =
-		reason === 'answered before' ? noteTo({ person: receiver(event) }, state.texts.again) : [];
+		reason === 'answered before'
+			? noteTo({ person: asRecipient(event.from) }, state.texts.again)
+			: [];
 	const entry = {
 		event: 'refused',
 		at: event.timestamp,
@@ -117,6 +116,3 @@ export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalStat
 	};
 	return { kind: 'goOn', state: record(state, entry), notes: again };
 }
-
-const receiver = ({ from: { phone, userId } }: InboundEvent) =>
-	phone === undefined ? { userId } : { phone };

@@ -1,8 +1,13 @@
 import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../providers/events';
-import { provesClaim, readReference, type ApprovalReference } from '../shared/approvalReference';
+import {
+	provesClaim,
+	readReference,
+	REASON_DELIVERY,
+	type ApprovalReference,
+} from '../shared/approvalReference';
 import { isPerson } from '../shared/person';
 import type { ApprovalState, Asked, Choice } from './approvalState';
-import { choiceOf, isDelivery, REASON_DELIVERY, TEMPLATE_DELIVERY } from './references';
+import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from './references';
 import { typedAnswer } from './typedAnswer';
 
 export type Refusal =

@@ -27,8 +27,7 @@ export async function checkAnswersReturn(
 	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
 	const key = [provider.id, from, waitingBase].join(' ');
 	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
-	const account = await readAccount(context, provider);
-	const callback = await converse(context, provider, provider.callbackUrl(account, from));
+	const callback = await readCallback(context, provider, from);
 	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
 	if (callback === '') {
 		throw mistake(
@@ -53,4 +52,15 @@ function unknown(context: IExecuteFunctions, reason: string): void {
 	context.logger.warn(
 		`WhatsApp Business Approval: whether answers can come back is not known (${reason})`,
 	);
+}
+
+/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
+export async function readCallback(
+	context: IExecuteFunctions,
+	provider: Provider,
+	from: string,
+): Promise<string | undefined> {
+	if (provider.callbackUrl === undefined) return undefined;
+	const account = await readAccount(context, provider);
+	return await converse(context, provider, provider.callbackUrl(account, from));
 }

@@ -1,10 +1,12 @@
 import type { Template, TemplateMessage } from '../providers/messages';
 import type { Provider } from '../providers/types';
+import { TEXT_DELIVERY } from '../shared/approvalReference';
+import { mistake } from '../shared/callProblem';
 import { unusable, type TemplateProblem } from '../shared/templateCheck';
 import { findTemplate } from '../shared/templateLookup';
 import type { Caller } from '../shared/transport';
 import type { ApprovalState } from './approvalState';
-import { refer, TEMPLATE_DELIVERY, templateChoice, TEXT_DELIVERY } from './references';
+import { refer, TEMPLATE_DELIVERY, templateChoice } from './references';
 
 /** What the question needs of a template. */
 function unfit(
@@ -65,4 +67,15 @@ export async function lookUpTemplate(
 	const template = await findTemplate(caller, provider, chosen);
 	const problem = unfit(chosen, template, choices.length);
 	return problem ? { problem } : { template };
+}
+
+/** The same where nothing else will do. @throws NodeOperationError saying what is wrong with it */
+export async function requireTemplate(
+	caller: Caller,
+	provider: Provider,
+	wanted: Pick<ApprovalState, 'template' | 'choices'>,
+): Promise<Template> {
+	const { template, problem } = await lookUpTemplate(caller, provider, wanted);
+	if (template !== undefined) return template;
+	throw mistake(caller.getNode(), problem!.message, problem!.hint);
 }

@@ -1,5 +1,10 @@
 import type { Recipient } from '../providers/messages';
-import { signClaim, writeReference } from '../shared/approvalReference';
+import {
+	REASON_DELIVERY,
+	signClaim,
+	TEXT_DELIVERY,
+	writeReference,
+} from '../shared/approvalReference';
 import type { ApprovalState, Choice } from './approvalState';
 
 /**
@@ -8,9 +13,6 @@ import type { ApprovalState, Choice } from './approvalState';
  */
 export const DELIVERY = 'd';
 export const TEMPLATE_DELIVERY = 'D';
-/** The same of a question that is answered by writing, and of the one for a reason. */
-export const TEXT_DELIVERY = 't';
-export const REASON_DELIVERY = 'q';
 
 /** Does a reference with this choice go with a question, rather than with an answer? */
 export const isDelivery = (choice: string): boolean =>

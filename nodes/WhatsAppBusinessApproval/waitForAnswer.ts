@@ -5,16 +5,14 @@ import type { ApprovalState } from './approvalState';
 import { canRunAgain, dropBell, saveState, setBell, unmark } from './executionStack';
 import { noAnswerExit, onExit } from './exits';
 import { isHumanReview } from './humanReview';
+import { leaving } from './leave';
 import { outcomeItem } from './outcome';
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
 export function silence(state: ApprovalState) {
 	const { item, people, history, deadline, exits } = state;
 	// Where no bell rings, the time for the reason of a rejection ends here too.
-	if (state.rejection !== undefined) {
-		const { outcome, exit } = reject(state);
-		return onExit([outcomeItem(item, outcome)], Number(exit), exits);
-	}
+	if (state.rejection !== undefined) return leaving(state, reject(state));
 	const passed = deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
 	const noAnswer = outcomeItem(item, {
 		decision: 'noAnswer',

@@ -3,7 +3,8 @@ import type { InboundEvent } from '../providers/events';
 import type { Provider, WebhookRequest } from '../providers/types';
 import { readReference, type ApprovalReference } from '../shared/approvalReference';
 import type { Note } from '../shared/note';
-import { sendMessage } from '../shared/sendMessage';
+import { asRecipient } from '../shared/person';
+import { sendNote } from '../shared/sendNote';
 import { readAccountLately } from '../shared/transport';
 import { wasForwarded } from './forwarding';
 import type { OpenQuestions } from './openQuestions';
@@ -100,28 +101,21 @@ async function tellLate(
 	event: InboundEvent,
 	text: string,
 ): Promise<void> {
-	const { phone, userId } = event.from;
-	const to = phone === undefined ? { userId } : { phone };
 	const answered =
 		event.event === 'reply'
 			? event.kind !== 'reaction'
 			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
-	if (answered && text !== '') await tell(context, provider, event, { to, text });
+	if (answered && text !== '')
+		await tell(context, provider, event, { to: asRecipient(event.from), text });
 }
 
-/** Sends a note from the number that the event came to. That it fails is noted in n8n's log only. */
+/** Sends a note from the number that the event came to. */
 async function tell(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ to: receiver }: InboundEvent,
-	{ to, text }: Note,
+	{ to: { phoneNumberId: from } }: InboundEvent,
+	note: Note,
 ): Promise<void> {
-	const from = receiver.phoneNumberId;
 	if (from === undefined) return;
-	try {
-		const account = await readAccountLately(context, provider);
-		await sendMessage(context, provider, { kind: 'text', from, to, text }, undefined, account);
-	} catch (error) {
-		context.logger.warn(`A note about an approval was not sent: ${(error as Error).message}`);
-	}
+	await sendNote(context, provider, from, note, readAccountLately(context, provider));
 }

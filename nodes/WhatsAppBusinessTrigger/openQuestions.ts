@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InboundEvent, Person } from '../providers/events';
-import type { Recipient } from '../providers/messages';
-import { readReference } from '../shared/approvalReference';
+import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../shared/approvalReference';
 import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
-import { canonicalPerson } from '../shared/person';
+import { canonicalPerson, identitiesOf } from '../shared/person';
 import { shortHash } from '../shared/shortHash';
 
 /** How many questions are remembered: about 60 KB of static data. */
@@ -72,7 +71,7 @@ export class OpenQuestions {
 		if (event.event !== 'message' || event.groupId !== undefined) return [];
 		// Only where writing is the answer, and only when it is clear which question is meant.
 		const writing = this.of(event.from).filter((reference) =>
-			['t', 'q'].includes(readReference(reference)?.choice ?? ''),
+			[TEXT_DELIVERY, REASON_DELIVERY].includes(readReference(reference)?.choice ?? ''),
 		);
 		return writing.length === 1 ? writing : [];
 	}
@@ -120,13 +119,8 @@ function approvalOf(text: string): string {
 	return [executionId, nodeId, signature].join(' ');
 }
 
-function identities({ phone, userId }: Person): string[] {
-	const forms: Recipient[] = [
-		...(phone === undefined ? [] : [{ phone }]),
-		...(userId === undefined ? [] : [{ userId }]),
-	];
-	return forms.map((form) => shortHash(canonicalPerson(form)));
-}
+const identities = (person: Person): string[] =>
+	identitiesOf(person).map((one) => shortHash(canonicalPerson(one)));
 
 function merge(before: Questions, since: Map<string, Question | null> | undefined): Questions {
 	const all = new Map(before);

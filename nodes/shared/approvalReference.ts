@@ -16,6 +16,13 @@ export interface ApprovalReference {
 	mac: string;
 }
 
+/**
+ * The choice in the reference that goes with a question which is answered by writing, and with one for
+ * a reason.
+ */
+export const TEXT_DELIVERY = 't';
+export const REASON_DELIVERY = 'q';
+
 const VERSION = 'w1';
 /** version, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */
 const SHAPE = /^w1([0-9A-Za-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;

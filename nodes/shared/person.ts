@@ -38,3 +38,13 @@ export function isPerson(asked: readonly Recipient[], person: Person): boolean {
 		return phone !== undefined && theirs !== undefined && foldPhone(phone) === foldPhone(theirs);
 	});
 }
+
+/** How to write back to a person. */
+export const asRecipient = ({ phone, userId }: Person): Recipient =>
+	phone === undefined ? { userId } : { phone };
+
+/** Every identity under which a person is known, each by itself. */
+export const identitiesOf = ({ phone, userId }: Person): Recipient[] => [
+	...(phone === undefined ? [] : [{ phone }]),
+	...(userId === undefined ? [] : [{ userId }]),
+];

@@ -1,7 +1,8 @@
 import { advance } from '../../../nodes/WhatsAppBusinessApproval/advance';
 import type { Move } from '../../../nodes/WhatsAppBusinessApproval/move';
 import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/approvalState';
-import { DELIVERY, REASON_DELIVERY } from '../../../nodes/WhatsAppBusinessApproval/references';
+import { DELIVERY } from '../../../nodes/WhatsAppBusinessApproval/references';
+import { REASON_DELIVERY } from '../../../nodes/shared/approvalReference';
 import type { InboundEvent } from '../../../nodes/providers/events';
 import {
 	asked,

@@ -4,13 +4,15 @@ import { judge } from '../../../nodes/WhatsAppBusinessApproval/judge';
 import {
 	choiceOf,
 	DELIVERY,
-	REASON_DELIVERY,
 	TEMPLATE_DELIVERY,
 	templateChoice,
-	TEXT_DELIVERY,
 } from '../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../nodes/providers/events';
-import { readReference } from '../../../nodes/shared/approvalReference';
+import {
+	readReference,
+	REASON_DELIVERY,
+	TEXT_DELIVERY,
+} from '../../../nodes/shared/approvalReference';
 import { common, DIEGO, ofThree, reaction, refer, state, status, tap, text } from './asked';
 
 const failed = (reference: string | undefined, over: object = {}) =>
