@@ -4,7 +4,7 @@ import { outputsOf, type Execution } from '../../playground/executionData.mts';
 import { agentFlow, modelCredential } from './agentFlow.mts';
 import { startChatModel, type ChatModel } from './chatModel.mts';
 import { inboxFlow, install, start } from './flows.mts';
-import { bubbleWith, tap } from './phones.mts';
+import { bubbleWith, reported, tap } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 const PRIYA = '+1 202 555 0113';
@@ -91,6 +91,7 @@ describe('a human review between an agent and its tool', () => {
 		const { id } = await startAgent([route], { options: { askReason: true } });
 		await answer(id, route, 'Reject');
 		const why = await bubbleWith(stack, 'marta', WHY);
+		await reported(stack, why);
 		await executionIn(stack, id, 'waiting');
 		await stack.phones.post('/people/marta/text', { text: 'Too icy', quoting: why.id });
 		await executionIn(stack, id, 'success');

@@ -12,7 +12,7 @@ import {
 	webhookStart,
 	type ApprovalFlow,
 } from './flows.mts';
-import { bubbles, bubbleWith, deliveredWebhook, tap, write } from './phones.mts';
+import { bubbles, bubbleWith, deliveredWebhook, reported, tap, write } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 const DIEGO = '+1 202 555 0112';
@@ -137,6 +137,7 @@ describe('answers that people give', () => {
 		const workflow = await begin('Type it', { approver: martaPhone() });
 		const bubble = await bubbleWith(stack, 'marta', 'Type it');
 		await executionIn(stack, workflow.id, 'waiting');
+		await reported(stack, bubble);
 		await deliveredWebhook(stack, await write(stack, 'marta', 'yes but tomorrow', bubble));
 		await bubbleWith(stack, 'marta', 'was not understood');
 		const again = await waitFor(async () => {
@@ -146,6 +147,7 @@ describe('answers that people give', () => {
 			return asked.length === 2 ? asked[1]! : undefined;
 		});
 		await executionIn(stack, workflow.id, 'waiting');
+		await reported(stack, again);
 		await write(stack, 'marta', 'Yes!', again);
 		const done = await executionIn(stack, workflow.id, 'success');
 		const approval = approvalOf(done);
@@ -171,6 +173,7 @@ describe('answers that people give', () => {
 		});
 		const bubble = await bubbleWith(stack, 'marta', 'Thumb');
 		await executionIn(stack, workflow.id, 'waiting');
+		await reported(stack, bubble);
 		const react = async (emoji: string) =>
 			await stack.phones.post('/people/marta/reaction', { messageId: bubble.id, emoji });
 		await deliveredWebhook(stack, (await react('❤️')).data.webhookId);
@@ -183,7 +186,7 @@ describe('answers that people give', () => {
 
 	it('free text waits for what the person writes', async () => {
 		const workflow = await begin('Which dock?', { approver: martaPhone(), choices: [] });
-		await bubbleWith(stack, 'marta', 'Which dock?');
+		await reported(stack, await bubbleWith(stack, 'marta', 'Which dock?'));
 		await executionIn(stack, workflow.id, 'waiting');
 		await write(stack, 'marta', 'Dock 4, behind the hall');
 		const done = await executionIn(stack, workflow.id, 'success');
@@ -204,7 +207,7 @@ describe('answers that people give', () => {
 		const bubble = await bubbleWith(stack, 'marta', 'Por qué');
 		await executionIn(stack, workflow.id, 'waiting');
 		await tap(stack, 'marta', bubble, 'Rechazar');
-		await bubbleWith(stack, 'marta', 'indicar el motivo');
+		await reported(stack, await bubbleWith(stack, 'marta', 'indicar el motivo'));
 		await executionIn(stack, workflow.id, 'waiting');
 		await write(stack, 'marta', 'Demasiado caro');
 		const done = await executionIn(stack, workflow.id, 'success');
@@ -216,6 +219,7 @@ describe('answers that people give', () => {
 		const workflow = await begin('New number', { approver: DIEGO });
 		const bubble = await bubbleWith(stack, 'diego', 'New number');
 		await executionIn(stack, workflow.id, 'waiting');
+		await reported(stack, bubble);
 		const diego = stack.simulator.state.people.find(({ id }) => id === 'diego')!;
 		const before = { phone: diego.phone, userId: diego.userId };
 		const { data } = await stack.phones.post('/people/diego/inbound', {

@@ -76,3 +76,17 @@ export async function deliveredWebhook({ phones }: Stack, id: string): Promise<W
 		{ timeout: 60_000, what: `webhook ${id} to be delivered` },
 	);
 }
+
+/** Waits until n8n has been told that a message was sent: by then the trigger knows what it asks. */
+export async function reported({ phones }: Stack, { id }: Bubble): Promise<void> {
+	await waitFor(
+		async () => {
+			const { data } = await phones.get<WebhookRecord[]>('/webhooks');
+			return data.some(({ body, outcome }) => {
+				const text = JSON.stringify(body);
+				return outcome === 'delivered' && text.includes(id) && text.includes('"sent"');
+			});
+		},
+		{ what: `the status of ${id} to be delivered` },
+	);
+}
