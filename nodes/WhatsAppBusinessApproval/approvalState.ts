@@ -92,6 +92,8 @@ export interface ApprovalState {
 	sendAs: 'automatic' | 'interactive' | 'template';
 	/** Template for people whom only a template reaches; `name|language`, empty for none. */
 	template: string;
+	/** What stands on the template's quick-reply buttons, in the order of the choices. */
+	templateLabels?: string[];
 	people: Asked[];
 	/** `first`: the first answer decides. `order`: everyone, one after the other. */
 	rule: 'first' | 'order';

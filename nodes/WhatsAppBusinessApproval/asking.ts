@@ -7,7 +7,7 @@ import { templatePreview } from '../shared/templatePreview';
 import type { Caller } from '../shared/transport';
 import { record, withPerson, type ApprovalState, type HistoryEntry } from './approvalState';
 import { isWindowClosed } from './deliveryFailure';
-import { templateQuestion } from './questionTemplate';
+import { quickReplies, templateQuestion } from './questionTemplate';
 import { DELIVERY, refer } from './references';
 
 /**
@@ -48,8 +48,12 @@ export async function put(
 	const { messageId, recipient } = await sendMessage(caller, provider, message);
 	const { person, identities, messageIds } = state.people[who];
 	const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
+	const known =
+		message.kind === 'template'
+			? { ...state, templateLabels: quickReplies(message.template).map(({ text }) => text) }
+			: state;
 	return record(
-		withPerson(state, who, {
+		withPerson(known, who, {
 			identities: [...identities, recipient],
 			messageIds: [...messageIds, messageId],
 		}),
@@ -62,6 +66,8 @@ function shown(message: Message): Partial<HistoryEntry> {
 	switch (message.kind) {
 		case 'text':
 			return { text: message.text };
+		case 'media':
+			return { text: message.caption };
 		case 'buttons':
 		case 'list': {
 			const { header, body, footer } = message;

@@ -56,6 +56,7 @@ export function judge(event: InboundEvent, state: ApprovalState): Verdict {
 
 function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
 	const reference = readReference(event.replyId);
+	if (reference === undefined) return judgeLabel(event, state);
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const who = madeFor(reference, state);
 	const found = choiceOf(state.choices, reference.choice);
@@ -67,6 +68,28 @@ function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
 		return refused('other message');
 	}
 	return answer(state, who, found.choice, 'tap', event);
+}
+
+/**
+ * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
+ * part of the approved content): which message, whose, and what stands on the button.
+ */
+function judgeLabel(event: ReplyEvent, state: ApprovalState): Verdict {
+	const repeated = readReference(event.reference);
+	if (repeated !== undefined && (!isHere(repeated, state) || madeFor(repeated, state) < 0))
+		return refused(isHere(repeated, state) ? 'forged' : 'not for this approval');
+	const asked = state.people.findIndex(({ messageIds }) =>
+		messageIds.includes(event.context?.messageId ?? ''),
+	);
+	if (asked < 0) return refused(repeated === undefined ? 'not for this approval' : 'other message');
+	if (!isPerson(state.people[asked].identities, event.from)) return refused('wrong person');
+	const labels = state.templateLabels ?? [];
+	const index = labels.indexOf(event.title ?? '');
+	const clear = index >= 0 && labels.lastIndexOf(event.title ?? '') === index;
+	const known = isTemplate(event.context?.messageId ?? '', state.history);
+	return clear && known
+		? answer(state, asked, state.choices[index], 'tap', event)
+		: refused('not for this approval');
 }
 
 /** An answer of the right person; it may come too late. */

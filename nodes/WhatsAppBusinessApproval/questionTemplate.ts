@@ -8,6 +8,9 @@ import type { Caller } from '../shared/transport';
 import type { ApprovalState } from './approvalState';
 import { refer, TEMPLATE_DELIVERY, templateChoice } from './references';
 
+export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
+	buttons.filter(({ kind }) => kind === 'quickReply');
+
 /** What the question needs of a template. */
 function unfit(
 	chosen: string,
@@ -16,7 +19,7 @@ function unfit(
 ): TemplateProblem | undefined {
 	const problem = unusable(chosen, template);
 	if (problem || template === undefined) return problem;
-	const buttons = template.buttons.filter(({ kind }) => kind === 'quickReply').length;
+	const buttons = quickReplies(template).length;
 	if (buttons !== choices) {
 		return {
 			message: `The template "${template.name}" has ${buttons} quick-reply buttons for ${choices} answers`,

@@ -27,9 +27,9 @@ export function passes(event: InboundEvent, filter: EventFilter): boolean {
 
 /** Template and account events belong to no number and pass. */
 function ofNumber({ to }: InboundEvent, phoneNumberId: string): boolean {
-	return (
-		phoneNumberId === '' || to.phoneNumberId === undefined || to.phoneNumberId === phoneNumberId
-	);
+	if (phoneNumberId === '' || to.phoneNumberId === undefined) return true;
+	const wanted = phoneDigits(phoneNumberId);
+	return to.phoneNumberId === phoneNumberId || (wanted !== undefined && to.phone === wanted);
 }
 
 function ofPerson({ from }: InboundEvent, person: string): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/types';
 import { isSuccess } from '../shared/httpStatus';
+import { SIGNED_URL } from '../shared/signedUrl';
 import { forward } from '../shared/transport';
 
 /** Marks what one trigger has passed on to another. */
@@ -10,9 +11,10 @@ const FORWARDED = 'x-whatsapp-business-forwarded';
 /** Headers that belong to the hop, not to the message. */
 const HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
 
-/** The headers with which a webhook goes on: its signature and the rest as they came. */
-export function passedOn(headers: WebhookRequest['headers']): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.has(name)));
+/** The headers with which a webhook goes on: its signature and the rest as they came, and its URL. */
+export function passedOn({ headers, url }: WebhookRequest): Record<string, string> {
+	const kept = Object.entries(headers).filter(([name]) => !HOP.has(name));
+	return { ...Object.fromEntries(kept), [SIGNED_URL]: url };
 }
 
 export const wasForwarded = ({ headers }: WebhookRequest): boolean =>
@@ -44,7 +46,7 @@ export async function passOn(
 	{ url }: Forward,
 	request: WebhookRequest,
 ): Promise<boolean> {
-	const headers = { ...passedOn(request.headers), [FORWARDED]: '1' };
+	const headers = { ...passedOn(request), [FORWARDED]: '1' };
 	const { status } = await forward(context, url, request.body, headers);
 	if (isSuccess(status)) return true;
 	const { host } = new URL(url);

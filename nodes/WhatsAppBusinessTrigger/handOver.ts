@@ -33,9 +33,14 @@ export function asAnswers(event: InboundEvent, questions: OpenQuestions): Answer
 }
 
 function ownReference(event: InboundEvent): string | undefined {
-	if (event.event === 'reply') return event.replyId;
+	if (event.event === 'reply') {
+		return readReference(event.replyId) === undefined ? event.reference : event.replyId;
+	}
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }
+
+/** What somebody is told whose answer is lost, where the provider does not deliver it again. */
+const LOST_TEXT = 'Sorry, your answer could not be taken just now. Please give it again in a minute.';
 
 export interface HandedOver {
 	/** Ids of events that no execution could take. */
@@ -65,7 +70,7 @@ export async function handOver(
 		await Promise.all(
 			[...urls].map(async ([url, text]) => {
 				const facts = questions.facts(text);
-				return [url, await resumeApproval(context, url, request, facts)] as const;
+				return [url, await resumeApproval(context, url, request, facts, provider.webhooks.redelivers)] as const;
 			}),
 		),
 	);
@@ -76,8 +81,10 @@ export async function handOver(
 		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
 		if (over) questions.close(answer.text);
 		if (outcome === 'again') handed.again.push(event.id);
+		if (outcome === 'again' && !provider.webhooks.redelivers)
+			await tellPerson(context, provider, event, LOST_TEXT);
 		if (belongs(answer, outcome)) handed.taken.add(event);
-		if (over && outcome !== 'over') await tellLate(context, provider, event, options.lateText);
+		if (over && outcome !== 'over') await tellPerson(context, provider, event, options.lateText);
 		await Promise.all(notes.splice(0).map((note) => tell(context, provider, event, note)));
 		if (outcome === 'refused') {
 			context.logger.warn('A tap with a forged approval reference was ignored', {
@@ -94,8 +101,8 @@ function belongs({ event, own }: Answer, outcome: Resumption): boolean {
 	return outcome === 'late' && event.event === 'message' && event.context !== undefined;
 }
 
-/** A polite note to somebody whose answer nobody waits for any more. */
-async function tellLate(
+/** A polite note to somebody whose answer was not used. */
+async function tellPerson(
 	context: IWebhookFunctions,
 	provider: Provider,
 	event: InboundEvent,

@@ -62,7 +62,7 @@ export async function receive(
 	const intake = await admit(context, provider, request);
 	if (!intake.ok) {
 		context.logger.warn(
-			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the app secret in the credential "${provider.name}"`,
+			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the ${provider.webhooks.secretName} in the credential "${provider.name}"`,
 		);
 		return respond(context, intake.status, REFUSED[intake.status]);
 	}
@@ -77,6 +77,10 @@ export async function receive(
 	const questions = new OpenQuestions(data, node);
 	const statuses = new Set(events.filter((event) => questions.learn(event)));
 	const answers = events.flatMap((event) => asAnswers(event, questions));
+	// Handing over may take longer than the provider waits, and an error would bring nothing back.
+	const { redelivers } = provider.webhooks;
+	const early = !redelivers && answers.length > 0;
+	if (early) succeed(context, provider);
 	const handed = await handOver(context, provider, request, answers, {
 		ownUrl,
 		options,
@@ -99,11 +103,17 @@ export async function receive(
 	);
 	const workflowData = toOutputs(starting, filter.events, options.splitOutputs);
 	// An error makes the provider deliver again; what was handled is known by then.
-	if (busy || again.size > 0) {
+	if (redelivers && (busy || again.size > 0)) {
 		record(data, node, handled);
 		questions.save();
 		return { ...respond(context, 503, 'Please deliver again'), workflowData };
 	}
+	if (early) {
+		record(data, node, handled);
+		questions.save();
+		return { noWebhookResponse: true, workflowData };
+	}
+	const answer = provider.webhooks.answer ?? OK;
 	return {
 		workflowData,
 		// n8n reads the answer once it has stored the execution. Not before is the event on record,
@@ -112,9 +122,18 @@ export async function receive(
 		get webhookResponse() {
 			record(data, node, handled);
 			questions.save();
-			return 'OK';
+			context.getResponseObject().type(answer.contentType);
+			return answer.body;
 		},
 	};
+}
+
+const OK = { contentType: 'text/plain', body: 'OK' };
+
+/** Ends a request with success before everything is done. */
+function succeed(context: IWebhookFunctions, { webhooks }: Provider): void {
+	const { contentType, body } = webhooks.answer ?? OK;
+	context.getResponseObject().status(200).type(contentType).send(body);
 }
 
 /** Of events and forwards those that nobody has done or is doing; they are claimed. */

@@ -9,6 +9,8 @@ import { passedOn } from './forwarding';
 
 /** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
 const TRIES = [0, 200, 400, 800, 1600];
+/** After these where the provider does not deliver again: a minute and a half in all. */
+const FURTHER_TRIES = [3000, 5000, 10_000, 15_000, 25_000, 30_000];
 
 /**
  * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
@@ -47,16 +49,18 @@ const turns = new Map<string, Promise<ResumeAnswer>>();
  * tries again for a few seconds while n8n is not ready.
  *
  * @param facts what else is known about the questions, as evidence
+ * @param redelivers does the provider deliver again what was not taken? Else this tries longer
  */
 export async function resumeApproval(
 	context: IWebhookFunctions,
 	url: string,
 	request: WebhookRequest,
 	facts: readonly DeliveryFact[],
+	redelivers: boolean,
 ): Promise<ResumeAnswer> {
 	const before = turns.get(url);
 	const turn = (before ?? Promise.resolve()).then(
-		async () => await handOn(context, url, request, facts),
+		async () => await handOn(context, url, request, facts, redelivers),
 	);
 	turns.set(url, turn);
 	try {
@@ -71,10 +75,13 @@ async function handOn(
 	url: string,
 	request: WebhookRequest,
 	facts: readonly DeliveryFact[],
+	redelivers: boolean,
 ): Promise<ResumeAnswer> {
-	const headers = { ...passedOn(request.headers), [FACTS]: writeFacts(facts) };
+	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
 	let dead = true;
-	for (const delay of TRIES) {
+	for (const delay of [...TRIES, ...(redelivers ? [] : FURTHER_TRIES)]) {
+		// Of an execution that is dead for good, a few seconds are enough to know it.
+		if (delay >= FURTHER_TRIES[0] && dead) break;
 		await sleep(delay);
 		const said = await forward(context, url, request.body, headers);
 		const answer = readAnswer(said);
@@ -82,8 +89,9 @@ async function handOn(
 		dead &&= DEAD.test(said.body);
 	}
 	if (dead) return { outcome: 'late', notes: [] };
+	const next = redelivers ? 'it will be delivered again' : 'this provider does not deliver it again, so it is lost';
 	context.logger.warn(
-		'A WhatsApp answer could not be handed to the waiting execution; it will be delivered again. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger',
+		`A WhatsApp answer could not be handed to the waiting execution; ${next}. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger`,
 		{ executionUrl: url.split('?')[0] },
 	);
 	return { outcome: 'again', notes: [] };

@@ -29,9 +29,21 @@ const receiveFields = providers.map(({ id, registration }): INodeProperties => {
 	};
 });
 
+/** Where to paste the URL, in the provider's own words. */
+const pastingNotices = providers.map(
+	({ id, webhooks }): INodeProperties => ({
+		displayName: webhooks.pasting,
+		name: 'pastingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: [id], receive: [MANUAL] } },
+	}),
+);
+
 export const triggerFields: INodeProperties[] = [
 	providerField,
 	...receiveFields,
+	...pastingNotices,
 	{
 		...senderField,
 		displayName: 'Phone Number',

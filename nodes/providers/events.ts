@@ -63,6 +63,8 @@ export interface ReplyEvent extends EventBase {
 	kind: 'button' | 'list' | 'template' | 'flow' | 'reaction' | 'callPermission';
 	/** The id we gave the button or row; a template's quick-reply payload. */
 	replyId?: string;
+	/** The reference given when the message was sent, where the provider repeats it here. */
+	reference?: string;
 	/** What the person saw on the button or row. */
 	title?: string;
 	description?: string;

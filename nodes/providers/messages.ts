@@ -5,7 +5,9 @@ export interface Recipient {
 }
 
 interface MessageBase {
-	/** The sending number, as the provider names it (Meta: phone number ID). */
+	/** Our own ID, different for every send; for providers that take one. */
+	id?: string;
+	/** The sending number, as `Sender.id` names it (Meta: phone number ID). */
 	from: string;
 	to: Recipient;
 	/** Message to quote. */
@@ -47,6 +49,20 @@ export interface ListMessage extends MessageBase {
 	rows: ListRow[];
 }
 
+export const MEDIA_TYPES = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+export interface MediaMessage extends MessageBase {
+	kind: 'media';
+	type: MediaType;
+	/** A public link, or the ID of an upload. */
+	media: { link: string } | { id: string };
+	/** Not for audio and stickers. */
+	caption?: string;
+	/** Documents only. */
+	filename?: string;
+}
+
 export interface TemplateMessage extends MessageBase {
 	kind: 'template';
 	template: Template;
@@ -55,7 +71,12 @@ export interface TemplateMessage extends MessageBase {
 }
 
 /** An outgoing message, in WhatsApp's own terms. */
-export type Message = TextMessage | ButtonsMessage | ListMessage | TemplateMessage;
+export type Message =
+	| TextMessage
+	| MediaMessage
+	| ButtonsMessage
+	| ListMessage
+	| TemplateMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 

@@ -1,15 +1,18 @@
 import type { InboundEvent } from './events';
-import type { Message, Template } from './messages';
+import type { MediaType, Message, Template } from './messages';
 
 /** A credential's fields, as n8n hands them over. */
 export type Account = Readonly<Record<string, unknown>>;
 
 /** A request to the provider. The credential adds what authenticates it. */
 export interface HttpRequest {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	url: string;
 	query?: Record<string, string>;
+	/** Sent as JSON. */
 	body?: Record<string, unknown>;
+	/** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
+	form?: Record<string, string>;
 }
 
 /** An answer of any HTTP status; `body` is parsed JSON, or text where it is none. */
@@ -27,7 +30,7 @@ export type Exchange<Result> = Generator<HttpRequest, Result, HttpResponse>;
 /** A webhook call, frozen. Header names are lower-case; `body` is the raw bytes. */
 export interface WebhookRequest {
 	readonly method: string;
-	/** The public URL, as the provider called (and may have signed) it. */
+	/** The public URL with its query, as the provider called (and may have signed) it. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string>>;
@@ -92,17 +95,53 @@ export interface InteractiveLimits {
 	body: number;
 	header: number;
 	footer: number;
+	/** Header and footer travel inside the body, so the three share its limit. */
+	folded?: true;
 }
 
 /** Limits in characters; a provider states its own where they differ from WhatsApp's. */
 export interface Supports {
 	text?: { body: number };
+	/** `id`: also by the ID of an upload, not only by public link. */
+	media?: { types: readonly MediaType[]; caption: number; id?: true };
 	buttons?: InteractiveLimits;
 	list?: InteractiveLimits & { button: number; description: number };
+	/** `payload`: of a quick reply, as a send can set it; 0: none can be set, its label tells. */
 	template?: { payload: number };
 	/** Longest tracking reference. */
 	reference?: number;
+	/** Can a message quote another? */
+	quote?: true;
 }
+
+/** What a provider's webhooks are like. */
+export interface Webhooks {
+	/** `signature`: each is signed. `secret`: each carries a secret that only the provider was told. */
+	proof: 'signature' | 'secret';
+	/** What to check in the credential when one is refused, e.g. `app secret`. */
+	secretName: string;
+	/** Does the provider deliver again what was not answered with success? */
+	redelivers: boolean;
+	/** What a success is answered with, where the plain "OK" would be taken for something else. */
+	answer?: { contentType: string; body: string };
+	/** For those who paste the URL by hand: where, and what else to set there. */
+	pasting: string;
+}
+
+/**
+ * Things that a message rests on at the provider: made or looked up once, then reused. Each has a
+ * name, the same for all messages that can share it.
+ */
+export interface Preparation {
+	/** Names of what this message needs; usually none. */
+	needs(message: Message): string[];
+	/** Finds or makes one of them. */
+	meet(need: string, account: Account): Exchange<Prepared>;
+	/** Does this refusal of a send mean that something prepared is gone? */
+	isGone?(failure: Failure): boolean;
+}
+
+export type Prepared = { ok: true; value: string } | { ok: false; failure: Failure };
 
 export interface RegistrationChoice {
 	value: string;
@@ -162,7 +201,14 @@ export interface Provider {
 	/** Name of its n8n credential type. */
 	credential: string;
 	supports: Supports;
-	send(message: Message, account: Account): HttpRequest;
+	webhooks: Webhooks;
+	preparation?: Preparation;
+	/** @param prepared what `preparation` gave, by the names that `needs` gave */
+	send(
+		message: Message,
+		account: Account,
+		prepared: Readonly<Record<string, string>>,
+	): HttpRequest;
 	/** Undefined when the body is not the answer of a successful send. */
 	sent(body: unknown): Sent | undefined;
 	failure(status: number, body: unknown): Failure;
@@ -171,6 +217,9 @@ export interface Provider {
 	verify(request: WebhookRequest, account: Account): Verification;
 	/** Every event of a verified request; an empty list for anything that is none. Never throws. */
 	parse(request: WebhookRequest): InboundEvent[];
+	/** The number that the credential names or stands for. */
+	sender?(account: Account): Sender | undefined;
+	/** The numbers of the account, where they can be listed. At least one of the two is there. */
 	senders?: Listing<Sender>;
 	templates?: Listing<Template>;
 	registration?: Registration;

@@ -1,6 +1,7 @@
 import type {
 	ButtonsMessage,
 	ListMessage,
+	MediaMessage,
 	Message,
 	ReplyButton,
 	TemplateMessage,
@@ -26,6 +27,12 @@ export function checkLimits(message: Message, provider: Provider): LimitProblem 
 			hint: 'Choose another kind of message or another provider',
 		};
 	}
+	if (message.replyTo !== undefined && !provider.supports.quote) {
+		return {
+			message: `${provider.name} cannot quote an earlier message`,
+			hint: 'Leave "Reply To Message ID" empty',
+		};
+	}
 	const reference = between(
 		'Tracking Reference',
 		message.reference ?? '',
@@ -35,11 +42,42 @@ export function checkLimits(message: Message, provider: Provider): LimitProblem 
 	return reference ?? problems(message, provider).find((problem) => problem !== undefined);
 }
 
-function problems(message: Message, { supports }: Provider): Array<LimitProblem | undefined> {
+function mediaProblems(
+	{ type, media, caption }: MediaMessage,
+	{ name, supports }: Provider,
+): Array<LimitProblem | undefined> {
+	const { types, caption: most, id } = supports.media!;
+	const mute = type === 'audio' || type === 'sticker';
+	return [
+		types.includes(type)
+			? undefined
+			: { message: `${name} cannot send media of the type ${type}`, hint: 'Choose another type' },
+		'link' in media
+			? /^https?:\/\/\S+$/i.test(media.link)
+				? undefined
+				: {
+						message: `"${media.link}" is no public link`,
+						hint: 'Give an address that starts with https://',
+					}
+			: id
+				? undefined
+				: {
+						message: `${name} takes media by public link only`,
+						hint: 'Give an address that starts with https://',
+					},
+		mute && caption !== undefined
+			? { message: `WhatsApp shows no caption with ${type}`, hint: 'Remove the caption' }
+			: between('Caption', caption ?? '', 0, most),
+	];
+}
+
+function problems(message: Message, provider: Provider): Array<LimitProblem | undefined> {
+	const { supports } = provider;
 	if (message.kind === 'text') {
 		return [between('Text', message.text, 1, supports.text!.body)];
 	}
 	if (message.kind === 'template') return templateProblems(message, supports.template!.payload);
+	if (message.kind === 'media') return mediaProblems(message, provider);
 	return message.kind === 'buttons'
 		? interactiveProblems('button', message, message.buttons, supports.buttons!)
 		: [
@@ -67,6 +105,14 @@ function interactiveProblems(
 		between('Message', body, 1, limits.body),
 		between('Header', header ?? '', 0, limits.header),
 		between('Footer', footer ?? '', 0, limits.footer),
+		limits.folded
+			? between(
+					'Message with its header and footer',
+					[header, body, footer].filter(Boolean).join('\n\n'),
+					1,
+					limits.body,
+				)
+			: undefined,
 		count === 0 ? { message: `There is no ${what}`, hint: `Add at least one ${what}` } : undefined,
 		count > limits.count
 			? {

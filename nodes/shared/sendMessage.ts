@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Message } from '../providers/messages';
-import type { Account, Provider, Sent } from '../providers/types';
+import type { Account, Failure, Provider, Sent } from '../providers/types';
 import { mistake, refusal } from './callProblem';
 import { isSuccess } from './httpStatus';
 import { checkLimits } from './messageLimits';
+import { prepare } from './preparation';
 import { call, readAccount, type Caller } from './transport';
 
 /**
@@ -23,9 +25,30 @@ export async function sendMessage(
 	const node = caller.getNode();
 	const broken = checkLimits(message, provider);
 	if (broken) throw mistake(node, broken.message, broken.hint, itemIndex);
-	const request = provider.send(message, account ?? (await readAccount(caller, provider)));
+	const credential = account ?? (await readAccount(caller, provider));
+	const identified = { ...message, id: message.id ?? randomUUID() };
+	const attempt = await trySend(caller, provider, identified, credential, false);
+	// Refused, so nobody got it: what was prepared is gone at the provider, and is made anew.
+	const outcome = attempt.gone
+		? await trySend(caller, provider, identified, credential, true)
+		: attempt;
+	if (outcome.sent === undefined) throw refusal(node, outcome.failure!, itemIndex);
+	return outcome.sent;
+}
+
+async function trySend(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	account: Account,
+	again: boolean,
+): Promise<{ sent?: Sent; failure?: Failure; gone?: boolean }> {
+	const ready = await prepare(caller, provider, message, account, again);
+	if (!ready.ok) return { failure: ready.failure };
+	const request = provider.send(message, account, ready.prepared);
 	const { status, body } = await call(caller, provider, request);
 	const sent = isSuccess(status) ? provider.sent(body) : undefined;
-	if (sent === undefined) throw refusal(node, provider.failure(status, body), itemIndex);
-	return sent;
+	if (sent !== undefined) return { sent };
+	const failure = provider.failure(status, body);
+	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
 }

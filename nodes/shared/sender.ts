@@ -3,7 +3,7 @@ import type { Provider, Sender } from '../providers/types';
 import { providerById } from '../providers';
 import { mistake } from './callProblem';
 import { listAll } from './listAll';
-import type { Caller } from './transport';
+import { readAccount, type Caller } from './transport';
 
 /** The numbers of the account, for the field "From". */
 export async function searchSenders(
@@ -11,7 +11,7 @@ export async function searchSenders(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const provider = providerById(this.getCurrentNodeParameter('provider') as string);
-	const senders = provider.senders ? await listAll(this, provider, provider.senders) : [];
+	const senders = await readSenders(this, provider);
 	const wanted = (filter ?? '').toLowerCase();
 	return {
 		results: senders
@@ -23,7 +23,7 @@ export async function searchSenders(
 /**
  * The number to send from or to listen on.
  *
- * @param chosen what the builder chose; empty means the account's only number
+ * @param chosen what the builder chose; empty means the credential's or the account's only number
  * @throws NodeOperationError when the account has none or several to choose from
  */
 export async function resolveSender(
@@ -32,7 +32,9 @@ export async function resolveSender(
 	chosen: string,
 ): Promise<string> {
 	if (chosen !== '') return chosen;
-	const senders = provider.senders ? await listAll(caller, provider, provider.senders) : [];
+	const own = provider.sender?.(await readAccount(caller, provider));
+	if (own !== undefined) return own.id;
+	const senders = await readSenders(caller, provider);
 	if (senders.length === 1) return senders[0].id;
 	const message =
 		senders.length === 0
@@ -43,11 +45,18 @@ export async function resolveSender(
 		caller.getNode(),
 		message,
 		senders.length === 0
-			? 'Add a number in WhatsApp Manager'
+			? 'Add a number at the provider, or name it in the credential'
 			: `Choose the number in the field "From": ${names}`,
 	);
 }
 
+/** The number that the credential names, then those of the account. */
+async function readSenders(caller: Caller, provider: Provider): Promise<Sender[]> {
+	const own = provider.sender?.(await readAccount(caller, provider));
+	const listed = provider.senders ? await listAll(caller, provider, provider.senders) : [];
+	return [...(own ? [own] : []), ...listed.filter(({ id }) => id !== own?.id)];
+}
+
 function label({ name, phone }: Sender): string {
-	return `${name} (${phone})`;
+	return phone === '' ? name : `${name} (${phone})`;
 }

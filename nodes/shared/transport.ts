@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Account, Exchange, HttpRequest, HttpResponse, Provider } from '../providers/types';
+import { parseJson } from './json';
 
 /** The contexts of n8n from which a provider can be called. */
 export type Caller =
@@ -72,8 +73,9 @@ export async function call(
 		method: request.method,
 		url: request.url,
 		qs: request.query,
-		body: request.body,
-		json: true,
+		body: request.form === undefined ? request.body : new URLSearchParams(request.form),
+		json: request.form === undefined,
+		headers: { accept: 'application/json' },
 		timeout: TIMEOUT,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -84,7 +86,7 @@ export async function call(
 			provider.credential,
 			options,
 		)) as FullResponse;
-		return { status: response.statusCode, body: response.body };
+		return { status: response.statusCode, body: asJson(response.body) };
 	} catch (error) {
 		// Without the original: it holds the request, token included.
 		throw new NodeApiError(
@@ -96,6 +98,11 @@ export async function call(
 			},
 		);
 	}
+}
+
+/** n8n parses JSON only where it was sent. */
+function asJson(body: unknown): unknown {
+	return typeof body === 'string' ? (parseJson(body) ?? body) : body;
 }
 
 /** Posts a webhook on, unchanged, to a URL of this n8n. Never throws: 0 means nobody answered. */

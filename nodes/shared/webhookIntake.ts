@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../providers/events';
 import type { Account, Provider, WebhookRequest } from '../providers/types';
 import { nestsDeeperThan } from './jsonDepth';
+import { queryOf, SIGNED_URL, signedUrl } from './signedUrl';
 import { readAccountLately } from './transport';
 
 /** Meta sends up to 3 MB; nothing that providers send comes near. */
@@ -17,11 +18,17 @@ export type Intake =
 export async function readWebhookRequest(context: IWebhookFunctions): Promise<WebhookRequest> {
 	const request = context.getRequestObject();
 	if (request.rawBody === undefined) await request.readRawBody();
+	const headers = texts(context.getHeaderData() as Record<string, unknown>);
+	const url = signedUrl(
+		context.getNodeWebhookUrl('default') ?? '',
+		request.originalUrl ?? '',
+		headers[SIGNED_URL],
+	);
 	return Object.freeze({
 		method: request.method,
-		url: context.getNodeWebhookUrl('default') ?? '',
-		headers: texts(context.getHeaderData() as Record<string, unknown>),
-		query: texts(context.getQueryData() as Record<string, unknown>),
+		url,
+		headers,
+		query: Object.freeze(queryOf(url)),
 		body: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
 	});
 }
@@ -47,11 +54,14 @@ export function takeIn(provider: Provider, account: Account, request: WebhookReq
 	}
 	const verified = provider.verify(request, account);
 	if (!verified.ok) return { ...verified, status: 401 };
-	if (nestsDeeperThan(request.body, MOST_DEPTH)) {
+	if (!isForm(request.body) && nestsDeeperThan(request.body, MOST_DEPTH)) {
 		return { ok: false, status: 400, reason: 'The body is nested too deeply' };
 	}
 	return { ok: true, events: provider.parse(request) };
 }
+
+/** In a form, brackets are what somebody wrote. */
+const isForm = (body: Buffer) => /^[\w.%-]+=/.test(body.toString('latin1', 0, 200));
 
 function texts(values: Record<string, unknown>): Readonly<Record<string, string>> {
 	return Object.freeze(

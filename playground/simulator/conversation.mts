@@ -44,7 +44,7 @@ export interface MessageView {
 export type DeliveryState = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
 
 export interface StoredMessage {
-	/** wamid */
+	/** As the provider names it: at Meta the wamid. */
 	id: string;
 	direction: 'outgoing' | 'incoming';
 	/** null when the recipient is not on WhatsApp. */
@@ -63,6 +63,10 @@ export interface StoredMessage {
 	outgoing?: {
 		recipient: { phone?: string; userId?: string };
 		tracking?: string;
+		/** Where its statuses go, if not where all go. */
+		statusUrl?: string;
+		/** What only this provider's webhooks repeat. */
+		extra?: Record<string, unknown>;
 		category: string;
 		insideWindow: boolean;
 		pricedAtDelivery: boolean;

@@ -1,5 +1,7 @@
 /** A bounded record of API calls and webhooks, for the page's drawer and for tests. */
 
+import type { Change } from './webhooks/payload.mts';
+
 export interface CallRecord {
 	id: string;
 	at: string;
@@ -34,7 +36,9 @@ export interface WebhookRecord {
 	rawBody: string;
 	signature: string | null;
 	attempts: WebhookAttempt[];
-	outcome: 'waiting' | 'delivered' | 'retrying' | 'given up' | 'no callback';
+	outcome: 'waiting' | 'delivered' | 'retrying' | 'given up' | 'no callback' | 'not sent';
+	/** What it tells, in Meta's shape; not shown. */
+	changes: Change[];
 }
 
 export interface Journal {

@@ -6,16 +6,19 @@ import express from 'express';
 import type { SimulatedAccount } from './account.mts';
 import { defaultAccount } from './account.mts';
 import { controlRouter } from './control/router.mts';
-import { graphRouter } from './graph/router.mts';
 import { pageRouter } from './page.mts';
 import type { SimulatedPerson } from './people.mts';
 import { defaultPeople } from './people.mts';
+import type { SimulatedProvider } from './provider.mts';
+import { simulatedProvider } from './providers/index.mts';
 import type { PageLink, World } from './world.mts';
 import { changed, createWorld } from './world.mts';
 
 export interface SimulatorOptions {
 	/** 0 = any free port (default). */
 	port?: number;
+	/** ID of the provider to play; Meta itself by default. */
+	provider?: string;
 	account?: Partial<SimulatedAccount>;
 	people?: SimulatedPerson[];
 	/** Milliseconds before each redelivery of a webhook that was not answered with 200. */
@@ -28,6 +31,7 @@ export interface Simulator {
 	url: string;
 	port: number;
 	account: SimulatedAccount;
+	provider: SimulatedProvider;
 	/** The live state, for tests that look inside. */
 	state: World;
 	setEditorUrl(url: string | null): void;
@@ -57,9 +61,10 @@ async function stop(server: Server, world: World): Promise<void> {
 	world.changes.removeAllListeners();
 }
 
-/** Starts the simulated WhatsApp: Graph API, control API and phone page on one port. */
+/** Starts the simulated WhatsApp: the provider's API, control API and phone page on one port. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const world = createWorld({
+		provider: simulatedProvider(options.provider ?? 'meta'),
 		account: { ...defaultAccount, ...options.account },
 		people: options.people ?? defaultPeople,
 		redelivery: options.redelivery ?? REDELIVERY,
@@ -70,13 +75,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	app.disable('etag');
 	app.use('/playground', controlRouter(world));
 	app.use(pageRouter());
-	app.use(graphRouter(world));
+	app.use(world.provider.router(world));
 	const server = createServer(app);
 	const port = await listening(server, options.port ?? 0);
 	return {
 		url: `http://127.0.0.1:${port}`,
 		port,
 		account: world.account,
+		provider: world.provider,
 		state: world,
 		setEditorUrl(url) {
 			world.editorUrl = url;

@@ -34,7 +34,7 @@ export interface Switches {
 	tokenExpired: boolean;
 }
 
-export function defaultSwitches(): Switches {
+export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 	return {
 		deliverTwice: false,
 		n8nUnreachable: false,
@@ -45,5 +45,6 @@ export function defaultSwitches(): Switches {
 		graphFault: null,
 		scopes: ['whatsapp_business_management', 'whatsapp_business_messaging', 'public_profile'],
 		tokenExpired: false,
+		...differently,
 	};
 }

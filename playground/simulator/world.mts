@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
 
 import type { SimulatedAccount } from './account.mts';
-import { appAccessToken, digitsOf } from './account.mts';
+import { digitsOf } from './account.mts';
 import type { Clock, Timers } from './clock.mts';
 import { createClock, createTimers } from './clock.mts';
 import type { Conversations } from './conversation.mts';
 import { createConversations } from './conversation.mts';
 import type { Journal, WebhookRecord } from './journal.mts';
 import type { SimulatedPerson } from './people.mts';
+import type { SimulatedProvider } from './provider.mts';
 import type { Registrations } from './registrations.mts';
 import { noRegistrations } from './registrations.mts';
 import type { Switches } from './switches.mts';
@@ -29,6 +30,7 @@ export interface PageLink {
 
 /** Everything one running simulator knows. Routes read and change it; nothing else is kept. */
 export interface World {
+	provider: SimulatedProvider;
 	account: SimulatedAccount;
 	people: SimulatedPerson[];
 	phonesOff: Set<string>;
@@ -39,7 +41,12 @@ export interface World {
 	templates: Template[];
 	media: Map<string, UploadedMedia>;
 	conversations: Conversations;
+	/** Meta's. */
 	registrations: Registrations;
+	/** Where other providers send webhooks; set through their API, or pasted (control API). */
+	callback: string | null;
+	/** What else was registered or made at another provider, by its own name for it. */
+	resources: Map<string, unknown>;
 	switches: Switches;
 	journal: Journal;
 	/** Webhooks still collecting changes, by target. */
@@ -60,6 +67,7 @@ export interface World {
 }
 
 export interface WorldOptions {
+	provider: SimulatedProvider;
 	account: SimulatedAccount;
 	people: SimulatedPerson[];
 	redelivery: number[];
@@ -78,7 +86,9 @@ export function createWorld(options: WorldOptions): World {
 		media: new Map(),
 		conversations: createConversations(),
 		registrations: noRegistrations(),
-		switches: defaultSwitches(),
+		callback: null,
+		resources: new Map(),
+		switches: defaultSwitches(options.provider.switches),
 		journal: { calls: [], webhooks: [] },
 		openBatches: new Map(),
 		heldStatuses: [],
@@ -104,8 +114,7 @@ export function newId(world: World, prefix: string): string {
 
 /** What must never appear in the journal. */
 export function secretsOf(world: World): string[] {
-	const { account } = world;
-	const secrets = [appAccessToken(account), account.accessToken, account.appSecret];
+	const secrets = world.provider.secrets(world.account);
 	return secrets.filter((secret) => secret !== '');
 }
 

@@ -20,7 +20,7 @@ const TEMPLATE_FIELDS = new Set([
 export function readChange(change: Change): TemplateEvent | AccountEvent {
 	const { field, value, time } = change;
 	const common = {
-		provider: 'meta',
+		provider: change.provider,
 		id: contentId(change, value),
 		timestamp: time,
 		from: {},

@@ -3,6 +3,8 @@ import { asText, type JsonObject } from '../../shared/json';
 
 /** What every event of one change shares. */
 export interface Change {
+	/** ID of the provider that passes Meta's shapes on. */
+	provider: string;
 	field: string;
 	value: JsonObject;
 	/** The WABA; for partner events the business. */

@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
 import { callbackUrl } from './callbackOverride';
 import { failure } from './failure';
@@ -30,6 +31,15 @@ export const meta: Provider = {
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128 },
 		reference: 512,
+		media: { types: MEDIA_TYPES, caption: 1024, id: true },
+		quote: true,
+	},
+	webhooks: {
+		proof: 'signature',
+		secretName: 'app secret',
+		redelivers: true,
+		pasting:
+			'In your Meta app open WhatsApp → Configuration, paste this node\'s production URL as callback URL, enter the verify token of the credential, and subscribe to the field messages.',
 	},
 	send,
 	sent,

@@ -24,7 +24,7 @@ function readCommon(message: JsonObject, change: Change): Common {
 	const context = asObject(message.context);
 	const contextId = asText(context?.id);
 	return defined({
-		provider: 'meta',
+		provider: change.provider,
 		id: asText(message.id) ?? contentId(change, message),
 		timestamp: isoTime(message.timestamp) ?? change.time,
 		from: readPerson({ phone: asText(message.from), userId: asText(message.from_user_id) }, value),

@@ -12,12 +12,18 @@ import { readStatus } from './status';
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
-export function parse({ body }: WebhookRequest): InboundEvent[] {
+export function parse(request: WebhookRequest): InboundEvent[] {
+	return parseFor('meta', request);
+}
+
+/** The same for a provider that passes Meta's webhooks on as they are. */
+export function parseFor(provider: string, { body }: WebhookRequest): InboundEvent[] {
 	const envelope = asObject(parseJson(body));
 	if (envelope?.object !== 'whatsapp_business_account') return [];
 	return asObjects(envelope.entry).flatMap((entry) =>
 		asObjects(entry.changes).flatMap((change) =>
 			readOneChange({
+				provider,
 				field: asText(change.field) ?? 'unknown',
 				value: asObject(change.value) ?? {},
 				entryId: asText(entry.id) ?? '',

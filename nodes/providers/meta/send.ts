@@ -1,5 +1,5 @@
 import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { ButtonsMessage, ListMessage, Message, Recipient } from '../messages';
+import type { ButtonsMessage, ListMessage, MediaMessage, Message, Recipient } from '../messages';
 import type { Account, HttpRequest, Sent } from '../types';
 import { graphUrl, metaAccount } from './account';
 import { templateBody } from './templateBody';
@@ -13,15 +13,20 @@ export function send(message: Message, account: Account): HttpRequest {
 	return {
 		method: 'POST',
 		url: graphUrl(metaAccount(account), message.from, 'messages'),
-		body: defined({
-			messaging_product: 'whatsapp',
-			recipient_type: 'individual',
-			...recipient(message.to),
-			context: message.replyTo === undefined ? undefined : { message_id: message.replyTo },
-			biz_opaque_callback_data: message.reference,
-			...content(message),
-		}),
+		body: messageBody(message),
 	};
+}
+
+/** The body of a send, also for providers that pass it on as it is. */
+export function messageBody(message: Message): Record<string, unknown> {
+	return defined({
+		messaging_product: 'whatsapp',
+		recipient_type: 'individual',
+		...recipient(message.to),
+		context: message.replyTo === undefined ? undefined : { message_id: message.replyTo },
+		biz_opaque_callback_data: message.reference,
+		...content(message),
+	});
 }
 
 /** With a plus, or the business number's own country code may be put in front (send-messages). */
@@ -36,13 +41,23 @@ function content(message: Message): Record<string, unknown> {
 				type: 'text',
 				text: { body: message.text, preview_url: message.previewUrl ?? false },
 			};
+		case 'media':
+			return { type: message.type, [message.type]: media(message) };
 		case 'buttons':
-			return { type: 'interactive', interactive: replyButtons(message) };
 		case 'list':
-			return { type: 'interactive', interactive: list(message) };
+			return { type: 'interactive', interactive: interactive(message) };
 		case 'template':
 			return { type: 'template', template: templateBody(message) };
 	}
+}
+
+function media({ media: where, caption, filename }: MediaMessage) {
+	return defined({ ...where, caption, filename });
+}
+
+/** The `interactive` object of reply buttons or of a list. */
+export function interactive(message: ButtonsMessage | ListMessage): Record<string, unknown> {
+	return message.kind === 'buttons' ? replyButtons(message) : list(message);
 }
 
 function replyButtons(message: ButtonsMessage) {

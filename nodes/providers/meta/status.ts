@@ -28,7 +28,7 @@ export function readStatus(status: JsonObject, change: Change): StatusEvent {
 		event: 'status',
 		status: STATUSES.find((known) => known === text) ?? 'other',
 		messageId,
-		provider: 'meta',
+		provider: change.provider,
 		id: [messageId, text, ...(who === undefined ? [] : [who])].join(':'),
 		timestamp: isoTime(status.timestamp) ?? change.time,
 		from: readPerson(defined({ phone, userId }), change.value),

@@ -1,20 +1,15 @@
 import type { z } from 'zod';
 
-import { callbackFor } from '../registrations.mts';
-import { newRecord, post } from '../webhooks/courier.mts';
-import { escapedJson, signatureOf } from '../webhooks/payload.mts';
+import { newRecord, post, targetOf } from '../webhooks/courier.mts';
+import { escapedJson } from '../webhooks/payload.mts';
 import type { World } from '../world.mts';
 import type { webhookRequest } from './requests.mts';
-
-function signature(kind: 'valid' | 'none' | 'wrong', rawBody: string, secret: string) {
-	if (kind === 'none') return null;
-	return signatureOf(rawBody, kind === 'valid' ? secret : `${secret} but another`);
-}
 
 /** Posts any body once, for tests of hostile and unusual webhooks. null when there is no target. */
 export async function sendRawWebhook(world: World, request: z.infer<typeof webhookRequest>) {
 	const [number] = world.account.phoneNumbers;
-	const target = request.target ?? (number ? callbackFor(world.registrations, number.id) : null);
+	const change = { phoneNumberId: number?.id ?? '', event: '', value: {} };
+	const target = request.target ?? world.provider.targetOf(world, change);
 	if (target === null) return null;
 	const rawBody = typeof request.body === 'string' ? request.body : escapedJson(request.body);
 	const record = newRecord(world, {
@@ -22,10 +17,9 @@ export async function sendRawWebhook(world: World, request: z.infer<typeof webho
 		target,
 		body: request.body,
 		rawBody,
-		signature: signature(request.signature, rawBody, world.account.appSecret),
 	});
-	const attempt = await post(world, record, target, request.headers);
-	record.outcome = attempt.status === 200 ? 'delivered' : 'given up';
+	const attempt = await post(world, record, target, request.headers, request.signature);
+	record.outcome = world.provider.taken(attempt.status) ? 'delivered' : 'given up';
 	return { webhookId: record.id, status: attempt.status, response: attempt.response ?? null };
 }
 
@@ -33,14 +27,13 @@ export async function sendRawWebhook(world: World, request: z.infer<typeof webho
 export async function redeliver(world: World, webhookId: string, times: number) {
 	const record = world.journal.webhooks.find(({ id }) => id === webhookId);
 	if (!record || record.rawBody === '') return null;
-	const current = record.phoneNumberId && callbackFor(world.registrations, record.phoneNumberId);
-	const target = current || record.target;
+	const target = targetOf(world, record) ?? record.target;
 	if (!target) return null;
 	const statuses: number[] = [];
 	for (let round = 0; round < times; round += 1) {
 		const attempt = await post(world, record, target);
 		statuses.push(attempt.status);
 	}
-	if (statuses.includes(200)) record.outcome = 'delivered';
+	if (statuses.some((status) => world.provider.taken(status))) record.outcome = 'delivered';
 	return { webhookId, statuses };
 }

@@ -76,5 +76,6 @@ export const redeliverRequest = z.strictObject({
 	times: z.number().int().min(1).max(100).default(1),
 });
 
+export const callbackRequest = z.strictObject({ url: z.url().nullable() });
 export const readRequest = z.strictObject({ personId: z.string() });
 export const resetRequest = z.strictObject({ subscriptions: z.boolean().default(false) });

@@ -17,9 +17,13 @@ export function reset(world: World, subscriptions: boolean): void {
 	world.lastInbound.clear();
 	world.media.clear();
 	world.templates = seedTemplates();
-	world.switches = defaultSwitches();
+	world.switches = defaultSwitches(world.provider.switches);
 	world.clock.reset();
-	if (subscriptions) world.registrations = noRegistrations();
+	if (subscriptions) {
+		world.registrations = noRegistrations();
+		world.callback = null;
+		world.resources.clear();
+	}
 	openAllWindows(world);
 	changed(world);
 }

@@ -3,12 +3,13 @@ import express from 'express';
 
 import { markRead } from '../delivery/progress.mts';
 import type { World } from '../world.mts';
-import { personById } from '../world.mts';
+import { changed, personById } from '../world.mts';
 import { eventStream } from './events.mts';
 import { peopleRoutes } from './people.mts';
 import { redeliver, sendRawWebhook } from './rawWebhook.mts';
 import { parsed, refuse } from './reply.mts';
 import {
+	callbackRequest,
 	readRequest,
 	redeliverRequest,
 	resetRequest,
@@ -17,7 +18,7 @@ import {
 } from './requests.mts';
 import { reset } from './reset.mts';
 import { setSwitches } from './setSwitches.mts';
-import { snapshot } from './state.mts';
+import { shownWebhook, snapshot } from './state.mts';
 
 /** `since` is a record's id or an ISO time; `path` is part of the path or the target. */
 function filtered<T extends { id: string; at: string }>(
@@ -45,7 +46,7 @@ function observingRoutes(world: World, router: express.Router): void {
 		response.json(filtered(world.journal.calls, request, ({ path }) => path));
 	});
 	router.get('/webhooks', (request, response) => {
-		response.json(filtered(world.journal.webhooks, request, ({ target }) => target ?? ''));
+		response.json(filtered(world.journal.webhooks, request, ({ target }) => target ?? '').map(shownWebhook));
 	});
 }
 
@@ -82,6 +83,14 @@ export function controlRouter(world: World): express.Router {
 		const result = await redeliver(world, body.webhookId, body.times);
 		if (!result) return refuse(response, 404, 'There is no such webhook, or nowhere to send it.');
 		response.json(result);
+	});
+	// What people do in the console of a provider without an API for it: paste a URL.
+	router.post('/callback', (request, response) => {
+		const body = parsed(callbackRequest, request, response);
+		if (!body) return;
+		world.callback = body.url;
+		changed(world);
+		response.json({ callback: world.callback });
 	});
 	router.post('/reset', (request, response) => {
 		const body = parsed(resetRequest, request, response);

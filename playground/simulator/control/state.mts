@@ -1,4 +1,5 @@
 import type { StoredMessage } from '../conversation.mts';
+import type { WebhookRecord } from '../journal.mts';
 import type { World } from '../world.mts';
 import { windowOpen } from '../world.mts';
 
@@ -15,6 +16,10 @@ function shownMessage(message: StoredMessage) {
 			...(outgoing.error && { error: outgoing.error }),
 		}),
 	};
+}
+
+export function shownWebhook({ changes: _changes, ...shown }: WebhookRecord) {
+	return shown;
 }
 
 /** Everything the page shows, with the secrets left out. */
@@ -49,6 +54,8 @@ export function snapshot(world: World) {
 			.slice(-MESSAGES_PER_PERSON)
 			.map(shownMessage),
 		switches: world.switches,
+		provider: { id: world.provider.id, name: world.provider.name, proof: world.provider.proofName },
+		callback: world.callback,
 		registrations: {
 			app: registrations.app,
 			wabaSubscribed: registrations.wabaSubscribed,
@@ -56,7 +63,7 @@ export function snapshot(world: World) {
 			phoneOverrides: Object.fromEntries(registrations.phoneOverrides),
 		},
 		calls: world.journal.calls.slice(-RECORDS),
-		webhooks: world.journal.webhooks.slice(-RECORDS),
+		webhooks: world.journal.webhooks.slice(-RECORDS).map(shownWebhook),
 	};
 }
 

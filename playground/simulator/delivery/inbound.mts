@@ -1,7 +1,6 @@
 import { digitsOf } from '../account.mts';
 import type { MessageView } from '../conversation.mts';
 import type { SimulatedPerson } from '../people.mts';
-import { newWamid } from '../wamid.mts';
 import { publish } from '../webhooks/courier.mts';
 import type { World } from '../world.mts';
 import { changed, openWindow } from '../world.mts';
@@ -32,7 +31,10 @@ export function receive(world: World, inbound: Inbound): { webhookId: string; wa
 	const wamid =
 		typeof message.id === 'string'
 			? message.id
-			: newWamid(person.phone ? digitsOf(person.phone) : person.userId, 'incoming');
+			: world.provider.newMessageId(
+					person.phone ? digitsOf(person.phone) : person.userId,
+					'incoming',
+				);
 	openWindow(world, person.id, phoneNumberId);
 	if (inbound.view) {
 		world.conversations.add({

@@ -63,6 +63,7 @@ export async function verifyCallback(
 					milliseconds: Date.now() - started,
 				},
 			],
+			changes: [],
 			outcome: status === 200 && response === challenge ? 'delivered' : 'given up',
 		});
 		changed(world);

@@ -30,8 +30,9 @@ function Webhooks({ state }) {
 		.filter(({ id }) => phoneOverrides[id])
 		.map(({ displayPhoneNumber }) => displayPhoneNumber)
 		.join(' and ');
+	const nowhere = state.provider.id === 'meta' ? !app : state.callback === null;
 	return html`
-		${!app &&
+		${nowhere &&
 		html`<p class="drawer-note">
 			No webhook address is registered yet. Activate a workflow with a WhatsApp Business Trigger and
 			n8n registers its own.
@@ -41,10 +42,10 @@ function Webhooks({ state }) {
 			Webhooks of ${own} go to an address of their own, not to the app's.
 		</p>`}
 		${state.webhooks.length === 0 &&
-		html`<p class="drawer-empty">Each webhook to n8n will show here, signed like Meta's.</p>`}
+		html`<p class="drawer-empty">Each webhook to n8n will show here, proven like the provider's own.</p>`}
 		${[...state.webhooks]
 			.reverse()
-			.map((webhook) => html`<${WebhookRow} key=${webhook.id} webhook=${webhook} />`)}
+			.map((webhook) => html`<${WebhookRow} key=${webhook.id} webhook=${webhook} proof=${state.provider.proof} />`)}
 	`;
 }
 

@@ -9,12 +9,14 @@ const COLOURS = {
 	retrying: 'pill-wait',
 	'given up': 'pill-bad',
 	'no callback': 'pill-quiet',
+	'not sent': 'pill-quiet',
 };
 
 function outcomeText({ outcome, attempts }) {
 	const last = attempts.at(-1);
 	if (outcome === 'no callback') return 'nowhere';
 	if (outcome === 'waiting') return 'waiting';
+	if (outcome === 'not sent') return 'not reported';
 	const answer = last?.status ? String(last.status) : 'no answer';
 	return attempts.length > 1 ? `${answer} · ${attempts.length}×` : answer;
 }
@@ -39,7 +41,7 @@ function Attempts({ attempts }) {
 	`;
 }
 
-export function WebhookRow({ webhook }) {
+export function WebhookRow({ webhook, proof }) {
 	const [open, setOpen] = useState(false);
 	return html`
 		<article class="record" data-test="webhook">
@@ -55,7 +57,7 @@ export function WebhookRow({ webhook }) {
 			html`<div class="record-body">
 				${webhook.target && html`<p class="fact"><b>To</b> <code>${webhook.target}</code></p>`}
 				${webhook.signature &&
-				html`<p class="fact"><b>X-Hub-Signature-256</b> <code>${webhook.signature}</code></p>`}
+				html`<p class="fact"><b>${proof}</b> <code>${webhook.signature}</code></p>`}
 				<${Attempts} attempts=${webhook.attempts} />
 				<h4>Body</h4>
 				<${Json} value=${webhook.body} />

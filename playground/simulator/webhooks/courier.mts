@@ -2,12 +2,11 @@ import axios from 'axios';
 
 import type { WebhookAttempt, WebhookRecord } from '../journal.mts';
 import { append } from '../journal.mts';
-import { callbackFor } from '../registrations.mts';
+import type { Proof } from '../provider.mts';
 import type { World } from '../world.mts';
 import { changed, newId } from '../world.mts';
 import { webhookAgents } from './connection.mts';
 import type { Change } from './payload.mts';
-import { escapedJson, signatureOf, webhookBody } from './payload.mts';
 
 export function newRecord(world: World, fields: Partial<WebhookRecord>): WebhookRecord {
 	const record: WebhookRecord = {
@@ -21,6 +20,7 @@ export function newRecord(world: World, fields: Partial<WebhookRecord>): Webhook
 		signature: null,
 		attempts: [],
 		outcome: 'waiting',
+		changes: [],
 		...fields,
 	};
 	append(world.journal.webhooks, record);
@@ -29,8 +29,8 @@ export function newRecord(world: World, fields: Partial<WebhookRecord>): Webhook
 
 /** Sends a change, alone or with the others of the open batch. */
 export function publish(world: World, change: Change): WebhookRecord {
-	const target = callbackFor(world.registrations, change.phoneNumberId);
-	const wait = world.switches.batchMilliseconds;
+	const target = world.provider.targetOf(world, change);
+	const wait = world.provider.batches ? world.switches.batchMilliseconds : 0;
 	const open = world.openBatches.get(target ?? '');
 	if (wait > 0 && open) {
 		open.changes.push(change);
@@ -43,6 +43,7 @@ export function publish(world: World, change: Change): WebhookRecord {
 		phoneNumberId: change.phoneNumberId,
 		target,
 	});
+
 	if (wait > 0) {
 		const batch = { record, changes: [change] };
 		world.openBatches.set(target ?? '', batch);
@@ -58,17 +59,22 @@ export function publish(world: World, change: Change): WebhookRecord {
 }
 
 function seal(world: World, record: WebhookRecord, changes: Change[]): Promise<void> {
-	record.body = webhookBody(world, changes);
-	record.rawBody = escapedJson(record.body);
-	record.signature = signatureOf(record.rawBody, world.account.appSecret);
+	const made = world.provider.webhook(world, changes);
+	if (made === null) {
+		record.outcome = 'not sent';
+		changed(world);
+		return Promise.resolve();
+	}
+	record.changes = changes;
+	record.body = made.body;
+	record.rawBody = made.rawBody;
 	return deliver(world, record);
 }
 
 /** Where it goes is looked up anew on each attempt: the callback may have changed in between. */
-function targetOf(world: World, record: WebhookRecord): string | null {
-	return record.phoneNumberId === null
-		? record.target
-		: callbackFor(world.registrations, record.phoneNumberId);
+export function targetOf(world: World, record: WebhookRecord): string | null {
+	const [change] = record.changes;
+	return change === undefined ? record.target : world.provider.targetOf(world, change);
 }
 
 /** First delivery and its redeliveries: anything but a 200 is tried again (M:webhooks/overview). */
@@ -82,14 +88,14 @@ async function deliver(world: World, record: WebhookRecord, round = 0): Promise<
 	record.target = target;
 	const attempt = await post(world, record, target);
 	if (world.stopping.signal.aborted) return;
-	if (attempt.status === 200) {
+	if (world.provider.taken(attempt.status)) {
 		record.outcome = 'delivered';
 		markReceived(world, record);
 		if (round === 0 && world.switches.deliverTwice) {
 			world.timers.after(20, () => post(world, record, target));
 		}
 	} else {
-		const delay = world.redelivery[round];
+		const delay = world.provider.redelivers ? world.redelivery[round] : undefined;
 		record.outcome = delay === undefined ? 'given up' : 'retrying';
 		if (delay !== undefined) world.timers.after(delay, () => deliver(world, record, round + 1));
 	}
@@ -98,9 +104,7 @@ async function deliver(world: World, record: WebhookRecord, round = 0): Promise<
 
 /** The person's own bubbles get their second tick once the business' server took the message. */
 function markReceived(world: World, record: WebhookRecord): void {
-	const body = record.body as ReturnType<typeof webhookBody> | null;
-	const values = body?.entry?.flatMap((entry) => entry.changes.map((change) => change.value)) ?? [];
-	for (const message of values.flatMap((value) => ('messages' in value && value.messages) || [])) {
+	for (const message of record.changes.flatMap(({ value }) => value.messages ?? [])) {
 		const stored = world.conversations.find(String(message.id));
 		if (stored?.direction === 'incoming' && stored.state === 'sent') stored.state = 'delivered';
 	}
@@ -112,6 +116,7 @@ export async function post(
 	record: WebhookRecord,
 	target: string,
 	headers: Record<string, string> = {},
+	proof: Proof = 'valid',
 ): Promise<WebhookAttempt> {
 	const started = Date.now();
 	const attempt: WebhookAttempt = {
@@ -122,17 +127,13 @@ export async function post(
 		milliseconds: 0,
 	};
 	record.attempts.push(attempt);
+	const proven = world.provider.prove(world, record.rawBody, target, proof);
+	record.signature = proven.signature;
 	try {
 		if (world.switches.n8nUnreachable) throw new Error('Connection refused');
-		const answer = await axios.post<string>(target, Buffer.from(record.rawBody, 'utf8'), {
+		const answer = await axios.post<string>(proven.target, Buffer.from(record.rawBody, 'utf8'), {
 			...webhookAgents(),
-			headers: {
-				'content-type': 'application/json',
-				'user-agent': 'facebookexternalua',
-				accept: '*/*',
-				...(record.signature && { 'X-Hub-Signature-256': record.signature }),
-				...headers,
-			},
+			headers: { accept: '*/*', ...proven.headers, ...headers },
 			timeout: world.webhookTimeout,
 			signal: world.stopping.signal,
 			responseType: 'text',
