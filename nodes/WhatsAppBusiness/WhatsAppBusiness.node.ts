@@ -21,8 +21,8 @@ export class WhatsAppBusiness implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { sendReplyButtons: "Send reply buttons", sendTemplate: "Send template", sendText: "Send text" }[$parameter["operation"]] }}',
-		description: 'Send templates, reply buttons and texts on WhatsApp',
+			'={{ { sendList: "Send list", sendMedia: "Send media", sendReplyButtons: "Send reply buttons", sendTemplate: "Send template", sendText: "Send text" }[$parameter["operation"]] }}',
+		description: 'Send templates, reply buttons, lists, media and texts on WhatsApp',
 		defaults: { name: 'WhatsApp Business' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

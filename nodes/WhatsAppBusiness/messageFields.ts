@@ -52,8 +52,14 @@ export const messageFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{ ...footerField, displayOptions: { show: { '/operation': ['sendReplyButtons'] } } },
-			{ ...headerField, displayOptions: { show: { '/operation': ['sendReplyButtons'] } } },
+			{
+				...footerField,
+				displayOptions: { show: { '/operation': ['sendList', 'sendReplyButtons'] } },
+			},
+			{
+				...headerField,
+				displayOptions: { show: { '/operation': ['sendList', 'sendReplyButtons'] } },
+			},
 			{
 				displayName: 'Preview Links',
 				name: 'previewUrl',
@@ -68,7 +74,7 @@ export const messageFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. wamid.HBgL…',
-				description: 'The message that this one quotes',
+				description: 'The message that this one quotes. Not every provider can.',
 			},
 			{
 				displayName: 'Tracking Reference',

@@ -40,7 +40,8 @@ function ownReference(event: InboundEvent): string | undefined {
 }
 
 /** What somebody is told whose answer is lost, where the provider does not deliver it again. */
-const LOST_TEXT = 'Sorry, your answer could not be taken just now. Please give it again in a minute.';
+const LOST_TEXT =
+	'Sorry, your answer could not be taken just now. Please give it again in a minute.';
 
 export interface HandedOver {
 	/** Ids of events that no execution could take. */
@@ -70,7 +71,10 @@ export async function handOver(
 		await Promise.all(
 			[...urls].map(async ([url, text]) => {
 				const facts = questions.facts(text);
-				return [url, await resumeApproval(context, url, request, facts, provider.webhooks.redelivers)] as const;
+				return [
+					url,
+					await resumeApproval(context, url, request, facts, provider.webhooks.redelivers),
+				] as const;
 			}),
 		),
 	);

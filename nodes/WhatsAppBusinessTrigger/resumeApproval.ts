@@ -89,7 +89,9 @@ async function handOn(
 		dead &&= DEAD.test(said.body);
 	}
 	if (dead) return { outcome: 'late', notes: [] };
-	const next = redelivers ? 'it will be delivered again' : 'this provider does not deliver it again, so it is lost';
+	const next = redelivers
+		? 'it will be delivered again'
+		: 'this provider does not deliver it again, so it is lost';
 	context.logger.warn(
 		`A WhatsApp answer could not be handed to the waiting execution; ${next}. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger`,
 		{ executionUrl: url.split('?')[0] },

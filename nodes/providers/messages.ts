@@ -71,12 +71,7 @@ export interface TemplateMessage extends MessageBase {
 }
 
 /** An outgoing message, in WhatsApp's own terms. */
-export type Message =
-	| TextMessage
-	| MediaMessage
-	| ButtonsMessage
-	| ListMessage
-	| TemplateMessage;
+export type Message = TextMessage | MediaMessage | ButtonsMessage | ListMessage | TemplateMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 

@@ -112,6 +112,8 @@ export interface Supports {
 	reference?: number;
 	/** Can a message quote another? */
 	quote?: true;
+	/** Can one write to a user ID (BSUID), where the phone number is not known? */
+	userIds?: true;
 }
 
 /** What a provider's webhooks are like. */
@@ -204,11 +206,7 @@ export interface Provider {
 	webhooks: Webhooks;
 	preparation?: Preparation;
 	/** @param prepared what `preparation` gave, by the names that `needs` gave */
-	send(
-		message: Message,
-		account: Account,
-		prepared: Readonly<Record<string, string>>,
-	): HttpRequest;
+	send(message: Message, account: Account, prepared: Readonly<Record<string, string>>): HttpRequest;
 	/** Undefined when the body is not the answer of a successful send. */
 	sent(body: unknown): Sent | undefined;
 	failure(status: number, body: unknown): Failure;

@@ -27,6 +27,12 @@ export function checkLimits(message: Message, provider: Provider): LimitProblem 
 			hint: 'Choose another kind of message or another provider',
 		};
 	}
+	if (message.to.phone === undefined && !provider.supports.userIds) {
+		return {
+			message: `${provider.name} writes to phone numbers only, not to user IDs`,
+			hint: 'Give the phone number of this person with its country code',
+		};
+	}
 	if (message.replyTo !== undefined && !provider.supports.quote) {
 		return {
 			message: `${provider.name} cannot quote an earlier message`,

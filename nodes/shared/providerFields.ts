@@ -28,7 +28,8 @@ export const senderField: INodeProperties = {
 	name: 'sender',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'Your WhatsApp number. Leave it empty if your account has only one number.',
+	description:
+		'Your WhatsApp number. Leave it empty if your account has only one, or if the credential names it.',
 	modes: [
 		{
 			displayName: 'From List',

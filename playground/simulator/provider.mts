@@ -24,7 +24,10 @@ export interface SimulatedProvider {
 	/** The header or query parameter that proves a webhook, for the drawer. */
 	proofName: string;
 	/** n8n's credential for this account. @param url the simulator's own address */
-	credential(account: SimulatedAccount, url: string): { type: string; data: Record<string, unknown> };
+	credential(
+		account: SimulatedAccount,
+		url: string,
+	): { type: string; data: Record<string, unknown> };
 	/** What the nodes have in "From" for a number. */
 	senderId(account: SimulatedAccount, phoneNumberId: string): string;
 	/** What the trigger has in "Receive"; `manual`: the URL is pasted at the provider. */

@@ -303,3 +303,83 @@ describe('reply buttons', () => {
 		expect(error?.message).toMatch(message);
 	});
 });
+
+describe('a list', () => {
+	const list = (...row: object[]) => ({
+		...TEXT,
+		operation: 'sendList',
+		body: 'When may we deliver?',
+		listButton: 'Choose a day',
+		rows: { row },
+		options: { header: 'Delivery' },
+	});
+
+	it('goes out with its rows, an empty reply ID being the label', async () => {
+		const bodies = accept();
+		await send(list({ title: 'Monday', id: 'mon', description: '8 to 12' }, { title: 'Tuesday' }));
+		expect(bodies[0]).toMatchObject({
+			interactive: {
+				type: 'list',
+				header: { type: 'text', text: 'Delivery' },
+				body: { text: 'When may we deliver?' },
+				action: {
+					button: 'Choose a day',
+					sections: [
+						{
+							rows: [
+								{ id: 'mon', title: 'Monday', description: '8 to 12' },
+								{ id: 'Tuesday', title: 'Tuesday' },
+							],
+						},
+					],
+				},
+			},
+		});
+	});
+
+	it.each([
+		['of eleven', Array.from({ length: 11 }, (_, n) => ({ title: `No. ${n}` })), /11 rows/],
+		['with a long description', [{ title: 'A', description: 'x'.repeat(73) }], /73 characters/],
+		['with a long label', [{ title: 'x'.repeat(25) }], /25 characters/],
+	])('%s: refused before the call', async (_what, row, message) => {
+		const { error } = await send(list(...row));
+		expect(error?.message).toMatch(message);
+	});
+});
+
+describe('media', () => {
+	const media = (mediaType: string, link: string, more = {}) => ({
+		...TEXT,
+		operation: 'sendMedia',
+		mediaType,
+		link,
+		...more,
+	});
+
+	it.each([
+		['by link', 'https://example.com/a.pdf', { link: 'https://example.com/a.pdf' }],
+		['by the ID of an upload', '1234567890', { id: '1234567890' }],
+	])('goes out %s, with caption and file name', async (_how, link, where) => {
+		const bodies = accept();
+		const { outputs } = await send(
+			media('document', link, { caption: 'Your note', filename: 'note.pdf' }),
+		);
+		expect(bodies[0]).toMatchObject({
+			type: 'document',
+			document: { ...where, caption: 'Your note', filename: 'note.pdf' },
+		});
+		expect(outputs[0][0].json).toMatchObject({ kind: 'media', text: 'Your note' });
+	});
+
+	it.each([
+		['what is no address', media('image', 'picture.jpg'), /"picture.jpg" is no public link/],
+		[
+			'a long caption',
+			media('image', 'https://example.com/a.jpg', { caption: 'x'.repeat(1025) }),
+			/1025 characters/,
+		],
+	])('refuses %s before the call', async (_what, parameters, message) => {
+		const { error } = await send(parameters);
+		expect(error?.message).toMatch(message);
+	});
+});

@@ -33,13 +33,14 @@ export const meta: Provider = {
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true },
 		quote: true,
+		userIds: true,
 	},
 	webhooks: {
 		proof: 'signature',
 		secretName: 'app secret',
 		redelivers: true,
 		pasting:
-			'In your Meta app open WhatsApp → Configuration, paste this node\'s production URL as callback URL, enter the verify token of the credential, and subscribe to the field messages.',
+			"In your Meta app open WhatsApp → Configuration, paste this node's production URL as callback URL, enter the verify token of the credential, and subscribe to the field messages.",
 	},
 	send,
 	sent,

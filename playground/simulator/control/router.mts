@@ -46,7 +46,9 @@ function observingRoutes(world: World, router: express.Router): void {
 		response.json(filtered(world.journal.calls, request, ({ path }) => path));
 	});
 	router.get('/webhooks', (request, response) => {
-		response.json(filtered(world.journal.webhooks, request, ({ target }) => target ?? '').map(shownWebhook));
+		response.json(
+			filtered(world.journal.webhooks, request, ({ target }) => target ?? '').map(shownWebhook),
+		);
 	});
 }
 

@@ -42,10 +42,19 @@ function Webhooks({ state }) {
 			Webhooks of ${own} go to an address of their own, not to the app's.
 		</p>`}
 		${state.webhooks.length === 0 &&
-		html`<p class="drawer-empty">Each webhook to n8n will show here, proven like the provider's own.</p>`}
+		html`<p class="drawer-empty">
+			Each webhook to n8n will show here, proven like the provider's own.
+		</p>`}
 		${[...state.webhooks]
 			.reverse()
-			.map((webhook) => html`<${WebhookRow} key=${webhook.id} webhook=${webhook} proof=${state.provider.proof} />`)}
+			.map(
+				(webhook) =>
+					html`<${WebhookRow}
+						key=${webhook.id}
+						webhook=${webhook}
+						proof=${state.provider.proof}
+					/>`,
+			)}
 	`;
 }
 

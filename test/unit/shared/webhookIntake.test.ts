@@ -84,12 +84,11 @@ describe('a webhook', () => {
 
 describe('the view of a request', () => {
 	/** n8n's side of a webhook, as far as the view needs it. */
-	function context(request: Record<string, unknown>, headers = {}, query = {}) {
+	function context(request: Record<string, unknown>, headers = {}) {
 		return {
 			getRequestObject: () => ({ method: 'POST', readRawBody: async () => {}, ...request }),
 			getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/1',
 			getHeaderData: () => headers,
-			getQueryData: () => query,
 		} as unknown as IWebhookFunctions;
 	}
 
@@ -97,19 +96,33 @@ describe('the view of a request', () => {
 		const rawBody = Buffer.from('{"a": 1}');
 		const view = await readWebhookRequest(
 			context(
-				{ rawBody },
+				{ rawBody, originalUrl: '/webhook/1?hub.mode=subscribe&list=1&list=2&empty=' },
 				{ 'X-Hub-Signature-256': 'sha256=0', 'set-cookie': ['a', 'b'] },
-				{ 'hub.mode': 'subscribe', 'hub.challenge': { nested: '1' }, list: ['1'] },
 			),
 		);
 		expect(view).toEqual({
 			method: 'POST',
-			url: 'https://n8n.example.com/webhook/1',
+			url: 'https://n8n.example.com/webhook/1?hub.mode=subscribe&list=1&list=2&empty=',
 			headers: { 'x-hub-signature-256': 'sha256=0' },
-			query: { 'hub.mode': 'subscribe' },
+			query: { 'hub.mode': 'subscribe', list: '1', empty: '' },
 			body: rawBody,
 		});
 		for (const part of [view, view.headers, view.query]) expect(Object.isFrozen(part)).toBe(true);
+	});
+
+	it('has the URL that a trigger was called at, where it hands a request on', async () => {
+		const called = 'https://n8n.example.com/webhook/2?token=a%2Bb&reference=w1';
+		const headers = { 'X-WhatsApp-Business-URL': called };
+		const view = await readWebhookRequest(
+			context(
+				{ rawBody: Buffer.from('a=1'), originalUrl: '/webhook-waiting/7?signature=x' },
+				headers,
+			),
+		);
+		expect(view).toMatchObject({ url: called, query: { token: 'a+b', reference: 'w1' } });
+		const broken = { 'X-WhatsApp-Business-URL': 'no URL' };
+		const own = await readWebhookRequest(context({ originalUrl: '/x?signature=x' }, broken));
+		expect(own).toMatchObject({ url: 'https://n8n.example.com/webhook/1?signature=x' });
 	});
 
 	it('reads the bytes where n8n has not, once', async () => {

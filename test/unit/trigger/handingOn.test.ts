@@ -136,7 +136,10 @@ describe('forwarding', () => {
 		expect(other[0].id).not.toBe(forwards[0].id);
 	});
 
-	it('keeps the signature and drops what belongs to the hop', () => {
-		expect(passedOn(request.headers)).toEqual({ 'x-hub-signature-256': 'sha256=1' });
+	it('keeps the signature and the URL, and drops what belongs to the hop', () => {
+		expect(passedOn(request)).toEqual({
+			'x-hub-signature-256': 'sha256=1',
+			'x-whatsapp-business-url': request.url,
+		});
 	});
 });

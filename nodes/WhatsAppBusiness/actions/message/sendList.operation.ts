@@ -1,0 +1,106 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ListRow } from '../../../providers/messages';
+import type { Operation } from '../operation';
+
+export const sendList: Operation = {
+	resource: 'message',
+	value: 'sendList',
+	name: 'Send List',
+	action: 'Send list',
+	description: 'Let somebody choose one of up to ten rows, within 24 hours of the last message',
+	fields: [
+		{
+			displayName: 'Message',
+			name: 'body',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. When may we deliver?',
+			description: 'The question above the list',
+		},
+		{
+			displayName: 'List Button Label',
+			name: 'listButton',
+			type: 'string',
+			required: true,
+			default: 'Choose',
+			placeholder: 'e.g. Choose',
+			description: 'What the person taps to open the list, up to 20 characters',
+		},
+		{
+			displayName: 'Rows',
+			name: 'rows',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			required: true,
+			placeholder: 'Add Row',
+			default: { row: [{ title: '', description: '', id: '' }] },
+			description: 'One to ten rows',
+			options: [
+				{
+					displayName: 'Row',
+					name: 'row',
+					values: [
+						{
+							displayName: 'Label',
+							name: 'title',
+							type: 'string',
+							required: true,
+							default: '',
+							placeholder: 'e.g. Monday morning',
+							description: 'What the person sees, up to 24 characters',
+						},
+						{
+							displayName: 'Description',
+							name: 'description',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Between 8 and 12',
+							description: 'Small text below the label, up to 72 characters',
+						},
+						{
+							displayName: 'Reply ID',
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. monday-am',
+							description:
+								'What the trigger receives when the row is chosen. Empty means the same as the label.',
+						},
+					],
+				},
+			],
+		},
+	],
+	async prepare(context, itemIndex, _provider, addressing) {
+		const { header, footer } = context.getNodeParameter('options', itemIndex, {}) as {
+			header?: string;
+			footer?: string;
+		};
+		const body = context.getNodeParameter('body', itemIndex) as string;
+		return {
+			message: {
+				kind: 'list',
+				...addressing,
+				body,
+				header: header || undefined,
+				footer: footer || undefined,
+				button: context.getNodeParameter('listButton', itemIndex) as string,
+				rows: readRows(context, itemIndex),
+			},
+			output: { text: body },
+		};
+	},
+};
+
+function readRows(context: IExecuteFunctions, itemIndex: number): ListRow[] {
+	const { row } = context.getNodeParameter('rows', itemIndex, {}) as {
+		row?: Array<Partial<ListRow>>;
+	};
+	return (row ?? []).map(({ id, title, description }) => ({
+		title: title ?? '',
+		id: id || (title ?? ''),
+		description: description || undefined,
+	}));
+}
