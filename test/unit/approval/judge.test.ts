@@ -57,6 +57,75 @@ describe('an answer', () => {
 	});
 });
 
+describe('a tap on a template without references on its buttons', () => {
+	const asked: ApprovalState = {
+		...state,
+		template: 'request|en',
+		templateLabels: ['Yes, do it', 'No'],
+		history: [
+			{ event: 'asked by template', at: '', messageId: 'wamid.question', template: 'request|en' },
+		],
+	};
+	const onTemplate = (title: string | undefined, over: object = {}) =>
+		tap(undefined, { kind: 'template', title, ...over });
+
+	it.each([
+		['Yes, do it', 'approved'],
+		['No', 'rejected'],
+	])('%s is told by message and label', (title, decision) => {
+		const verdict = judge(onTemplate(title), asked);
+		expect(verdict).toMatchObject({ kind: 'answer', choice: { decision } });
+		const fixed = judge(onTemplate(title, { replyId: 'fixed-id' }), asked);
+		expect(fixed).toMatchObject({ kind: 'answer', choice: { decision } });
+		const repeated = judge(onTemplate(title, { reference: refer(TEMPLATE_DELIVERY) }), asked);
+		expect(repeated).toMatchObject({ kind: 'answer', choice: { decision } });
+	});
+
+	it.each<[string, InboundEvent, ApprovalState, string]>([
+		['another person', onTemplate('No', { from: DIEGO }), asked, 'wrong person'],
+		[
+			'another message',
+			onTemplate('No', { context: { messageId: 'wamid.x' } }),
+			asked,
+			'not for this approval',
+		],
+		[
+			'no message',
+			onTemplate('No', { context: undefined, reference: refer(TEMPLATE_DELIVERY) }),
+			asked,
+			'other message',
+		],
+		['a label that is not there', onTemplate('Approve'), asked, 'not for this approval'],
+		['no label', onTemplate(undefined), asked, 'not for this approval'],
+		[
+			'a label that is there twice',
+			onTemplate('No'),
+			{ ...asked, templateLabels: ['No', 'No'] },
+			'not for this approval',
+		],
+		[
+			'the question with buttons',
+			onTemplate('No'),
+			{ ...asked, history: [] },
+			'not for this approval',
+		],
+		[
+			'a forged reference',
+			onTemplate('No', { reference: refer(TEMPLATE_DELIVERY, { key: 'AAAA' }) }),
+			asked,
+			'forged',
+		],
+		[
+			'another execution',
+			onTemplate('No', { reference: refer(TEMPLATE_DELIVERY, { executionId: '4712' }) }),
+			asked,
+			'not for this approval',
+		],
+	])('is none on %s', (_what, event, before, reason) => {
+		expect(judge(event, before)).toEqual({ kind: 'refused', reason });
+	});
+});
+
 describe('a failure', () => {
 	it('is the failed status of the question', () => {
 		expect(judge(failed(refer(DELIVERY)), state).kind).toBe('failed');

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { providers } from '../../dist/nodes/providers/index.js';
+import type { Provider } from '../../dist/nodes/providers/types.js';
+import { ROOT } from './sourceFiles.mts';
+
+const characters = (count: number) => `${count} characters`;
+
+/** What the README tells of each provider, read off its contract. */
+const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
+	[
+		'Templates, chosen from a list',
+		({ supports, templates }) => yes(supports.template && templates),
+	],
+	[
+		'Own reply ID on a template’s buttons',
+		({ supports }) => (supports.template?.payload ? 'yes' : 'no, the label tells'),
+	],
+	['Text', ({ supports }) => (supports.text ? characters(supports.text.body) : 'no')],
+	[
+		'Media',
+		({ supports: { media } }) => (media ? (media.id ? 'link or upload ID' : 'link') : 'no'),
+	],
+	['Reply buttons', ({ supports }) => upTo(supports.buttons?.count)],
+	['Header and footer', ({ supports }) => (supports.buttons?.folded ? 'in the text' : 'yes')],
+	['List', ({ supports }) => upTo(supports.list?.count, ' rows')],
+	['Quote a message', ({ supports }) => yes(supports.quote)],
+	['Write to a user ID', ({ supports }) => yes(supports.userIds)],
+	[
+		'Registers the trigger itself',
+		({ registration }) => (registration ? 'yes' : 'you paste the URL'),
+	],
+	['Webhooks are proven by', ({ webhooks }) => `a ${webhooks.proof}`],
+	['Delivers a webhook again', ({ webhooks }) => yes(webhooks.redelivers)],
+	['Checks where answers go first', ({ callbackUrl }) => yes(callbackUrl)],
+];
+
+const yes = (there: unknown) => (there ? 'yes' : 'no');
+const upTo = (count = 0, what = '') => (count > 0 ? `up to ${count}${what}` : 'no');
+
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+
+function featureTable(): string[] {
+	const names = providers.map(({ id, name }) => `[${name}](docs/providers/${id}.md)`);
+	return [
+		row(['', ...names]),
+		row(['---', ...names.map(() => '---')]),
+		...FEATURES.map(([feature, of]) => row([feature, ...providers.map(of)])),
+	];
+}
+
+/** The rows of the README's table, without the padding. */
+function published(): string[] {
+	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+	const [, block = ''] = /<!-- features -->([\s\S]*?)<!-- \/features -->/.exec(readme) ?? [];
+	return block
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
+		.map((line) => line.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim());
+}
+
+it('the README’s feature table is what the providers say of themselves', () => {
+	expect(published()).toEqual(featureTable());
+});

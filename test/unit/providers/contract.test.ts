@@ -1,0 +1,425 @@
+import fc from 'fast-check';
+import { providers } from '../../../nodes/providers';
+import type { InboundEvent, ReplyEvent, StatusEvent } from '../../../nodes/providers/events';
+import { MEDIA_TYPES, type Message, type Template } from '../../../nodes/providers/messages';
+import type { HttpRequest, Provider } from '../../../nodes/providers/types';
+import { readReference, writeReference } from '../../../nodes/shared/approvalReference';
+import { checkLimits } from '../../../nodes/shared/messageLimits';
+import { takeIn } from '../../../nodes/shared/webhookIntake';
+import { PERSON, type ProviderContract } from '../../fixtures/contract';
+
+/** As an approval makes it, at its longest. */
+const REFERENCE = writeReference({
+	choice: 'A',
+	executionId: '1234567890123456',
+	nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
+	signature: 'a1'.repeat(32),
+	mac: 'm_-4567890123456',
+})!;
+
+const contractOf = ({ id }: Provider): ProviderContract =>
+	jest.requireActual<{ contract: ProviderContract }>(`../../fixtures/${id}/contract`).contract;
+
+const deep = '['.repeat(5000) + ']'.repeat(5000);
+
+/** Everything a request carries, as one text; JSON inside a form or a text is written out. */
+function carried({ url, query, body, form }: HttpRequest): string {
+	const text = [
+		url,
+		...Object.values(query ?? {}),
+		JSON.stringify(body),
+		...Object.values(form ?? {}),
+	];
+	return text.join('\n').replaceAll('\\"', '"');
+}
+
+describe.each(providers.map((provider) => [provider.id, provider] as const))(
+	'the contract of %s',
+	(_id, provider) => {
+		const contract = contractOf(provider);
+		const { account, from, webhooks, prove } = contract;
+		const { supports } = provider;
+		const base = { id: '5f0c', from, to: { phone: PERSON }, reference: REFERENCE };
+		const template = firstTemplate();
+		const messages = {
+			text: { ...base, kind: 'text', text: 'Salut 👋 & "quotes"' },
+			media: {
+				...base,
+				kind: 'media',
+				type: 'image',
+				media: { link: 'https://example.com/a.jpg' },
+				caption: 'A parcel',
+			},
+			buttons: {
+				...base,
+				kind: 'buttons',
+				body: 'Is it all right?',
+				header: 'Delivery',
+				footer: 'Rio',
+				buttons: [
+					{ id: REFERENCE, title: 'Yes' },
+					{ id: 'no-to-all', title: 'No' },
+				],
+			},
+			list: {
+				...base,
+				kind: 'list',
+				body: 'Which way?',
+				button: 'See routes',
+				rows: [
+					{ id: REFERENCE, title: 'Coast', description: 'Longer' },
+					{ id: 'ring', title: 'Ring' },
+				],
+			},
+			template: { ...base, kind: 'template', template, values: valuesFor(template) },
+		} as const satisfies Record<Message['kind'], Message>;
+		const supported = Object.values(messages).filter(({ kind }) => supports[kind] !== undefined);
+		const send = (message: Message) =>
+			provider.send(message, account, contract.prepared?.(message) ?? {});
+
+		function firstTemplate(): Template {
+			return provider.templates!.page(contract.templates.page).items[0];
+		}
+
+		function valuesFor({ variables }: Template): Record<string, string> {
+			return Object.fromEntries(
+				variables.map(({ id, kind }) => [
+					id,
+					kind === 'payload'
+						? REFERENCE
+						: kind === 'media'
+							? 'https://example.com/a.jpg'
+							: kind === 'location'
+								? '40.4, -3.7, Depot, Madrid'
+								: 'Value',
+				]),
+			);
+		}
+
+		/** Verifies and reads one webhook. */
+		function read(request: Parameters<Provider['parse']>[0]): InboundEvent[] {
+			const intake = takeIn(provider, account, request);
+			expect(intake).toMatchObject({ ok: true });
+			return intake.ok ? intake.events : [];
+		}
+
+		function readOne<Event extends InboundEvent>(request: Parameters<Provider['parse']>[0]): Event {
+			const events = read(request);
+			expect(events).toHaveLength(1);
+			const [event] = events;
+			expect(event.provider).toBe(provider.id);
+			expect(event.id).not.toBe('');
+			expect(new Date(event.timestamp).toISOString()).toBe(event.timestamp);
+			expect(read(request)[0].id).toBe(event.id);
+			return event as Event;
+		}
+
+		describe('sending', () => {
+			it('covers templates, texts, media, reply buttons and lists', () => {
+				expect(supported.map(({ kind }) => kind).sort()).toEqual(Object.keys(messages).sort());
+			});
+
+			it.each(supported)('$kind carries person, content and reference', (message) => {
+				expect(checkLimits(message, provider)).toBeUndefined();
+				const request = send(message);
+				expect(URL.canParse(request.url)).toBe(true);
+				const text = carried(request);
+				expect(text).toContain(PERSON);
+				expect(text).toContain(REFERENCE);
+				const shown =
+					message.kind === 'buttons'
+						? [message.header, message.body, message.footer, ...titles(message.buttons)]
+						: message.kind === 'list'
+							? [message.body, message.button, ...titles(message.rows)]
+							: message.kind === 'media'
+								? [message.media.link, message.caption]
+								: message.kind === 'text'
+									? ['Salut 👋']
+									: ['Value'];
+				for (const part of shown) expect(text).toContain(part);
+			});
+
+			const titles = (options: ReadonlyArray<{ id: string; title: string }>) =>
+				options.flatMap(({ id, title }) => [id, title]);
+
+			it('refuses a kind that it does not carry, by name, before anything is sent', () => {
+				for (const message of Object.values(messages)) {
+					const lesser = { ...provider, supports: { ...supports, [message.kind]: undefined } };
+					const problem = checkLimits(message, lesser);
+					expect(problem?.message).toContain(provider.name);
+					expect(problem?.message).toContain(message.kind);
+				}
+			});
+
+			it('takes a reference wherever one is needed', () => {
+				expect(supports.reference).toBeGreaterThanOrEqual(REFERENCE.length);
+				expect(supports.buttons!.id).toBeGreaterThanOrEqual(REFERENCE.length);
+				expect(supports.list!.id).toBeGreaterThanOrEqual(REFERENCE.length);
+				const { payload } = supports.template!;
+				expect(payload === 0 || payload >= REFERENCE.length).toBe(true);
+			});
+
+			it('knows the kinds of media that WhatsApp has', () => {
+				for (const type of supports.media!.types) expect(MEDIA_TYPES).toContain(type);
+			});
+
+			it('refuses what breaks a limit of its own', () => {
+				const long = (length: number) => 'x'.repeat(length + 1);
+				const broken: Message[] = [
+					{ ...messages.text, text: long(supports.text!.body) },
+					{ ...messages.media, caption: long(supports.media!.caption) },
+					{ ...messages.buttons, body: long(supports.buttons!.body) },
+					{ ...messages.list, button: long(supports.list!.button) },
+					{ ...messages.text, reference: long(supports.reference!) },
+				];
+				for (const message of broken) {
+					expect(checkLimits(message, provider)?.message).toMatch(/characters/);
+				}
+			});
+
+			it('reads the ID of what was accepted, and nothing from anything else', () => {
+				for (const message of supported) {
+					const sent = provider.sent(contract.accepted.body(message));
+					expect(sent?.messageId).toBe(contract.accepted.messageId(message));
+				}
+				for (const body of ['', null, [], {}, '<html>', { error: 'no' }, 7]) {
+					expect(provider.sent(body)).toBeUndefined();
+				}
+			});
+
+			it('has a number to send from', () => {
+				expect(provider.sender ?? provider.senders).toBeDefined();
+				const own = provider.sender?.(account);
+				if (own) expect(own.id).toBe(from);
+			});
+		});
+
+		describe('a reference comes back', () => {
+			it('on a reply button', () => {
+				const event = readOne<ReplyEvent>(webhooks.tap('in.1', REFERENCE, 'Yes', 'sent.1'));
+				expect(event).toMatchObject({
+					event: 'reply',
+					kind: 'button',
+					replyId: REFERENCE,
+					title: 'Yes',
+					from: { phone: PERSON },
+					to: { phoneNumberId: from },
+				});
+				expect(event.context?.messageId).toBe(contract.tapsNameTheMessage ? 'sent.1' : undefined);
+				expect(readReference(event.replyId)).toBeDefined();
+			});
+
+			it('on a row of a list', () => {
+				const event = readOne(webhooks.listReply('in.2', REFERENCE, 'Coast', 'sent.1'));
+				expect(event).toMatchObject({
+					event: 'reply',
+					kind: 'list',
+					replyId: REFERENCE,
+					title: 'Coast',
+					from: { phone: PERSON },
+				});
+			});
+
+			it('on a template: as the payload, or by message and label', () => {
+				const sent = {
+					payload: REFERENCE,
+					reference: REFERENCE,
+					title: 'Yes',
+					messageId: 'sent.1',
+				};
+				const event = readOne<ReplyEvent>(webhooks.templateTap('in.3', sent));
+				expect(event).toMatchObject({ event: 'reply', kind: 'template', title: 'Yes' });
+				if (supports.template!.payload > 0) expect(event.replyId).toBe(REFERENCE);
+				else expect(event.context?.messageId).toBe('sent.1');
+			});
+
+			it('with every delivery status', () => {
+				const ids = new Set<string>();
+				for (const status of ['sent', 'delivered', 'read', 'failed'] as const) {
+					const request = webhooks.status(status, 'sent.1', REFERENCE);
+					if (request === undefined) continue;
+					const event = readOne<StatusEvent>(request);
+					expect(event).toMatchObject({
+						event: 'status',
+						status,
+						messageId: 'sent.1',
+						reference: REFERENCE,
+						from: { phone: PERSON },
+					});
+					if (status === 'failed') {
+						expect(event.failure?.message).toMatch(/\w+ \w+/);
+						expect(event.failure?.hint).toMatch(/\w+ \w+/);
+					}
+					expect(ids.has(event.id)).toBe(false);
+					ids.add(event.id);
+				}
+				expect(ids.size).toBeGreaterThanOrEqual(3);
+			});
+		});
+
+		describe('webhooks', () => {
+			it('a text is a message with its words', () => {
+				const event = readOne(webhooks.text('in.4', 'Olá, 👋 a+b=c & 100 %'));
+				expect(event).toMatchObject({
+					event: 'message',
+					kind: 'text',
+					text: 'Olá, 👋 a+b=c & 100 %',
+					from: { phone: PERSON },
+				});
+			});
+
+			it('a batch is one event each', () => {
+				if (webhooks.batch === undefined) return;
+				const texts = ['one', 'two', 'three'].map((text, index) => ({ id: `in.${index}`, text }));
+				const events = read(webhooks.batch(texts));
+				expect(events.map((event) => 'text' in event && event.text)).toEqual([
+					'one',
+					'two',
+					'three',
+				]);
+				expect(new Set(events.map(({ id }) => id)).size).toBe(3);
+			});
+
+			it('lets nothing in without the right proof', () => {
+				const { body } = webhooks.text('in.5', 'Hello');
+				expect(provider.verify(contract.wrongProof(body), account).ok).toBe(false);
+				expect(provider.verify(contract.noProof(body), account).ok).toBe(false);
+				const missing = provider.verify(webhooks.text('in.5', 'Hello'), contract.withoutSecret);
+				expect(missing).toMatchObject({ ok: false, secretMissing: true });
+				expect(provider.verify(webhooks.text('in.5', 'Hello'), {}).ok).toBe(false);
+			});
+
+			it('notices a changed body, where bodies are signed', () => {
+				const request = webhooks.text('in.6', 'Hello');
+				const body = Buffer.from(request.body);
+				body[body.length - 3] ^= 1;
+				const changed = provider.verify({ ...request, body }, account);
+				expect(changed.ok).toBe(provider.webhooks.proof === 'secret');
+			});
+
+			it('never throws at a proven body of any kind', () => {
+				for (const body of ['', 'null', '[]', '{', '7', '"x"', '\0', deep, '=&=&', 'a=1']) {
+					expect(Array.isArray(provider.parse(prove(body)))).toBe(true);
+				}
+				const json = fc.jsonValue({ maxDepth: 6 });
+				fc.assert(
+					fc.property(json, (value) => {
+						expect(Array.isArray(provider.parse(prove(JSON.stringify(value))))).toBe(true);
+					}),
+				);
+			});
+
+			it('never throws at a documented body that was bent', () => {
+				const sound = [
+					webhooks.text('in.7', 'Hello'),
+					webhooks.tap('in.8', REFERENCE, 'Yes', 'sent.1'),
+					webhooks.status('failed', 'sent.1', REFERENCE)!,
+				].map(({ body }) => body.toString());
+				const junk = fc.constantFrom('null', '[]', '{}', '""', '-1', 'true', '%', '&', '1e999');
+				fc.assert(
+					fc.property(
+						fc.constantFrom(...sound),
+						fc.nat(),
+						fc.nat(40),
+						junk,
+						(body, at, cut, put) => {
+							const start = at % body.length;
+							const bent = body.slice(0, start) + put + body.slice(start + cut);
+							expect(Array.isArray(provider.parse(prove(bent)))).toBe(true);
+							expect(Array.isArray(provider.parse(prove(bentValue(body, at, put))))).toBe(true);
+						},
+					),
+					{ numRuns: 300 },
+				);
+			});
+
+			/** The same JSON with one of its values replaced. */
+			function bentValue(body: string, at: number, put: string): string {
+				const values = [...body.matchAll(/(?<=:)("[^"]*"|\d+|\{\}|\[\])/g)];
+				const hit = values[at % Math.max(1, values.length)];
+				return hit === undefined
+					? body
+					: body.slice(0, hit.index) + put + body.slice(hit.index + hit[0].length);
+			}
+
+			it('says where to paste the URL, and what proves a webhook', () => {
+				expect(provider.webhooks.pasting).toMatch(/\w+ \w+ \w+/);
+				expect(provider.webhooks.secretName).toMatch(/\w/);
+			});
+		});
+
+		describe('refusals', () => {
+			const secrets = Object.values(account)
+				.map(String)
+				.filter((value) => value.length > 7 && !/^(https?:|\+?\d|v\d)/.test(value));
+
+			it.each(contract.refusals)('$what', ({ status, body, category, retry }) => {
+				const failure = provider.failure(status, body);
+				expect(failure).toMatchObject({ category, retry });
+				expect(failure.message).toMatch(/\w+ \w+/);
+				expect(failure.hint).toMatch(/\w+ \w+/);
+				for (const secret of secrets) expect(JSON.stringify(failure)).not.toContain(secret);
+			});
+
+			it('says something of any answer, and tries nothing again that may have gone out', () => {
+				for (const body of ['', '<html>', null, [], {}, { error: [] }, 7, deep]) {
+					expect(provider.failure(500, body)).toMatchObject({ retry: 'never' });
+					expect(provider.failure(429, body).retry).not.toBe('never');
+					expect(provider.failure(401, body)).toMatchObject({ category: 'access', retry: 'never' });
+				}
+			});
+		});
+
+		describe('templates', () => {
+			it('are listed with what they leave open', () => {
+				expect(template).toMatchObject(contract.templates.first);
+				expect(template.variables.map(({ id }) => id)).toEqual([
+					...new Set(template.variables.map(({ id }) => id)),
+				]);
+				expect(URL.canParse(provider.templates!.request(account, {}).url)).toBe(true);
+			});
+
+			it('are an empty list where there are none to read', () => {
+				for (const body of [
+					'',
+					null,
+					[],
+					{},
+					'<html>',
+					{ data: 'x', templates: 7, contents: [1] },
+				]) {
+					expect(provider.templates!.page(body).items).toEqual([]);
+				}
+			});
+		});
+
+		describe('registration', () => {
+			it('offers choices with names of their own', () => {
+				const choices = provider.registration?.choices ?? [];
+				expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+				expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+			});
+
+			it('survives any answer', () => {
+				const settings = {
+					scope: provider.registration?.choices[0].value ?? '',
+					senderId: from,
+					callbackUrl: 'https://n8n.example.com/webhook/1/webhook',
+					ownBaseUrl: 'https://n8n.example.com/',
+					replace: true,
+					temporary: false,
+				};
+				for (const body of ['', null, [], {}, { error: {} }, '<html>']) {
+					for (const status of [200, 404, 500]) {
+						const exchange = provider.registration?.activate(account, settings);
+						let step = exchange?.next();
+						for (let steps = 0; step && !step.done && steps < 50; steps++) {
+							step = exchange!.next({ status, body });
+						}
+						expect(step === undefined || step.done).toBe(true);
+					}
+				}
+			});
+		});
+	},
+);
