@@ -52,10 +52,10 @@ async function startPackedN8n(options: PlaygroundOptions) {
 	}
 }
 
-async function startPhones({ phonesPort }: PlaygroundOptions): Promise<Simulator> {
-	const simulator = await startSimulator({ port: phonesPort });
+async function startPhones({ phonesPort, provider }: PlaygroundOptions): Promise<Simulator> {
+	const simulator = await startSimulator({ port: phonesPort, provider });
 	running.push(simulator);
-	say('The simulated WhatsApp is ready');
+	say(`The simulated WhatsApp is ready, behind ${simulator.provider.name}`);
 	return simulator;
 }
 
@@ -64,11 +64,27 @@ async function fillN8n(url: string, simulator: Simulator): Promise<ImportedWorkf
 	await n8n.setupOwnerOrLogin(OWNER);
 	const credential = await ensureCredential(n8n, simulator);
 	const reconnected = await reconnectTriggers(n8n);
-	const imported = await importWorkflows(n8n, readExamples(), credential);
+	const imported = await importWorkflows(n8n, readExamples(), simulator, credential);
+	await pasteCallback(n8n, simulator, imported);
 	say(`Example workflows are in place (${imported.length})`);
 	for (const { name, problem } of [...reconnected, ...imported])
 		if (problem) say(`  "${name}" is not active: ${problem}`);
 	return imported;
+}
+
+/** Where a provider has no API to register a webhook, its URL is pasted, here as in its console. */
+async function pasteCallback(
+	n8n: N8nRest,
+	{ provider, state }: Simulator,
+	workflows: ImportedWorkflow[],
+) {
+	if (provider.receive !== 'manual') return;
+	await n8n.login(OWNER);
+	const whole = await Promise.all(workflows.map(({ id }) => n8n.workflow(id)));
+	const trigger = whole
+		.flatMap(({ nodes }) => nodes)
+		.find(({ type }) => type.endsWith('.whatsAppBusinessTrigger'));
+	if (trigger) state.callback = `${n8n.url}/webhook/${trigger.webhookId}/webhook`;
 }
 
 /** The phone page links to the forms with which the examples begin. */

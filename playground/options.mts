@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from './places.mjs';
+import { simulatedProvider } from './simulator/providers/index.mts';
 
 export interface PlaygroundOptions {
 	n8nPort: number;
 	phonesPort: number;
 	data: string;
+	/** ID of the provider to play. */
+	provider: string;
 	fresh: boolean;
 }
 
@@ -15,18 +18,29 @@ export function readOptions(args: string[]): PlaygroundOptions {
 		options: {
 			port: { type: 'string', default: '5680' },
 			'n8n-port': { type: 'string', default: '5678' },
-			data: { type: 'string', default: path.join(projectFolder, 'playground', '.data') },
+			data: { type: 'string' },
+			provider: { type: 'string', default: 'meta' },
 			fresh: { type: 'boolean', default: false },
 		},
 	});
 	const options = {
 		n8nPort: portNumber('--n8n-port', values['n8n-port']),
 		phonesPort: portNumber('--port', values.port),
-		data: path.resolve(values.data),
+		data: path.resolve(values.data ?? dataFolder(values.provider)),
+		provider: simulatedProvider(values.provider).id,
 		fresh: values.fresh,
 	};
 	if (options.n8nPort === options.phonesPort) throw new Error('--port and --n8n-port must differ.');
 	return options;
+}
+
+/** Each provider has workflows of its own. */
+function dataFolder(provider: string): string {
+	return path.join(
+		projectFolder,
+		'playground',
+		provider === 'meta' ? '.data' : `.data-${provider}`,
+	);
 }
 
 function portNumber(option: string, text: string): number {

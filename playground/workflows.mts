@@ -2,9 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
 import { projectFolder } from './places.mjs';
+import type { Simulator } from './simulator/server.mts';
 import { PACKAGE_NAME } from './tarball.mts';
-
-const CREDENTIAL_TYPE = 'metaWhatsAppCloudApi';
 
 /** n8n refuses to publish a workflow that only these could start. */
 const STARTED_BY_HAND = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
@@ -26,12 +25,29 @@ export function readExamples(folder = path.join(projectFolder, 'workflows')): Wo
 
 const isOurs = ({ type }: WorkflowNode) => type.startsWith(`${PACKAGE_NAME}.`);
 
-function withCredential(workflow: WorkflowInput, { id, name }: Credential): WorkflowInput {
+/** The examples are written for Meta; another provider has its own credential and choices. */
+function connected(node: WorkflowNode, { provider }: Simulator, credential: Credential) {
+	const { id, name, type } = credential;
+	const { parameters } = node;
+	return {
+		...node,
+		parameters: {
+			...parameters,
+			provider: provider.id,
+			...('receive' in parameters && { receive: provider.receive }),
+		},
+		credentials: { [type]: { id, name } },
+	};
+}
+
+function forProvider(
+	workflow: WorkflowInput,
+	simulator: Simulator,
+	credential: Credential,
+): WorkflowInput {
 	const { nodes, connections, settings, pinData, meta } = workflow;
-	const signed = nodes.map((node) =>
-		isOurs(node) ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id, name } } } : node,
-	);
-	return { name: workflow.name, nodes: signed, connections, settings, pinData, meta };
+	const ready = nodes.map((node) => (isOurs(node) ? connected(node, simulator, credential) : node));
+	return { name: workflow.name, nodes: ready, connections, settings, pinData, meta };
 }
 
 function startsByItself({ nodes }: WorkflowInput): boolean {
@@ -47,6 +63,7 @@ function startsByItself({ nodes }: WorkflowInput): boolean {
 export async function importWorkflows(
 	n8n: N8nRest,
 	examples: WorkflowInput[],
+	simulator: Simulator,
 	credential: Credential,
 ): Promise<ImportedWorkflow[]> {
 	const existing = new Map((await n8n.listWorkflows()).map(({ id, name }) => [name, id]));
@@ -57,7 +74,7 @@ export async function importWorkflows(
 			imported.push({ id: known, name: example.name });
 			continue;
 		}
-		const { id } = await n8n.createWorkflow(withCredential(example, credential));
+		const { id } = await n8n.createWorkflow(forProvider(example, simulator, credential));
 		const problem = startsByItself(example) ? await problemOf(() => n8n.activate(id)) : undefined;
 		imported.push({ id, name: example.name, problem });
 	}

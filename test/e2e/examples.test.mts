@@ -19,6 +19,7 @@ beforeAll(async () => {
 	for (const { id, name, problem } of await importWorkflows(
 		stack.rest,
 		examples,
+		stack.simulator,
 		stack.credential,
 	)) {
 		expect(problem).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outputsOf, type Execution } from '../../playground/executionData.mts';
-import { simulatedMeta } from '../../playground/playgroundCredential.mts';
+import { simulatedCredential } from '../../playground/playgroundCredential.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbleWith, bubbles, deliveredWebhook, tap, type WebhookRecord } from './phones.mts';
@@ -168,7 +168,7 @@ describe.each(SCENARIOS)('$name', (scenario) => {
 		stack.simulator.account.appSecret = `rotated-${count}`;
 		const late = await tapOn(asked, 'marta');
 		await waitFor(async () => (await webhook(late)).attempts.some(({ status }) => status === 401));
-		await stack.rest.updateCredential(stack.credential.id, simulatedMeta(stack.simulator));
+		await stack.rest.updateCredential(stack.credential.id, simulatedCredential(stack.simulator));
 		await deliveredWebhook(stack, late);
 		await othersApprove(asked);
 		await expectApproved(asked);

@@ -9,8 +9,11 @@ const PACKAGE = 'n8n-nodes-whatsapp-business';
 export const sender = ({ simulator }: Stack) => ({
 	__rl: true,
 	mode: 'id',
-	value: simulator.account.phoneNumbers[0]!.id,
+	value: simulator.provider.senderId(simulator.account, simulator.account.phoneNumbers[0]!.id),
 });
+
+/** The provider that the stack plays, as the nodes name it. */
+export const provider = ({ simulator }: Stack) => simulator.provider.id;
 
 type Made = Omit<WorkflowNode, 'id' | 'position'>;
 
@@ -46,7 +49,7 @@ export function ours(
 		typeVersion: 1,
 		parameters,
 		webhookId: randomUUID(),
-		credentials: { metaWhatsAppCloudApi: { id: credential.id, name: credential.name } },
+		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 	};
 }
 
@@ -125,7 +128,7 @@ export function approvalNode(
 ): Made {
 	const own = choices?.length === 0 ? 'freeText' : 'choices';
 	return ours(stack, 'whatsAppBusinessApproval', name, {
-		provider: 'meta',
+		provider: provider(stack),
 		operation: 'sendAndWait',
 		sender: sender(stack),
 		approver,
@@ -152,8 +155,8 @@ export function approvalFlow(stack: Stack, wanted: ApprovalFlow): WorkflowInput 
 /** A trigger, and a NoOp that shows what it got. */
 export function inboxFlow(stack: Stack, parameters: Record<string, unknown> = {}): WorkflowInput {
 	const trigger = ours(stack, 'whatsAppBusinessTrigger', 'Inbox', {
-		provider: 'meta',
-		receive: 'phone',
+		provider: provider(stack),
+		receive: stack.simulator.provider.receive,
 		sender: sender(stack),
 		events: ['message', 'reply'],
 		options: {},

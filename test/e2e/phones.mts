@@ -61,6 +61,8 @@ export async function write(
 
 export interface WebhookRecord {
 	id: string;
+	/** In plain words. */
+	event: string;
 	body: unknown;
 	outcome: string;
 	attempts: Array<{ status: number; response?: string }>;
@@ -82,10 +84,12 @@ export async function reported({ phones }: Stack, { id }: Bubble): Promise<void>
 	await waitFor(
 		async () => {
 			const { data } = await phones.get<WebhookRecord[]>('/webhooks');
-			return data.some(({ body, outcome }) => {
-				const text = JSON.stringify(body);
-				return outcome === 'delivered' && text.includes(id) && text.includes('"sent"');
-			});
+			return data.some(
+				({ event, body, outcome }) =>
+					outcome === 'delivered' &&
+					event.startsWith('Status: ') &&
+					JSON.stringify(body).includes(id),
+			);
 		},
 		{ what: `the status of ${id} to be delivered` },
 	);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorOf, outputsOf } from '../../playground/executionData.mts';
-import { simulatedMeta } from '../../playground/playgroundCredential.mts';
+import { simulatedCredential } from '../../playground/playgroundCredential.mts';
 import { flow, install, ours, sender, start, webhookStart } from './flows.mts';
 import { bubbleWith } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
@@ -30,7 +30,7 @@ function sendFlow(parameters: Record<string, unknown>, node: object = {}) {
 
 describe('the credential', () => {
 	const test = (changes: object) => {
-		const { data, ...rest } = simulatedMeta(stack.simulator);
+		const { data, ...rest } = simulatedCredential(stack.simulator);
 		return stack.rest.testCredential({ ...rest, data: { ...data, ...changes } });
 	};
 

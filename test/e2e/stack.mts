@@ -5,14 +5,14 @@ import axios, { type AxiosInstance } from 'axios';
 import type { Execution, ExecutionSummary } from '../../playground/executionData.mts';
 import { startN8n, type N8nProcess } from '../../playground/n8nProcess.mts';
 import { n8nRest, type Credential, type N8nRest } from '../../playground/n8nRest.mts';
-import { simulatedMeta } from '../../playground/playgroundCredential.mts';
+import { simulatedCredential } from '../../playground/playgroundCredential.mts';
 import { startSimulator, type Simulator } from '../../playground/simulator/server.mts';
 import { packPackage, removeTarball } from '../../playground/tarball.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 
 export const OWNER = { email: 'owner@example.com', password: 'Playground1' };
 
-/** A real n8n with the packed package, a simulated Meta, and a log-in to the first. */
+/** A real n8n with the packed package, a simulated provider, and a log-in to the first. */
 export interface Stack {
 	n8n: N8nProcess;
 	rest: N8nRest;
@@ -25,6 +25,26 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
+/** The same n8n, with a simulator of its own behind another provider. Stop it before the first. */
+export async function besides({ n8n, rest, folder }: Stack, provider: string): Promise<Stack> {
+	const simulator = await startSimulator({ provider, redelivery: [500, 1000, 2000] });
+	return {
+		n8n,
+		rest,
+		folder,
+		...(await connect(rest, simulator)),
+		stop: async () => await simulator.stop(),
+	};
+}
+
+async function connect(rest: N8nRest, simulator: Simulator) {
+	return {
+		simulator,
+		phones: axios.create({ baseURL: `${simulator.url}/playground`, proxy: false }),
+		credential: await rest.createCredential(simulatedCredential(simulator)),
+	};
+}
+
 export async function startStack(
 	options: { redelivery?: number[]; env?: Record<string, string> } = {},
 ): Promise<Stack> {
@@ -35,13 +55,10 @@ export async function startStack(
 		const n8n = await startN8n({ userFolder: folder, tarball, env: options.env });
 		const rest = n8nRest(n8n.url);
 		await rest.setupOwner(OWNER);
-		const credential = await rest.createCredential(simulatedMeta(simulator));
 		return {
 			n8n,
 			rest,
-			simulator,
-			phones: axios.create({ baseURL: `${simulator.url}/playground`, proxy: false }),
-			credential,
+			...(await connect(rest, simulator)),
 			folder,
 			async stop() {
 				await n8n.stop();
