@@ -19,7 +19,7 @@ export class MetaWhatsAppCloudApi implements ICredentialType {
 	icon: Icon = { light: 'file:meta.svg', dark: 'file:meta.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-business/n8n-nodes-whatsapp-business#connect-a-real-meta-app';
+		'https://github.com/n8n-nodes-whatsapp-business/n8n-nodes-whatsapp-business/blob/main/docs/providers/meta.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -2,7 +2,8 @@ import type { InboundEvent } from '../providers/events';
 import type { Note } from '../shared/note';
 import { record, withPerson, type ApprovalState } from './approvalState';
 import { applyDoubtful, applyFailed, applyMoved, applyStatus, refuse } from './incidents';
-import { judge, type Refusal, type Verdict } from './judge';
+import { judge } from './judge';
+import type { Refusal, Verdict } from './verdict';
 import { withTask, type Finish, type Move } from './move';
 import { fill, noteTo, notesAfter } from './notesAfter';
 

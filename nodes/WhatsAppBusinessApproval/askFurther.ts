@@ -8,6 +8,7 @@ import { refusedSend } from './deliveryFailure';
 import { fill } from './notesAfter';
 import { requireTemplate, templateQuestion } from './questionTemplate';
 import { refer } from './references';
+import { tellTrigger } from './tellTrigger';
 
 /** The buttons did not arrive because the 24-hour window is closed. */
 export async function askByTemplate(
@@ -46,14 +47,16 @@ export async function askReason(
 	const { person: to, messageIds } = state.people[who];
 	const text = fill(state.texts.reason, rejection.choice, rejection.person);
 	const at = new Date().toISOString();
+	const reference = refer(state, to, REASON_DELIVERY);
 	const { messageId } = await sendMessage(context, provider, {
 		kind: 'text',
 		from: state.from,
 		to,
 		text,
-		replyTo: messageIds.at(-1),
-		reference: refer(state, to, REASON_DELIVERY),
+		replyTo: provider.supports.quote && messageIds.at(-1),
+		reference,
 	});
+	await tellTrigger(context, provider, state, who, messageId, reference);
 	const entry = { event: 'asked for a reason', at, messageId, text };
 	return record({ ...state, rejection: { ...rejection, messageId } }, entry);
 }
@@ -76,7 +79,7 @@ export async function remind(
 				from,
 				to: person,
 				text: texts.reminder,
-				replyTo: messageIds.at(-1),
+				replyTo: provider.supports.quote && messageIds.at(-1),
 			});
 			state = record(state, { event: 'reminded', ...about, messageId });
 		} catch (error) {

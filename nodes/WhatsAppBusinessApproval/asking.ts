@@ -9,6 +9,7 @@ import { record, withPerson, type ApprovalState, type HistoryEntry } from './app
 import { isWindowClosed } from './deliveryFailure';
 import { quickReplies, templateQuestion } from './questionTemplate';
 import { DELIVERY, refer } from './references';
+import { tellTrigger } from './tellTrigger';
 
 /**
  * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is
@@ -47,6 +48,7 @@ export async function put(
 	const at = new Date().toISOString();
 	const { messageId, recipient } = await sendMessage(caller, provider, message);
 	const { person, identities, messageIds } = state.people[who];
+	await tellTrigger(caller, provider, state, who, messageId, message.reference);
 	const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
 	const known =
 		message.kind === 'template'

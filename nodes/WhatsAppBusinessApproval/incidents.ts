@@ -2,7 +2,7 @@ import type { InboundEvent } from '../providers/events';
 import { asRecipient, identitiesOf } from '../shared/person';
 import { alreadyKnown, record, withPerson, type ApprovalState } from './approvalState';
 import { undelivered } from './deliveryFailure';
-import type { Refusal, Verdict } from './judge';
+import type { Refusal, Verdict } from './verdict';
 import { unchanged, withTask, type Move } from './move';
 import { noteTo } from './notesAfter';
 import type { Outcome } from './outcome';

@@ -1,38 +1,19 @@
-import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../providers/events';
-import {
-	provesClaim,
-	readReference,
-	REASON_DELIVERY,
-	type ApprovalReference,
-} from '../shared/approvalReference';
+import type { InboundEvent, MessageEvent, ReplyEvent } from '../providers/events';
+import { readReference } from '../shared/approvalReference';
 import { isPerson } from '../shared/person';
-import type { ApprovalState, Asked, Choice } from './approvalState';
-import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from './references';
+import type { ApprovalState, Choice } from './approvalState';
+import { judgeStatus } from './judgeStatus';
+import { choiceOf } from './references';
 import { typedAnswer } from './typedAnswer';
-
-export type Refusal =
-	| 'not for this approval'
-	| 'forged'
-	| 'wrong person'
-	| 'other message'
-	| 'answered before';
-
-/** What an event means for a request. `who` is an index in `people`. */
-export type Verdict =
-	| { kind: 'answer'; who: number; choice: Choice; by: 'tap' | 'text' | 'reaction'; event: Answer }
-	/** What the person wrote, where writing is the answer. */
-	| { kind: 'text'; who: number; text: string; event: Answer }
-	| { kind: 'reason'; text: string; event: Answer }
-	| { kind: 'doubtful'; who: number; event: Answer }
-	/** A failed status of a question that stands in the chat, or may. */
-	| { kind: 'failed'; who: number; windowClosed: boolean; event: StatusEvent }
-	| { kind: 'reasonFailed'; event: StatusEvent }
-	| { kind: 'status'; who: number; event: StatusEvent }
-	/** The person has a new number or user ID. */
-	| { kind: 'moved'; who: number; event: MessageEvent }
-	| { kind: 'refused'; reason: Refusal };
-
-type Answer = ReplyEvent | MessageEvent;
+import {
+	isHere,
+	isOther,
+	isTemplate,
+	madeFor,
+	refused,
+	type Answer,
+	type Verdict,
+} from './verdict';
 
 /**
  * What does this event mean for this request? A decision is only a tap that carries the reference
@@ -171,48 +152,3 @@ function judgeMove(event: MessageEvent, { people }: ApprovalState): Verdict {
 		? refused('not for this approval')
 		: { kind: 'moved', who, event };
 }
-
-function judgeStatus(event: StatusEvent, state: ApprovalState): Verdict {
-	const reference = readReference(event.reference);
-	if (!isHere(reference, state)) return refused('not for this approval');
-	const who = madeFor(reference, state);
-	if (who < 0 || !isDelivery(reference.choice)) return refused('forged');
-	if (event.status !== 'failed') return { kind: 'status', who, event };
-	if (reference.choice === REASON_DELIVERY) {
-		const current = event.messageId === state.rejection?.messageId;
-		return current ? { kind: 'reasonFailed', event } : refused('other message');
-	}
-	const byTemplate =
-		reference.choice === TEMPLATE_DELIVERY || isTemplate(event.messageId, state.history);
-	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
-	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
-	return { kind: 'failed', who, windowClosed, event };
-}
-
-const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
-	history.some(({ messageId, template }) => messageId === sent && template !== undefined);
-
-function isHere(
-	reference: ApprovalReference | undefined,
-	{ executionId, nodeId }: ApprovalState,
-): reference is ApprovalReference {
-	return reference?.executionId === executionId && reference.nodeId === nodeId;
-}
-
-/** The person for whom this request made the reference; -1 for nobody. */
-function madeFor(
-	{ choice, executionId, nodeId, mac }: ApprovalReference,
-	{ people, key }: ApprovalState,
-): number {
-	return people.findIndex(({ person }) =>
-		provesClaim(mac, { choice, executionId, nodeId, person }, key),
-	);
-}
-
-/** Providers that do not say what was answered leave it to the reference alone. */
-function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
-	if (messageId === undefined || lost || messageIds.length === 0) return false;
-	return !messageIds.includes(messageId);
-}
-
-const refused = (reason: Refusal): Verdict => ({ kind: 'refused', reason });

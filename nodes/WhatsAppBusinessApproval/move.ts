@@ -1,6 +1,6 @@
 import type { Note } from '../shared/note';
 import type { ApprovalState, Task } from './approvalState';
-import type { Refusal } from './judge';
+import type { Refusal } from './verdict';
 import type { Outcome } from './outcome';
 
 /** What becomes of a request, given what came in. */

@@ -3,7 +3,7 @@ import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import { asObject, asText } from '../shared/json';
 import { PREFLIGHT } from '../shared/preflightQuery';
-import { converse, get, readAccount } from '../shared/transport';
+import { converse, get, readAccount, type Caller } from '../shared/transport';
 
 /** Milliseconds for which a number known to be right is not looked at again. */
 const FRESH = 10 * 60_000;
@@ -56,11 +56,11 @@ function unknown(context: IExecuteFunctions, reason: string): void {
 
 /** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
 export async function readCallback(
-	context: IExecuteFunctions,
+	caller: Caller,
 	provider: Provider,
 	from: string,
 ): Promise<string | undefined> {
 	if (provider.callbackUrl === undefined) return undefined;
-	const account = await readAccount(context, provider);
-	return await converse(context, provider, provider.callbackUrl(account, from));
+	const account = await readAccount(caller, provider);
+	return await converse(caller, provider, provider.callbackUrl(account, from));
 }

@@ -9,8 +9,9 @@ import { providerById } from '../providers';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
 import { triggerOutputs } from './eventOutputs';
-import { answerChallenge, receive, respond } from './receive';
+import { receive, respond } from './receive';
 import { isRegistered, register, unregister } from './register';
+import { answerChallenge } from './setup';
 import { triggerFields } from './triggerFields';
 
 export class WhatsAppBusinessTrigger implements INodeType {

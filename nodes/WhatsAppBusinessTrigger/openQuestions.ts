@@ -3,6 +3,7 @@ import type { InboundEvent, Person } from '../providers/events';
 import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../shared/approvalReference';
 import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
 import { canonicalPerson, identitiesOf } from '../shared/person';
+import type { Announcement } from '../shared/preflightQuery';
 import { shortHash } from '../shared/shortHash';
 
 /** How many questions are remembered: about 60 KB of static data. */
@@ -24,7 +25,7 @@ const recent = new Map<string, Map<string, Question | null>>();
 
 /**
  * The approvals that wait for an answer, as far as this trigger has seen their statuses, which echo
- * the reference. Words, reactions and changes of number carry none; with this they find their way.
+ * the reference, or was told of them. Words, reactions and changes of number carry none; with this they find their way.
  */
 export class OpenQuestions {
 	private readonly questions: Questions;
@@ -39,17 +40,32 @@ export class OpenQuestions {
 
 	/** Learns from a status which message asks whom, and how far it got. @returns is it one of ours? */
 	learn(event: InboundEvent): boolean {
-		if (event.event !== 'status' || readReference(event.reference) === undefined) return false;
+		if (event.event !== 'status') return false;
 		const key = shortHash(event.messageId);
 		const known = this.questions.get(key);
+		const repeated = readReference(event.reference) === undefined ? undefined : event.reference;
+		const reference = repeated ?? known?.reference;
+		if (reference === undefined) return false;
 		const status = REPORTED.find((one) => one === event.status);
 		const time = Math.floor(Date.parse(event.timestamp) / 1000);
 		this.set(key, {
-			reference: event.reference!,
+			reference,
 			times: { ...known?.times, ...(status === undefined ? {} : { [status]: time }) },
 			people: [...new Set([...(known?.people ?? []), ...identities(event.from)])],
 		});
 		return true;
+	}
+
+	/** Takes in a question that an approval tells of itself. */
+	add({ reference, messageId, people }: Announcement): void {
+		if (readReference(reference) === undefined) return;
+		const key = shortHash(messageId);
+		const known = this.questions.get(key);
+		this.set(key, {
+			reference,
+			times: known?.times ?? {},
+			people: [...new Set([...(known?.people ?? []), ...people.split('|').map(shortHash)])],
+		});
 	}
 
 	/** What is known of the questions of one approval. */
@@ -63,7 +79,8 @@ export class OpenQuestions {
 	/** References of the questions that an event may answer. */
 	about(event: InboundEvent): string[] {
 		if (event.event === 'message' && event.kind === 'system') return this.of(event.from);
-		const quoted = event.context?.messageId;
+		const failed = event.event === 'status' && event.status === 'failed';
+		const quoted = failed ? event.messageId : event.context?.messageId;
 		if (quoted !== undefined) {
 			const question = this.questions.get(shortHash(quoted));
 			return question === undefined ? [] : [question.reference];

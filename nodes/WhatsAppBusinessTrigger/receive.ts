@@ -1,56 +1,25 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import type { InboundEvent } from '../providers/events';
 import type { Provider, WebhookRequest } from '../providers/types';
-import { readAccount } from '../shared/transport';
-import { readReference } from '../shared/approvalReference';
-import { PREFLIGHT } from '../shared/preflightQuery';
 import { admit, readWebhookRequest } from '../shared/webhookIntake';
 import { passes } from './eventFilter';
 import { toOutputs } from './eventOutputs';
 import { forwardsOf, passOn, type Forward } from './forwarding';
 import { asAnswers, handOver } from './handOver';
 import { OpenQuestions } from './openQuestions';
-import { waitingBaseUrl } from './ownUrls';
 import { claim, onRecord, record, release, standing } from './seenEvents';
 import { readFilter, readOptions } from './triggerParameters';
 
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
 const REFUSED = { 400: 'Bad Request', 401: 'Unauthorized', 413: 'Content Too Large' };
 
-/** Answers the provider's check of a new callback URL. */
-export async function answerChallenge(
-	context: IWebhookFunctions,
-	provider: Provider,
-): Promise<IWebhookResponseData> {
-	const request = await readWebhookRequest(context);
-	const preflight = request.query[PREFLIGHT];
-	if (preflight !== undefined) return answerPreflight(context, preflight);
-	const answer = provider.challenge?.(request, await readAccount(context, provider)) ?? {
-		ok: false as const,
-		reason: 'This provider makes no such request',
-	};
-	if (answer.ok) return respond(context, 200, answer.text);
-	context.logger.warn(`WhatsApp Business Trigger: verification refused. ${answer.reason}`);
-	return respond(context, 403, 'Forbidden');
-}
-
-/**
- * Tells an approval to which n8n this trigger would hand the answers, and what it knows about the
- * approval's questions.
- *
- * @param reference one of the approval's; it holds the signature of the resume URL, so who knows it
- * may know that
- */
-function answerPreflight(context: IWebhookFunctions, reference: string): IWebhookResponseData {
-	const { resumeUrl } = readOptions(context);
-	const waitingBase = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', resumeUrl);
-	const questions = new OpenQuestions(context.getWorkflowStaticData('node'), nodeOf(context));
-	const facts = readReference(reference) === undefined ? [] : questions.facts(reference);
-	context.getResponseObject().status(200).json({ waitingBase, facts });
-	return { noWebhookResponse: true };
-}
-
 /** This trigger, among all of this process. */
-const nodeOf = (context: IWebhookFunctions): string =>
+export const nodeOf = (context: IWebhookFunctions): string =>
 	`${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 
 /** Takes in one POST of the provider: every event in it, each once. */
@@ -74,6 +43,8 @@ export async function receive(
 	const { fresh, busy } = claimFresh([...intake.events, ...forwards], data, node);
 	const events = fresh.filter((job) => 'event' in job);
 
+	if (!provider.webhooks.repeatsReference && events.some(isNamelessFailure))
+		await sleep(ANNOUNCED_WITHIN);
 	const questions = new OpenQuestions(data, node);
 	const statuses = new Set(events.filter((event) => questions.learn(event)));
 	const answers = events.flatMap((event) => asAnswers(event, questions));
@@ -127,6 +98,13 @@ export async function receive(
 		},
 	};
 }
+
+/** Milliseconds within which an approval has told of a question that it has just sent. */
+const ANNOUNCED_WITHIN = 1500;
+
+/** A failure whose question only the approval can tell, and may be telling just now. */
+const isNamelessFailure = (event: InboundEvent): boolean =>
+	event.event === 'status' && event.status === 'failed' && event.reference === undefined;
 
 const OK = { contentType: 'text/plain', body: 'OK' };
 

@@ -124,6 +124,11 @@ export interface Webhooks {
 	secretName: string;
 	/** Does the provider deliver again what was not answered with success? */
 	redelivers: boolean;
+	/**
+	 * Is it certain that statuses repeat the reference of their message? Where it is not, an approval
+	 * tells the trigger itself which message asks whom; for that, `callbackUrl` has to be there.
+	 */
+	repeatsReference: boolean;
 	/** What a success is answered with, where the plain "OK" would be taken for something else. */
 	answer?: { contentType: string; body: string };
 	/** For those who paste the URL by hand: where, and what else to set there. */

@@ -39,6 +39,7 @@ export const meta: Provider = {
 		proof: 'signature',
 		secretName: 'app secret',
 		redelivers: true,
+		repeatsReference: true,
 		pasting:
 			"In your Meta app open WhatsApp → Configuration, paste this node's production URL as callback URL, enter the verify token of the credential, and subscribe to the field messages.",
 	},

@@ -134,9 +134,22 @@ describe('a failure', () => {
 	it.each<[string, InboundEvent, string]>([
 		['another message', failed(refer(DELIVERY), { messageId: 'wamid.x' }), 'other message'],
 		["a button's reference", failed(refer('a')), 'forged'],
-		['no reference', failed(undefined), 'not for this approval'],
+		[
+			'another message, without a reference',
+			failed(undefined, { messageId: 'wamid.x' }),
+			'not for this approval',
+		],
 	])('is not one of %s', (_what, event, reason) => {
 		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
+	});
+
+	it('is told by the message ID where the provider repeats no reference', () => {
+		expect(judge(failed(undefined), state)).toMatchObject({ kind: 'failed', who: 0 });
+		expect(judge(status('read', undefined), state)).toMatchObject({ kind: 'status', who: 0 });
+		const closed = failed(undefined, { failure: { category: 'window' } });
+		expect(judge(closed, { ...state, template: 'request|en' })).toMatchObject({
+			windowClosed: true,
+		});
 	});
 });
 

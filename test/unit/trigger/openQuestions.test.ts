@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OpenQuestions } from '../../../nodes/WhatsAppBusinessTrigger/openQuestions';
+import { canonicalPerson } from '../../../nodes/shared/person';
 import { shortHash } from '../../../nodes/shared/shortHash';
 import { common, DIEGO, MARTA, reaction, refer, state, status, text } from '../approval/asked';
 
@@ -27,6 +28,30 @@ describe('open questions', () => {
 		const questions = new OpenQuestions({}, fresh());
 		expect(questions.learn(event)).toBe(false);
 		expect(questions.about(text('yes'))).toEqual([]);
+	});
+
+	it('are taken in from an approval, and then learn from statuses without a reference', () => {
+		const questions = new OpenQuestions({}, fresh());
+		const people = canonicalPerson({ phone: MARTA.phone });
+		questions.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(questions.about(text('yes'))).toEqual([DELIVERY]);
+		expect(questions.about(status('failed', undefined))).toEqual([DELIVERY]);
+		expect(questions.about(status('read', undefined))).toEqual([]);
+		expect(questions.learn(status('read', undefined))).toBe(true);
+		expect(questions.facts(DELIVERY)).toEqual([
+			{ message: shortHash('wamid.question'), times: { read: 1795341600 } },
+		]);
+		questions.add({ reference: 'order-7', messageId: 'wamid.x', people });
+		expect(questions.about(text('yes', about('wamid.x')))).toEqual([]);
+	});
+
+	it('where writing is the answer, are found by who writes', () => {
+		const questions = new OpenQuestions({}, fresh());
+		const people = canonicalPerson({ phone: MARTA.phone });
+		const reference = refer('t');
+		questions.add({ reference, messageId: 'wamid.question', people });
+		expect(questions.about(text('Tomorrow', { context: undefined }))).toEqual([reference]);
+		expect(questions.about(text('Tomorrow', { context: undefined, from: DIEGO }))).toEqual([]);
 	});
 
 	it('survive in the static data, for another process', () => {
