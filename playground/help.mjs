@@ -4,8 +4,7 @@ Starts a real n8n with this package installed, and a simulated WhatsApp with pho
 
   --port <number>      port of the phones (5680)
   --n8n-port <number>  port of n8n (5678)
-  --provider <name>    through whom WhatsApp is reached: meta (the default), dialog360, gupshup,
-                       infobip, interakt or twilio
+  --provider <name>    through whom WhatsApp is reached, e.g. twilio (meta); a wrong name lists all
   --data <folder>      where n8n keeps its database (playground/.data)
   --fresh              delete that folder first and start over
   --help               this text

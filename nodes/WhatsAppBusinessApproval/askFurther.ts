@@ -54,7 +54,7 @@ export async function askReason(
 		to,
 		text,
 		replyTo: provider.supports.quote && messageIds.at(-1),
-		reference,
+		reference: provider.supports.reference ? reference : undefined,
 	});
 	await tellTrigger(context, provider, state, who, messageId, reference);
 	const entry = { event: 'asked for a reason', at, messageId, text };

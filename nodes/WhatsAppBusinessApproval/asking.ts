@@ -46,7 +46,8 @@ export async function put(
 	message: Message,
 ): Promise<ApprovalState> {
 	const at = new Date().toISOString();
-	const { messageId, recipient } = await sendMessage(caller, provider, message);
+	const sendable = provider.supports.reference ? message : { ...message, reference: undefined };
+	const { messageId, recipient } = await sendMessage(caller, provider, sendable);
 	const { person, identities, messageIds } = state.people[who];
 	await tellTrigger(caller, provider, state, who, messageId, message.reference);
 	const entry = { event, at, person: { ...person }, messageId, ...shown(message) };

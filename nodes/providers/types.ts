@@ -77,7 +77,8 @@ export interface Page<Item> {
 
 export interface Listing<Item> {
 	request(account: Account, options: { cursor?: string; name?: string }): HttpRequest;
-	page(body: unknown): Page<Item>;
+	/** @param asked what `request` was given; some answers do not say where they begin */
+	page(body: unknown, asked?: { cursor?: string }): Page<Item>;
 }
 
 /** A number that can send. */

@@ -18,7 +18,7 @@ export async function listPage<Item>(
 	if (!isSuccess(status)) {
 		throw refusal(caller.getNode(), provider.failure(status, body));
 	}
-	return listing.page(body);
+	return listing.page(body, options);
 }
 
 /** Reads a whole list, page by page. */

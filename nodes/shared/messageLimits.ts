@@ -39,6 +39,12 @@ export function checkLimits(message: Message, provider: Provider): LimitProblem 
 			hint: 'Leave "Reply To Message ID" empty',
 		};
 	}
+	if (message.reference !== undefined && !provider.supports.reference) {
+		return {
+			message: `${provider.name} repeats no tracking reference in its delivery statuses`,
+			hint: 'Leave "Tracking Reference" empty, and compare the message ID instead',
+		};
+	}
 	const reference = between(
 		'Tracking Reference',
 		message.reference ?? '',

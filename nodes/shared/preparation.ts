@@ -3,7 +3,7 @@ import type { Account, Failure, Provider } from '../providers/types';
 import { converse, type Caller } from './transport';
 
 /** Milliseconds for which something prepared is used without looking again. */
-const FRESH = 10 * 60_000;
+const FRESH = 60_000;
 /** More than the accounts and kinds of message of one n8n. */
 const MOST = 1000;
 

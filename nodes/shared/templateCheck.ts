@@ -8,7 +8,7 @@ export interface TemplateProblem {
 const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 	paused: 'WhatsApp lifts the pause by itself after some hours; use another template until then',
 	pending: 'Wait until WhatsApp has approved it',
-	rejected: 'See the reason in WhatsApp Manager and submit it again',
+	rejected: 'See the reason in WhatsApp Manager or at your provider, and submit it again',
 	disabled: 'Use another template',
 };
 
@@ -27,7 +27,7 @@ export function unusable(
 	if (template.status === 'approved') return undefined;
 	return {
 		message: `The template "${template.name}" is ${template.statusText.toLowerCase()} and cannot be sent`,
-		hint: STATUS_HINTS[template.status] ?? 'See its state in WhatsApp Manager',
+		hint: STATUS_HINTS[template.status] ?? 'See its state in WhatsApp Manager or at your provider',
 	};
 }
 
@@ -59,6 +59,6 @@ export function unknownValue(
 		? undefined
 		: {
 				message: `The template "${template.name}" has no variable "${unknown}"`,
-				hint: 'The template was changed in WhatsApp Manager: refresh the list of variables in this node',
+				hint: 'The template was changed: refresh the list of variables in this node',
 			};
 }

@@ -7,6 +7,7 @@ import type {
 	RegistrationResult,
 	RegistrationSettings,
 } from '../types';
+import { callbackTaken, worthPuttingBack } from '../callbackOwner';
 import { metaAccount, type MetaAccount } from './account';
 import { ensureAppSubscription, ensureWabaSubscription } from './appSubscription';
 import { callbackSlot, readCallback, writeCallback, type CallbackSlot } from './callbackOverride';
@@ -61,7 +62,7 @@ export const registration: Registration = {
 		const slot = callbackSlot(meta, settings);
 		const current = yield* readCallback(slot);
 		if (!current.ok) return current;
-		const taken = checkOwner(current.value, settings);
+		const taken = callbackTaken(current.value, settings);
 		if (taken) return taken;
 
 		const failed = firstProblem(yield* subscribe(meta, slot, settings.callbackUrl));
@@ -126,29 +127,4 @@ function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
 		);
 	}
 	return undefined;
-}
-
-/** A test run puts back what it took the place of, but not what an earlier test run left behind. */
-function worthPuttingBack(current: string, settings: RegistrationSettings): boolean {
-	return settings.temporary && current !== settings.callbackUrl && !isTestUrl(current, settings);
-}
-
-const isTestUrl = (url: string, { ownBaseUrl }: RegistrationSettings) =>
-	url.startsWith(`${ownBaseUrl}webhook-test/`);
-
-function checkOwner(current: string, settings: RegistrationSettings): Problem | undefined {
-	const { callbackUrl, ownBaseUrl, replace, temporary } = settings;
-	if (current === '' || current === callbackUrl || replace) return undefined;
-	const ours = current.startsWith(ownBaseUrl);
-	// What a broken-off test run left behind, or (for a test run) what will be put back.
-	if (ours && (temporary || isTestUrl(current, settings))) return undefined;
-	return ours
-		? problem(
-				`Another workflow of this n8n already receives these messages, at ${current}`,
-				'Deactivate that workflow, or switch on "Replace Existing Callback" here',
-			)
-		: problem(
-				`These messages already go to ${current}`,
-				'Switch on "Replace Existing Callback" if they are to come here instead',
-			);
 }

@@ -1,0 +1,37 @@
+import { meta } from '../meta';
+import { sent } from '../meta/send';
+import type { Provider } from '../types';
+import { failure } from './failure';
+import { parse } from './parse';
+import { registration } from './registration';
+import { send } from './send';
+import { sender } from './sender';
+import { templates } from './templates';
+import { verify } from './verify';
+import { callbackUrl } from './webhookConfig';
+
+/** 360dialog passes Meta's messages, webhooks and errors on as they are. */
+export const dialog360: Provider = {
+	id: 'dialog360',
+	name: '360dialog',
+	credential: 'dialog360Api',
+	supports: meta.supports,
+	webhooks: {
+		proof: 'secret',
+		secretName: 'webhook secret',
+		redelivers: true,
+		// Meta's `biz_opaque_callback_data`; 360dialog does not say whether it comes through.
+		repeatsReference: false,
+		pasting:
+			"In the 360dialog Hub open your number → Manage WhatsApp Business Account → WhatsApp Channel → Channel Webhook, enter this node's production URL, and add a header named X-Webhook-Secret (or as the credential says) with the webhook secret of the credential.",
+	},
+	send,
+	sent,
+	failure,
+	verify,
+	parse,
+	sender,
+	templates,
+	registration,
+	callbackUrl,
+};

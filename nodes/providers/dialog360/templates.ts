@@ -1,0 +1,25 @@
+import { asObject, asObjects, defined } from '../../shared/json';
+import type { Template } from '../messages';
+import { nextCursor } from '../meta/paging';
+import { readTemplate } from '../meta/templates';
+import type { Listing } from '../types';
+import { dialogAccount } from './account';
+
+/**
+ * The templates of the number's WABA, in Meta's shape. Whether 360dialog takes Meta's filter by name
+ * is not documented, so the whole list is read and the name looked for in it.
+ *
+ * @see https://docs.360dialog.com/partner/messaging-and-calling/template-messages/create-and-manage-template-messages
+ */
+export const templates: Listing<Template> = {
+	request: (account, { cursor }) => ({
+		method: 'GET',
+		url: `${dialogAccount(account).baseUrl}/message_templates`,
+		query: defined({ limit: '100', after: cursor }) as Record<string, string>,
+	}),
+	page: (body) =>
+		defined({
+			items: asObjects(asObject(body)?.data).map(readTemplate),
+			cursor: nextCursor(body),
+		}),
+};

@@ -1,0 +1,124 @@
+import { asObject, asText } from '../../shared/json';
+import { fromCode } from '../meta/failure';
+import type { Failure } from '../types';
+import { FAILURES } from './failures';
+
+type Words = Omit<Failure, 'code'>;
+
+const KEY = 'Copy the API key again from the Gupshup console: your name at the top right → API key';
+
+/** What Gupshup says in words; there are no codes in answers. */
+const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
+	[
+		/authentication|unauthori[sz]ed|api ?key/i,
+		{
+			category: 'access',
+			retry: 'never',
+			message: 'Gupshup did not accept the API key',
+			hint: KEY,
+		},
+	],
+	[
+		/too many|rate limit/i,
+		{
+			category: 'limit',
+			retry: 'later',
+			message: 'Too many calls were made to Gupshup',
+			hint: 'Wait a little and try again',
+			afterSeconds: 60,
+		},
+	],
+	[
+		/app details|invalid app|\bsource\b/i,
+		{
+			category: 'request',
+			retry: 'never',
+			message: 'Gupshup does not know this app or its number',
+			hint: 'Compare app name, app ID and source number in the credential with the Gupshup console',
+		},
+	],
+	[
+		/destination/i,
+		{
+			category: 'recipient',
+			retry: 'never',
+			message: 'Gupshup does not accept the recipient',
+			hint: 'Check the phone number, with its country code',
+		},
+	],
+	[
+		/balance|wallet|billing/i,
+		{
+			category: 'account',
+			retry: 'never',
+			message: 'Gupshup says that something is wrong with the payment',
+			hint: 'Top up the wallet in the Gupshup console',
+		},
+	],
+	[
+		/inactive|opted in|24 hours/i,
+		{
+			category: 'window',
+			retry: 'never',
+			message: 'The person has not written in the last 24 hours',
+			hint: 'Send a template, or wait until the person writes',
+		},
+	],
+	[
+		/template/i,
+		{
+			category: 'template',
+			retry: 'never',
+			message: 'Gupshup does not accept the template or its values',
+			hint: 'Compare the values with the template in the Gupshup console',
+		},
+	],
+];
+
+/**
+ * Says why Gupshup refused a call: `{"status":"error","message":"…"}`.
+ *
+ * @param status HTTP status
+ * @param body parsed JSON, or text
+ */
+export function failure(status: number, body: unknown): Failure {
+	const answer = asObject(body);
+	const said = asText(answer?.message) ?? asText(asObject(answer?.message)?.message);
+	const code = `http_${status}`;
+	if (status === 401 || status === 403) return { code, ...SAID[0][1] };
+	if (status === 429) return { code, ...SAID[1][1] };
+	const refused = answer?.status === 'error' && status < 500;
+	if (status >= 500 || (status < 400 && !refused)) {
+		return {
+			code,
+			category: 'service',
+			retry: 'never',
+			message: `Gupshup gave an answer that could not be understood (HTTP ${status})`,
+			hint: 'The message may or may not have been taken; look before sending it again',
+		};
+	}
+	const words = SAID.find(([pattern]) => said !== undefined && pattern.test(said))?.[1] ?? {
+		category: 'request',
+		retry: 'never',
+		message: `Gupshup refused the call (HTTP ${status})`,
+		hint: 'Check the values, and the base URL in the credential',
+	};
+	const detail = words.category === 'access' ? undefined : said;
+	return {
+		code,
+		...words,
+		message: detail === undefined ? words.message : `${words.message}: ${masked(detail)}`,
+	};
+}
+
+/** A long run of letters and digits may be a key that the answer repeats. */
+const masked = (said: string) => said.replace(/[A-Za-z0-9]{20,}/g, '…').slice(0, 300);
+
+/** The same for the code of a failed message: Gupshup's own, else one of Meta's. */
+export function undelivered(code: string, reason?: string): Failure {
+	if (!Object.hasOwn(FAILURES, code)) {
+		return fromCode(code, reason === undefined ? undefined : masked(reason));
+	}
+	const [category, retry, message, hint] = FAILURES[code];
+	return { code, category, retry, message, hint };
+}

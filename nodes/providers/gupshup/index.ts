@@ -1,0 +1,54 @@
+import { MEDIA_TYPES } from '../messages';
+import type { Provider } from '../types';
+import { sender } from './account';
+import { callbackUrl } from './callback';
+import { failure } from './failure';
+import { parse } from './parse';
+import { send, sent } from './send';
+import { templates } from './templates';
+import { verify } from './verify';
+
+/** Gupshup's self-serve API, webhooks of version 2. */
+export const gupshup: Provider = {
+	id: 'gupshup',
+	name: 'Gupshup',
+	credential: 'gupshupApi',
+	// Gupshup publishes none of its own: WhatsApp's, and for texts that come back the least that any
+	// provider confirms.
+	supports: {
+		text: { body: 4096 },
+		buttons: { count: 3, title: 20, id: 128, body: 1024, header: 60, footer: 60 },
+		list: {
+			count: 10,
+			title: 24,
+			id: 128,
+			body: 1024,
+			header: 60,
+			footer: 60,
+			button: 20,
+			description: 72,
+			folded: true,
+		},
+		template: { payload: 128 },
+		media: { types: MEDIA_TYPES, caption: 1024 },
+		// No `reference`: statuses repeat nothing but the message ID.
+	},
+	webhooks: {
+		proof: 'secret',
+		secretName: 'webhook secret',
+		redelivers: true,
+		repeatsReference: false,
+		// https://docs.gupshup.io/docs/webhook-key-points: an empty response.
+		answer: { contentType: 'text/plain', body: '' },
+		pasting:
+			'In the Gupshup console open your WhatsApp app → Webhooks → Add webhook, choose the payload format Gupshup (v2), enter this node\'s production URL with "?secret=" and the webhook secret of the credential at its end, and select the message events Sent, Delivered, Read and Failed and the incoming messages.',
+	},
+	send,
+	sent,
+	failure,
+	verify,
+	parse,
+	sender,
+	templates,
+	callbackUrl,
+};

@@ -1,0 +1,63 @@
+import { asText } from '../../shared/json';
+import { phoneDigits } from '../../shared/phone';
+import type { Account, Sender } from '../types';
+
+export const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
+export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];
+
+/** How a webhook shows that it comes from Infobip. */
+export type WebhookAuth = 'basic' | 'urlSecret' | 'hmac';
+
+/** The fields of the credential `infobipWhatsAppApi`. */
+export interface InfobipAccount {
+	baseUrl: string;
+	/** Digits. */
+	sender: string;
+	webhookAuth: WebhookAuth;
+	webhookUser: string;
+	webhookPassword: string;
+	urlSecret: string;
+	hmacSecret: string;
+	hmacAlgorithm: HmacAlgorithm;
+	/** Lower-case, as headers are kept. */
+	hmacHeader: string;
+	hmacEncoding: 'hex' | 'base64';
+	hmacPrefix: string;
+}
+
+/** Reads the credential; what is not filled in is empty, save where there is a usual value. */
+export function infobipAccount(account: Account): InfobipAccount {
+	const field = (name: string) => (asText(account[name]) ?? '').trim();
+	const sender = field('sender');
+	const auth = field('webhookAuth');
+	return {
+		baseUrl: withScheme(field('baseUrl')),
+		sender: phoneDigits(sender) ?? sender.replace(/\D/g, ''),
+		webhookAuth: auth === 'urlSecret' || auth === 'hmac' ? auth : 'basic',
+		webhookUser: field('webhookUser'),
+		webhookPassword: field('webhookPassword'),
+		urlSecret: field('urlSecret'),
+		hmacSecret: field('hmacSecret'),
+		hmacAlgorithm: HMAC_ALGORITHMS.find((a) => a === field('hmacAlgorithm')) ?? 'HMAC_SHA_256',
+		hmacHeader: (field('hmacHeader') || 'X-Hub-Signature').toLowerCase(),
+		hmacEncoding: field('hmacEncoding') === 'base64' ? 'base64' : 'hex',
+		hmacPrefix: field('hmacPrefix'),
+	};
+}
+
+/** The console shows the address without a scheme; http only where somebody wrote it. */
+function withScheme(address: string): string {
+	const bare = address.replace(/\/+$/, '');
+	return /^https?:\/\//i.test(bare) ? bare : `https://${bare}`;
+}
+
+/** The URL of a resource below the account's own address. */
+export function infobipUrl({ baseUrl }: InfobipAccount, ...path: string[]): string {
+	return [baseUrl, ...path.map(encodeURIComponent)].join('/');
+}
+
+/** The one number that the credential names. */
+export function sender(account: Account): Sender | undefined {
+	const { sender: digits } = infobipAccount(account);
+	return digits === '' ? undefined : { id: digits, phone: `+${digits}`, name: `+${digits}` };
+}

@@ -1,0 +1,54 @@
+import { MEDIA_TYPES } from '../messages';
+import type { Provider } from '../types';
+import { sender } from './account';
+import { failure } from './failure';
+import { parse } from './parse';
+import { callbackUrl, registration } from './registration';
+import { send, sent } from './send';
+import { templates } from './templates';
+import { verify } from './verify';
+
+/** Infobip's WhatsApp API. */
+export const infobip: Provider = {
+	id: 'infobip',
+	name: 'Infobip',
+	credential: 'infobipWhatsAppApi',
+	// https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages
+	supports: {
+		text: { body: 4096 },
+		buttons: { count: 3, title: 20, id: 256, body: 1024, header: 60, footer: 60 },
+		list: {
+			count: 10,
+			title: 24,
+			id: 200,
+			body: 1024,
+			header: 60,
+			footer: 60,
+			button: 20,
+			description: 72,
+		},
+		template: { payload: 128 },
+		reference: 4000,
+		// Infobip takes captions of 3000 characters; WhatsApp itself states 1024.
+		media: { types: MEDIA_TYPES, caption: 1024 },
+		quote: true,
+		userIds: true,
+	},
+	webhooks: {
+		proof: 'secret',
+		secretName: 'user name and password (or secret) for webhooks',
+		redelivers: true,
+		repeatsReference: true,
+		pasting:
+			"In the Infobip portal open Developer Tools → Subscriptions Management, create a subscription for WhatsApp with the events Inbound message, Delivery and Seen, give its notification profile this node's production URL, and set its security to the user name and password of the credential. With a secret in the URL, add ?secret= and the secret of the credential to the URL instead.",
+	},
+	send,
+	sent,
+	failure,
+	verify,
+	parse,
+	sender,
+	templates,
+	registration,
+	callbackUrl,
+};

@@ -1,0 +1,37 @@
+import { asText } from '../../shared/json';
+import type { Account, Sender } from '../types';
+
+/** The fields of the credential `interaktApi`. */
+export interface InteraktAccount {
+	/** Already base64, as Interakt's console shows it. */
+	apiKey: string;
+	webhookSecret: string;
+	baseUrl: string;
+}
+
+/** An account has one number, and neither the API nor the webhooks ever name it. */
+export const SENDER: Sender = {
+	id: 'account',
+	phone: '',
+	name: 'The number of this Interakt account',
+};
+
+/** Reads the credential; what is not filled in is empty, save the host, which has a default. */
+export function interaktAccount(account: Account): InteraktAccount {
+	const field = (name: string) => (asText(account[name]) ?? '').trim();
+	return {
+		apiKey: field('apiKey'),
+		webhookSecret: field('webhookSecret'),
+		baseUrl: (field('baseUrl') || 'https://api.interakt.ai').replace(/\/+$/, ''),
+	};
+}
+
+/** The URL of a part of the public API; Interakt's paths are particular about the slash at the end. */
+export function apiUrl(account: Account, path: string): string {
+	return `${interaktAccount(account).baseUrl}/v1/public/${path}`;
+}
+
+/** The number that the credential stands for, whatever it is. */
+export function sender(): Sender {
+	return SENDER;
+}

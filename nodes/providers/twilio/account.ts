@@ -1,0 +1,69 @@
+import { asText } from '../../shared/json';
+import { phoneDigits } from '../../shared/phone';
+import type { Account, Sender } from '../types';
+
+/** The fields of the credential `twilioWhatsAppApi`. */
+export interface TwilioAccount {
+	accountSid: string;
+	authToken: string;
+	/** As `Sender.id` names it; empty when the credential names none. */
+	sender: string;
+	region: string;
+	edge: string;
+	baseUrl: string;
+	/** Where a URL that was pasted by hand leads; Twilio tells it for none of the sandboxes. */
+	webhookUrl: string;
+}
+
+/** Reads the credential; what is not filled in is empty. */
+export function twilioAccount(account: Account): TwilioAccount {
+	const field = (name: string) => (asText(account[name]) ?? '').trim();
+	// They become part of a host name that is sent the credential.
+	const hostPart = (name: string) => field(name).replace(/[^A-Za-z0-9-]/g, '');
+	return {
+		accountSid: field('accountSid'),
+		authToken: field('authToken'),
+		sender: senderAddress(field('sender')),
+		region: hostPart('region'),
+		edge: hostPart('edge'),
+		baseUrl: field('baseUrl').replace(/\/+$/, ''),
+		webhookUrl: field('webhookUrl'),
+	};
+}
+
+/**
+ * The URL of a resource.
+ *
+ * @param product Twilio has one host for each
+ * @see https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
+ */
+export function twilioUrl(
+	{ baseUrl, edge, region }: TwilioAccount,
+	product: 'api' | 'content' | 'messaging',
+	path: string,
+): string {
+	if (baseUrl !== '') return `${baseUrl}${path}`;
+	// An edge is only found together with a region.
+	const parts = [product, edge, region || (edge === '' ? '' : 'us1')];
+	return `https://${parts.filter((part) => part !== '').join('.')}.twilio.com${path}`;
+}
+
+/** A number in any human form as Twilio writes it; the ID of a messaging service as it is. */
+export function senderAddress(text: string): string {
+	const address = text.trim().replace(/^whatsapp:/i, '');
+	if (isService(address)) return address;
+	const digits = phoneDigits(address);
+	return digits === undefined ? address : `whatsapp:+${digits}`;
+}
+
+/** Is this a messaging service, which chooses the number itself? */
+export const isService = (sender: string): boolean => /^MG[0-9a-fA-F]{32}$/.test(sender);
+
+/** The number or the messaging service that the credential names. */
+export function sender(account: Account): Sender | undefined {
+	const { sender: id } = twilioAccount(account);
+	if (id === '') return undefined;
+	return isService(id)
+		? { id, phone: '', name: `Messaging Service ${id}` }
+		: { id, phone: id.replace(/^whatsapp:/, ''), name: 'Default Sender' };
+}

@@ -1,0 +1,92 @@
+import { asObject, asText, defined } from '../../shared/json';
+import type { Message, Recipient, TemplateMessage } from '../messages';
+import type { Account, HttpRequest, Sent } from '../types';
+import { isService, senderAddress, twilioAccount, twilioUrl } from './account';
+import { withReference } from './callback';
+import { contentName, contentValues } from './contents';
+import { phoneOf, userIdOf } from './people';
+import { callbackNeed, contentNeed } from './preparation';
+
+type Form = Record<string, string | undefined>;
+type PreparedValues = Readonly<Record<string, string>>;
+
+/**
+ * Builds `POST /2010-04-01/Accounts/<Account SID>/Messages.json`.
+ *
+ * @see https://www.twilio.com/docs/messaging/api/message-resource
+ */
+export function send(message: Message, account: Account, prepared: PreparedValues): HttpRequest {
+	const twilio = twilioAccount(account);
+	const { accountSid } = twilio;
+	const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
+	const form: Form = {
+		To: recipient(message.to),
+		...from(message.from),
+		StatusCallback: statusCallback(message, prepared),
+		...content(message, prepared),
+	};
+	return {
+		method: 'POST',
+		url: twilioUrl(twilio, 'api', path),
+		form: defined(form) as Record<string, string>,
+	};
+}
+
+/** A phone number where there is one: Twilio documents nothing else to send to. */
+const recipient = ({ phone, userId }: Recipient): string =>
+	phone === undefined ? `whatsapp:${userId ?? ''}` : senderAddress(phone);
+
+function from(sender: string): Form {
+	const address = senderAddress(sender);
+	return isService(address) ? { MessagingServiceSid: address } : { From: address };
+}
+
+function statusCallback({ from: sender, reference }: Message, prepared: PreparedValues) {
+	if (reference === undefined) return undefined;
+	const url = prepared[callbackNeed(sender)];
+	return url ? withReference(url, reference) : undefined;
+}
+
+function content(message: Message, prepared: PreparedValues): Form {
+	switch (message.kind) {
+		case 'text':
+			return { Body: message.text };
+		case 'media':
+			return {
+				MediaUrl: 'link' in message.media ? message.media.link : undefined,
+				Body: message.caption || undefined,
+			};
+		case 'buttons':
+		case 'list':
+			return {
+				ContentSid: prepared[contentNeed(contentName(message) ?? '')],
+				ContentVariables: JSON.stringify(contentValues(message)),
+			};
+		case 'template':
+			return template(message);
+	}
+}
+
+/** One flat map for all places; what is not given is left out, empty values are refused. */
+function template({ template: { id, variables }, values }: TemplateMessage): Form {
+	const given = variables.filter((variable) => (values[variable.id] ?? '') !== '');
+	const byName = Object.fromEntries(given.map(({ id: at, name }) => [name, values[at]]));
+	return {
+		ContentSid: id,
+		// Twilio refuses an empty map for a content without variables (21656).
+		ContentVariables: given.length === 0 ? undefined : JSON.stringify(byName),
+	};
+}
+
+/** Reads the answer of a send: taken in, which is not yet delivered. */
+export function sent(body: unknown): Sent | undefined {
+	const message = asObject(body);
+	const messageId = asText(message?.sid);
+	if (messageId === undefined || !/^(SM|MM)/.test(messageId)) return undefined;
+	const to = asText(message?.to);
+	return {
+		messageId,
+		status: asText(message?.status) ?? 'accepted',
+		recipient: defined({ phone: phoneOf(to), userId: userIdOf(to) }),
+	};
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+/** The bodies of `POST /whatsapp/1/message/…` (openapi 3.210.0, whatsapp-outbound-messages). */
+
+const text = (least: number, most: number) => z.string().min(least).max(most);
+const mediaUrl = text(1, 2048).refine(
+	(value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+	'must be a valid URL starting with https:// or http://',
+);
+
+const common = {
+	from: text(1, 24),
+	to: text(1, 150),
+	messageId: text(1, 200).optional(),
+	callbackData: text(0, 4000).optional(),
+	notifyUrl: text(0, 2048).optional(),
+	urlOptions: z
+		.strictObject({
+			shortenUrl: z.boolean().optional(),
+			trackClicks: z.boolean().optional(),
+			trackingUrl: z.string().optional(),
+			removeProtocol: z.boolean().optional(),
+			customDomain: z.string().optional(),
+		})
+		.optional(),
+	entityId: text(0, 255).optional(),
+	applicationId: text(0, 255).optional(),
+	context: z.strictObject({ replyToMessageId: z.string() }).optional(),
+};
+
+const one = <Content extends z.ZodType>(content: Content) => z.strictObject({ ...common, content });
+
+const body = z.strictObject({ text: text(1, 1024) });
+const footer = z.strictObject({ text: text(1, 60) }).optional();
+const textHeader = z.strictObject({ type: z.literal('TEXT'), text: text(1, 60) });
+
+const buttonsHeader = z.discriminatedUnion('type', [
+	textHeader,
+	z.strictObject({ type: z.literal('IMAGE'), mediaUrl }),
+	z.strictObject({ type: z.literal('VIDEO'), mediaUrl }),
+	z.strictObject({ type: z.literal('DOCUMENT'), mediaUrl, filename: text(0, 240).optional() }),
+]);
+
+const button = z.strictObject({
+	type: z.literal('REPLY'),
+	id: text(1, 256).refine((id) => id === id.trim(), 'must not begin or end with a space'),
+	title: text(1, 20),
+});
+
+const row = z.strictObject({
+	id: text(1, 200),
+	title: text(1, 24),
+	description: text(0, 72).optional(),
+});
+const section = z.strictObject({ title: text(0, 24).optional(), rows: z.array(row).min(1) });
+
+const templateHeader = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('TEXT'), placeholder: z.string() }),
+	z.strictObject({ type: z.literal('IMAGE'), mediaUrl }),
+	z.strictObject({ type: z.literal('VIDEO'), mediaUrl }),
+	z.strictObject({ type: z.literal('DOCUMENT'), mediaUrl, filename: text(1, 240) }),
+	z.strictObject({
+		type: z.literal('LOCATION'),
+		latitude: z.number().min(-90).max(90),
+		longitude: z.number().min(-180).max(180),
+	}),
+]);
+
+const templateButton = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('QUICK_REPLY'), parameter: text(1, 128) }),
+	z.strictObject({ type: z.literal('URL'), parameter: z.string() }),
+	z.strictObject({ type: z.literal('COPY_CODE'), parameter: text(1, 15) }),
+]);
+
+const template = z.strictObject({
+	templateName: text(1, 512),
+	language: z.string().min(1),
+	templateData: z.strictObject({
+		body: z.strictObject({ placeholders: z.array(z.string().min(1)) }),
+		header: templateHeader.optional(),
+		buttons: z.array(templateButton).max(10).optional(),
+	}),
+});
+
+const captioned = z.strictObject({ mediaUrl, caption: text(0, 3000).optional() });
+
+/** By the end of the endpoint's path. */
+export const sendSchemas = {
+	text: one(z.strictObject({ text: text(1, 4096), previewUrl: z.boolean().optional() })),
+	image: one(captioned),
+	video: one(captioned),
+	document: one(captioned.extend({ filename: text(0, 240).optional() })),
+	audio: one(z.strictObject({ mediaUrl, voice: z.boolean().optional() })),
+	sticker: one(z.strictObject({ mediaUrl })),
+	'interactive/buttons': one(
+		z.strictObject({
+			body,
+			action: z.strictObject({ buttons: z.array(button).min(1).max(3) }),
+			header: buttonsHeader.optional(),
+			footer,
+		}),
+	),
+	'interactive/list': one(
+		z.strictObject({
+			body,
+			action: z.strictObject({ title: text(1, 20), sections: z.array(section).min(1).max(10) }),
+			header: textHeader.optional(),
+			footer,
+		}),
+	),
+};
+export type SendKind = keyof typeof sendSchemas;
+export type SendContent<Kind extends SendKind> = z.infer<(typeof sendSchemas)[Kind]>['content'];
+
+export const templateMessage = one(template);
+export type TemplateContent = z.infer<typeof template>;
+export type Envelope = Omit<z.infer<typeof templateMessage>, 'content'>;
+
+export const bulk = z.strictObject({
+	messages: z.array(templateMessage).min(1),
+	bulkId: text(0, 100).optional(),
+});

@@ -1,0 +1,253 @@
+import axios from 'axios';
+
+import { API_KEY } from '../../playground/simulator/providers/infobip/account.mts';
+import type { Simulator } from '../../playground/simulator/server.mts';
+import { startSimulator } from '../../playground/simulator/server.mts';
+import type { Receiver } from './business.mts';
+import { startReceiver, until } from './business.mts';
+
+const SENDER = '12025550100';
+const MARTA = '12025550111';
+const SECURITY = { type: 'BASIC', credentials: { username: 'hook', password: 'hook-password' } };
+
+let simulator: Simulator;
+let receiver: Receiver;
+beforeEach(async () => {
+	simulator = await startSimulator({ provider: 'infobip', redelivery: [20, 20, 20] });
+	receiver = await startReceiver();
+});
+afterEach(async () => {
+	await simulator.stop();
+	await receiver.stop();
+});
+
+const client = axios.create({ validateStatus: () => true, proxy: false });
+const call = (method: string, path: string, data?: unknown, key = API_KEY) =>
+	client.request({
+		method,
+		url: `${simulator.url}/${path}`,
+		data,
+		headers: { authorization: `App ${key}` },
+	});
+const control = (path: string, body: unknown) =>
+	client.post(`${simulator.url}/playground/${path}`, body);
+const send = (kind: string, content: unknown, more: Record<string, unknown> = {}) =>
+	call('POST', `whatsapp/1/message/${kind}`, { from: SENDER, to: MARTA, content, ...more });
+const subscribe = (more: Record<string, unknown> = {}) =>
+	call('POST', 'subscriptions/1/subscription/WHATSAPP', {
+		subscriptionId: 'mine',
+		name: 'Mine',
+		events: ['INBOUND_MESSAGE', 'DELIVERY', 'SEEN'],
+		resources: [SENDER],
+		profile: {
+			profileId: 'mine',
+			webhook: { notifyUrl: `${receiver.url}/infobip` },
+			security: { authId: 'mine', ...SECURITY },
+		},
+		...more,
+	});
+/** The receiver keeps one character for each byte. */
+const results = (): any[] =>
+	receiver.received.flatMap(({ raw }) => JSON.parse(Buffer.from(raw, 'latin1').toString()).results);
+const result = (fits: (one: any) => boolean) => until(() => results().find(fits));
+
+const text = { text: 'Hello' };
+const buttons = {
+	body: { text: 'Approve?' },
+	action: { buttons: [{ type: 'REPLY', id: 'yes-1', title: 'Yes' }] },
+};
+const template = (templateData: unknown, more: Record<string, unknown> = {}) =>
+	call('POST', 'whatsapp/1/message/template', {
+		messages: [
+			{
+				from: SENDER,
+				to: MARTA,
+				content: { templateName: 'request_approval', language: 'en_US', templateData },
+				...more,
+			},
+		],
+	});
+const bothButtons = [
+	{ type: 'QUICK_REPLY', parameter: 'p-yes' },
+	{ type: 'QUICK_REPLY', parameter: 'p-no' },
+];
+
+describe('sending', () => {
+	it('keeps the ID of the client, and makes one where there is none', async () => {
+		const { status, data } = await send('text', text, { messageId: 'ref.n8n.1' });
+		expect(status).toBe(200);
+		expect(data).toEqual({
+			to: MARTA,
+			messageCount: 1,
+			messageId: 'ref.n8n.1',
+			status: expect.objectContaining({ groupName: 'PENDING', name: 'PENDING_ENROUTE' }),
+		});
+		expect((await send('text', text)).data.messageId).toMatch(/^[0-9a-f-]{36}$/);
+		const again = await send('text', text, { messageId: 'ref.n8n.1' });
+		expect(again.data.status.groupName).toBe('REJECTED');
+	});
+
+	it('wants its own kind of key', async () => {
+		const refused = await call('GET', `whatsapp/2/senders/${SENDER}/templates`, undefined, 'x');
+		expect(refused.status).toBe(401);
+		expect(refused.data.requestError.serviceException.messageId).toBe('UNAUTHORIZED');
+	});
+
+	it.each([
+		['a message ID of 201 characters', 'text', text, { messageId: 'x'.repeat(201) }, 'messageId'],
+		['an unknown field', 'text', text, { callback: 'x' }, 'body'],
+		['an empty text', 'text', { text: '' }, {}, 'content.text'],
+		['a sender of somebody else', 'text', text, { from: '447000000000' }, 'from'],
+		[
+			'a quote of an unknown message',
+			'text',
+			text,
+			{ context: { replyToMessageId: 'x' } },
+			'context.replyToMessageId',
+		],
+		['media without a link', 'image', { mediaUrl: 'file.jpg' }, {}, 'content.mediaUrl'],
+	])('refuses %s', async (_what, kind, content, more, field) => {
+		const { status, data } = await send(kind, content, more);
+		expect(status).toBe(400);
+		expect(Object.keys(data.requestError.serviceException.validationErrors)).toContain(field);
+	});
+
+	it('wants every button of a template that takes a parameter, in order', async () => {
+		const body = { placeholders: ['Route A-2.'] };
+		expect((await template({ body, buttons: bothButtons })).status).toBe(200);
+		expect((await template({ body })).status).toBe(400);
+		expect((await template({ body, buttons: bothButtons.slice(1) })).status).toBe(400);
+		expect((await template({ body: { placeholders: [] }, buttons: bothButtons })).status).toBe(400);
+	});
+
+	it('lists templates as structures', async () => {
+		const { data } = await call('GET', `whatsapp/2/senders/${SENDER}/templates`);
+		const found = data.templates.find((one: any) => one.name === 'request_approval');
+		expect(found.structure.buttons).toEqual([
+			{ type: 'QUICK_REPLY', text: 'Approve' },
+			{ type: 'QUICK_REPLY', text: 'Reject' },
+		]);
+		expect(data.templates.find((one: any) => one.name === 'promo_paused').status).toBe(
+			'FIRST_PAUSED',
+		);
+		expect((await call('GET', 'whatsapp/2/senders/447000000000/templates')).status).toBe(404);
+	});
+});
+
+describe('webhooks', () => {
+	it('reports delivery and seen, with what the send gave', async () => {
+		await subscribe();
+		await send('text', text, { messageId: 'm-1', callbackData: 'ref-1' });
+		const delivered = await result(({ status }) => status?.groupName === 'DELIVERED');
+		expect(delivered).toMatchObject({ messageId: 'm-1', to: MARTA, callbackData: 'ref-1' });
+		expect(delivered.doneAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+\+0000$/);
+		await control('read', { personId: 'marta' });
+		const seen = await result(({ seenAt }) => seenAt !== undefined);
+		expect(seen).toMatchObject({ messageId: 'm-1', from: MARTA, to: SENDER });
+		expect(results().filter(({ status }) => status?.groupName === 'PENDING')).toEqual([]);
+	});
+
+	it('proves them with the user name and password that were registered', async () => {
+		await subscribe();
+		await send('interactive/buttons', buttons, { messageId: 'm-2', callbackData: 'ref-2' });
+		await result(({ status }) => status?.groupName === 'DELIVERED');
+		await control('people/marta/tap', { messageId: 'm-2', buttonIndex: 0 });
+		const tapped = await result(({ message }) => message?.type === 'INTERACTIVE_BUTTON_REPLY');
+		expect(tapped).toMatchObject({
+			from: MARTA,
+			to: SENDER,
+			pairedMessageId: 'm-2',
+			callbackData: 'ref-2',
+			message: { id: 'yes-1', title: 'Yes', context: { id: expect.stringMatching(/^wamid\./) } },
+			contact: { name: 'Marta Ruiz', phoneNumber: MARTA, userId: 'US.1000000000000001' },
+		});
+		const expected = `Basic ${Buffer.from('hook:hook-password').toString('base64')}`;
+		for (const { headers } of receiver.received) expect(headers.authorization).toBe(expected);
+		await control('webhook', { body: { results: [] }, signature: 'none' });
+		await control('webhook', { body: { results: [] }, signature: 'wrong' });
+		const [none, wrong] = receiver.received.slice(-2);
+		expect(none!.headers.authorization).toBeUndefined();
+		expect(wrong!.headers.authorization).not.toBe(expected);
+	});
+
+	it('says which button of a template was tapped by its payload', async () => {
+		await subscribe();
+		await template(
+			{ body: { placeholders: ['Route A-2.'] }, buttons: bothButtons },
+			{ messageId: 'm-3' },
+		);
+		await result(({ status }) => status?.groupName === 'DELIVERED');
+		await control('people/marta/tap', { messageId: 'm-3', buttonIndex: 1 });
+		const tapped = await result(({ message }) => message?.type === 'BUTTON');
+		expect(tapped.message).toMatchObject({ text: 'Reject', payload: 'p-no' });
+		expect(tapped.pairedMessageId).toBe('m-3');
+	});
+
+	it('tells in a report that the window was closed', async () => {
+		await subscribe();
+		await control('switches', { personId: 'marta', windowClosed: true });
+		expect((await send('text', text, { messageId: 'm-4' })).status).toBe(200);
+		const failed = await result(({ messageId }) => messageId === 'm-4');
+		expect(failed).toMatchObject({
+			status: { groupName: 'REJECTED' },
+			error: { name: 'EC_CUSTOMER_SERVICE_WINDOW_CLOSED', permanent: true },
+		});
+	});
+
+	it('sends the other things people do', async () => {
+		await subscribe();
+		await send('text', text, { messageId: 'm-5' });
+		await result(({ status }) => status?.groupName === 'DELIVERED');
+		await control('people/marta/reaction', { messageId: 'm-5', emoji: '👍' });
+		await control('people/marta/inbound', {
+			message: { type: 'image', image: { id: '42', mime_type: 'image/jpeg', caption: 'Here' } },
+		});
+		const reaction = await result(({ message }) => message?.type === 'REACTION');
+		expect(reaction).toMatchObject({ message: { action: 'ADDED', emoji: '👍' } });
+		const image = await result(({ message }) => message?.type === 'IMAGE');
+		expect(image.message).toEqual({
+			type: 'IMAGE',
+			url: expect.stringMatching(/\/whatsapp\/1\/senders\/12025550100\/media\/42$/),
+			caption: 'Here',
+		});
+	});
+});
+
+describe('subscriptions', () => {
+	it('are made of three parts, each read, changed and removed by its ID', async () => {
+		const made = await subscribe();
+		expect(made.status).toBe(201);
+		expect(made.data).toEqual({
+			subscriptionId: 'mine',
+			profile: { profileId: 'mine', security: { authId: 'mine' } },
+		});
+		expect(simulator.state.callback).toBe(`${receiver.url}/infobip`);
+		const list = await call('GET', 'subscriptions/1/subscription/WHATSAPP');
+		expect(list.data.results).toHaveLength(1);
+		const changed = await call('PUT', 'subscriptions/1/profiles/mine', {
+			webhook: { notifyUrl: `${receiver.url}/other` },
+		});
+		expect(changed.status).toBe(200);
+		expect(simulator.state.callback).toBe(`${receiver.url}/other`);
+		expect((await call('DELETE', 'subscriptions/1/profiles/mine')).status).toBe(400);
+		expect((await call('DELETE', 'subscriptions/1/subscription/WHATSAPP/mine')).status).toBe(200);
+		expect(simulator.state.callback).toBeNull();
+		expect((await call('GET', 'subscriptions/1/subscription/WHATSAPP/mine')).status).toBe(404);
+	});
+
+	it('refuse an address that nobody could call, and an ID that is taken', async () => {
+		const profile = { profileId: 'p', webhook: { notifyUrl: 'http://n8n.example.com/' } };
+		expect((await subscribe({ profile })).status).toBe(400);
+		expect((await subscribe()).status).toBe(201);
+		expect((await subscribe()).status).toBe(400);
+	});
+
+	it('show one that was made by hand', async () => {
+		await control('callback', { url: `${receiver.url}/pasted` });
+		const list = await call('GET', 'subscriptions/1/subscription/WHATSAPP');
+		expect(list.data.results).toMatchObject([{ name: 'Made in the portal', resources: [SENDER] }]);
+		await control('people/marta/text', { text: 'Hi' });
+		await result(({ message }) => message?.type === 'TEXT');
+		expect(receiver.received[0]!.path).toBe('/pasted');
+	});
+});

@@ -1,0 +1,49 @@
+import { failure, undelivered } from '../../../../nodes/providers/gupshup/failure';
+import { FAILURES } from '../../../../nodes/providers/gupshup/failures';
+
+const says = (message: unknown) => ({ status: 'error', message });
+
+describe('a refusal', () => {
+	it.each([
+		['Authentication Failed', 'access'],
+		['Too Many Requests', 'limit'],
+		['Invalid App Details', 'request'],
+		['Invalid Destination', 'recipient'],
+		['Insufficient wallet balance', 'account'],
+		['Template did not match', 'template'],
+		['User is inactive for session message and template did not match', 'window'],
+		['Something new', 'request'],
+	])('"%s" is about %s', (message, category) => {
+		expect(failure(400, says(message))).toMatchObject({ code: 'http_400', category });
+	});
+
+	it('repeats what was said, but no key', () => {
+		const key = 'abcdefghij'.repeat(3);
+		expect(failure(400, says('Invalid Destination')).message).toContain('Invalid Destination');
+		expect(failure(400, says(`No user with ${key}`)).message).toContain('No user with …');
+		expect(failure(400, says(`Bad apikey ${key}`)).message).not.toContain(key);
+		expect(failure(400, says('Bad apikey short-1')).message).not.toContain('short-1');
+	});
+
+	it('under a success is one too', () => {
+		expect(failure(200, says('Invalid Destination')).category).toBe('recipient');
+		expect(failure(202, '<html>')).toMatchObject({ category: 'service', retry: 'never' });
+	});
+
+	it('after which the message may have gone out is never tried again', () => {
+		expect(failure(503, says('Too Many Requests')).retry).toBe('never');
+	});
+});
+
+describe('a failed message', () => {
+	it('has words for every code', () => {
+		for (const code of Object.keys(FAILURES)) {
+			expect(undelivered(code, 'Reason')).toMatchObject({ code });
+		}
+	});
+
+	it('of an unknown code says the code', () => {
+		expect(undelivered('9999', 'Odd').message).toContain('9999');
+		expect(undelivered('constructor').message).toContain('constructor');
+	});
+});
