@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/types';
 import { isSuccess } from '../shared/httpStatus';
 import { SIGNED_URL } from '../shared/signedUrl';
@@ -40,18 +40,32 @@ export function forwardsOf(request: WebhookRequest, addresses: string, ownUrl: s
 		.map((url) => ({ id: `forward ${url} ${body}`, url }));
 }
 
-/** Passes a webhook on, bytes and signature as they came. @returns whether it was taken */
+/** Milliseconds before each further try where the provider does not deliver again. */
+const FURTHER_TRIES = [1000, 5000, 15_000, 40_000];
+
+/**
+ * Passes a webhook on, bytes and signature as they came.
+ *
+ * @param redelivers does the provider deliver again what was not taken? Else this tries for a minute
+ * @returns whether it was taken
+ */
 export async function passOn(
 	context: IWebhookFunctions,
 	{ url }: Forward,
 	request: WebhookRequest,
+	redelivers: boolean,
 ): Promise<boolean> {
 	const headers = { ...passedOn(request), [FORWARDED]: '1' };
-	const { status } = await forward(context, url, request.body, headers);
-	if (isSuccess(status)) return true;
+	let status = 0;
+	for (const delay of [0, ...(redelivers ? [] : FURTHER_TRIES)]) {
+		await sleep(delay);
+		({ status } = await forward(context, url, request.body, headers));
+		if (isSuccess(status)) return true;
+	}
 	const { host } = new URL(url);
+	const next = redelivers ? 'it will come again' : 'it is lost there';
 	context.logger.warn(
-		`WhatsApp Business Trigger: ${host} did not take a forwarded webhook (HTTP ${status}); it will come again`,
+		`WhatsApp Business Trigger: ${host} did not take a forwarded webhook (HTTP ${status}); ${next}`,
 	);
 	return false;
 }

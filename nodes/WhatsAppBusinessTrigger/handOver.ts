@@ -34,7 +34,9 @@ export function asAnswers(event: InboundEvent, questions: OpenQuestions): Answer
 
 function ownReference(event: InboundEvent): string | undefined {
 	if (event.event === 'reply') {
-		return readReference(event.replyId) === undefined ? event.reference : event.replyId;
+		const { kind, replyId, reference } = event;
+		// On a template without references on its buttons, that of the message has to do.
+		return kind === 'template' && readReference(replyId) === undefined ? reference : replyId;
 	}
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }

@@ -57,14 +57,14 @@ export async function receive(
 		options,
 		questions,
 	});
-	const again = new Set([
-		...handed.again,
-		...(await passOnAll(
-			context,
-			fresh.filter((job) => 'url' in job),
-			request,
-		)),
-	]);
+	const passing = passOnAll(
+		context,
+		fresh.filter((job) => 'url' in job),
+		request,
+		redelivers,
+	);
+	// Nobody waits for tries that nothing depends on.
+	const again = new Set([...handed.again, ...(redelivers ? await passing : [])]);
 	for (const id of again) release(node, id);
 	const handled = fresh.map(({ id }) => id).filter((id) => !again.has(id));
 
@@ -137,8 +137,9 @@ async function passOnAll(
 	context: IWebhookFunctions,
 	forwards: Forward[],
 	request: WebhookRequest,
+	redelivers: boolean,
 ): Promise<string[]> {
-	const taken = await Promise.all(forwards.map((to) => passOn(context, to, request)));
+	const taken = await Promise.all(forwards.map((to) => passOn(context, to, request, redelivers)));
 	return forwards.filter((_, index) => !taken[index]).map(({ id }) => id);
 }
 
