@@ -22,6 +22,10 @@ export async function askByTemplate(
 	return await put(context, provider, state, who, 'asked by template', message);
 }
 
+/** The question, where one may quote a message of one's own. */
+const quotable = ({ supports }: Provider, messageIds: readonly string[]) =>
+	supports.quote === 'any' ? messageIds.at(-1) : undefined;
+
 /** What the person wrote is no answer: says so, and puts the question once more. */
 export async function askAgain(
 	context: IExecuteFunctions,
@@ -53,7 +57,7 @@ export async function askReason(
 		from: state.from,
 		to,
 		text,
-		replyTo: provider.supports.quote && messageIds.at(-1),
+		replyTo: quotable(provider, messageIds),
 		reference: provider.supports.reference ? reference : undefined,
 	});
 	await tellTrigger(context, provider, state, who, messageId, reference);
@@ -79,7 +83,7 @@ export async function remind(
 				from,
 				to: person,
 				text: texts.reminder,
-				replyTo: provider.supports.quote && messageIds.at(-1),
+				replyTo: quotable(provider, messageIds),
 			});
 			state = record(state, { event: 'reminded', ...about, messageId });
 		} catch (error) {

@@ -111,8 +111,8 @@ export interface Supports {
 	template?: { payload: number };
 	/** Longest tracking reference. */
 	reference?: number;
-	/** Can a message quote another? */
-	quote?: true;
+	/** Which messages can be quoted: any, or only what the person wrote? */
+	quote?: 'any' | 'theirs';
 	/** Can one write to a user ID (BSUID), where the phone number is not known? */
 	userIds?: true;
 }

@@ -114,6 +114,7 @@ describe.each(providers.filter(({ id }) => id !== 'meta').map((one) => [one.name
 		const approvalOf = (execution: Execution) =>
 			outputsOf(execution, 'Ask').flat()[0]!.json.approval as {
 				decision: string;
+				comment?: string;
 				person?: { phone?: string };
 				history: Array<{ event: string; reason?: string }>;
 				failure?: { reason: string; hint: string };
@@ -359,6 +360,20 @@ describe.each(providers.filter(({ id }) => id !== 'meta').map((one) => [one.name
 				await tap(stack, 'marta', bubble, 'Approve');
 				expect(approvalOf(await done(workflow.id)).decision).toBe('approved');
 				await bubbleWith(stack, 'diego', 'Approve');
+			});
+
+			it('a rejection waits for its reason, which is written without a quote', async () => {
+				const { workflow, bubble } = await waiting({ options: { askReason: true } });
+				await tap(stack, 'marta', bubble, 'Reject');
+				const question = await bubbleWith(stack, 'marta', 'reason');
+				await reported(stack, question);
+				await executionIn(stack, workflow.id, 'waiting');
+				await write(stack, 'marta', 'The road is closed');
+				const { decision, comment } = approvalOf(await done(workflow.id));
+				expect({ decision, comment }).toEqual({
+					decision: 'rejected',
+					comment: 'The road is closed',
+				});
 			});
 
 			it('its history tells what the provider reported', async () => {

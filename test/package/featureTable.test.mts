@@ -25,7 +25,7 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Reply buttons', ({ supports }) => upTo(supports.buttons?.count)],
 	['Header and footer', ({ supports }) => (supports.buttons?.folded ? 'in the text' : 'yes')],
 	['List', ({ supports }) => upTo(supports.list?.count, ' rows')],
-	['Quote a message', ({ supports }) => yes(supports.quote)],
+	['Quote a message', ({ supports }) => QUOTES[supports.quote ?? 'none']],
 	['Write to a user ID', ({ supports }) => yes(supports.userIds)],
 	[
 		'Registers the trigger itself',
@@ -35,6 +35,8 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Delivers a webhook again', ({ webhooks }) => yes(webhooks.redelivers)],
 	['Checks where answers go first', ({ callbackUrl }) => yes(callbackUrl)],
 ];
+
+const QUOTES = { any: 'yes', theirs: 'what the person wrote', none: 'no' };
 
 const yes = (there: unknown) => (there ? 'yes' : 'no');
 const upTo = (count = 0, what = '') => (count > 0 ? `up to ${count}${what}` : 'no');

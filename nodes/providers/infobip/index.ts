@@ -31,7 +31,8 @@ export const infobip: Provider = {
 		reference: 4000,
 		// Infobip takes captions of 3000 characters; WhatsApp itself states 1024.
 		media: { types: MEDIA_TYPES, caption: 1024 },
-		quote: true,
+		// `replyToMessageId` takes the ID of an inbound message.
+		quote: 'theirs',
 		userIds: true,
 	},
 	webhooks: {

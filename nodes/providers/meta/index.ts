@@ -32,7 +32,7 @@ export const meta: Provider = {
 		template: { payload: 128 },
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true },
-		quote: true,
+		quote: 'any',
 		userIds: true,
 	},
 	webhooks: {
