@@ -1,6 +1,7 @@
 import { asObject, asText } from '../../shared/json';
 import { failure as metaFailure } from '../meta/failure';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 
 type Words = Omit<Failure, 'code'>;
 
@@ -75,13 +76,7 @@ function ownRefusal(status: number, said: string | undefined): Words {
 		};
 	}
 	if (status >= 500 || status < 400) {
-		return {
-			category: 'service',
-			// Nobody knows whether the message went out.
-			retry: 'never',
-			message: `360dialog gave an answer that could not be understood (HTTP ${status})`,
-			hint: 'The message may or may not have been taken; look before sending it again',
-		};
+		return unclearAnswer('360dialog', status);
 	}
 	const known =
 		status === 429 ? SAID[0] : SAID.find(([pattern]) => said !== undefined && pattern.test(said));

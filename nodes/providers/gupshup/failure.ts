@@ -1,6 +1,7 @@
 import { asObject, asText } from '../../shared/json';
 import { fromCode } from '../meta/failure';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 import { FAILURES } from './failures';
 
 type Words = Omit<Failure, 'code'>;
@@ -89,13 +90,7 @@ export function failure(status: number, body: unknown): Failure {
 	if (status === 429) return { code, ...SAID[1][1] };
 	const refused = answer?.status === 'error' && status < 500;
 	if (status >= 500 || (status < 400 && !refused)) {
-		return {
-			code,
-			category: 'service',
-			retry: 'never',
-			message: `Gupshup gave an answer that could not be understood (HTTP ${status})`,
-			hint: 'The message may or may not have been taken; look before sending it again',
-		};
+		return { code, ...unclearAnswer('Gupshup', status) };
 	}
 	const words = SAID.find(([pattern]) => said !== undefined && pattern.test(said))?.[1] ?? {
 		category: 'request',

@@ -1,5 +1,6 @@
 import { asObject, asText, defined, type JsonObject } from '../../shared/json';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 import { reasonFor } from './reasons';
 import { reportFailure } from './reportFailure';
 import { answeredMessage } from './send';
@@ -86,10 +87,4 @@ const REFUSED: Said = {
 	retry: 'never',
 };
 
-/** Without a clear answer nobody knows whether the message went out. */
-const unclear = (status: number): Said => ({
-	category: 'service',
-	message: `Infobip gave an answer that could not be understood (HTTP ${status})`,
-	hint: 'The message may or may not have been taken; look before sending it again',
-	retry: 'never',
-});
+const unclear = (status: number): Said => unclearAnswer('Infobip', status);

@@ -1,6 +1,7 @@
 import { asObject, asText } from '../../shared/json';
 import { fromCode } from '../meta/failure';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 
 type Reason = Omit<Failure, 'code'>;
 
@@ -68,14 +69,7 @@ const KEY: Reason = {
 	hint: 'Copy the API key again from Settings → Developer Setting in Interakt into the credential, exactly as it is shown',
 };
 
-function unclear(status: number): Reason {
-	return {
-		category: 'service',
-		retry: 'never',
-		message: `Interakt gave an answer that could not be understood (HTTP ${status})`,
-		hint: 'The message may or may not have been taken; look in Interakt before sending it again',
-	};
-}
+const unclear = (status: number): Reason => unclearAnswer('Interakt', status, 'in Interakt');
 
 function worded(text: string | undefined): Reason {
 	if (text === undefined) {

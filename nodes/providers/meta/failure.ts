@@ -1,5 +1,6 @@
 import { asObject, asText, defined } from '../../shared/json';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 import { FAILURES } from './failures';
 
 /**
@@ -57,17 +58,14 @@ function withoutCode(status: number): Failure {
 	if (status === 429) {
 		return { ...fromCode('4'), code, afterSeconds: 60 };
 	}
-	const service = status >= 500 || status < 400;
+	if (status >= 500 || status < 400) {
+		return { code, ...unclearAnswer('WhatsApp', status) };
+	}
 	return {
 		code,
-		category: service ? 'service' : 'request',
-		message: service
-			? `WhatsApp gave an answer that could not be understood (HTTP ${status})`
-			: `WhatsApp refused the call (HTTP ${status}) without saying why`,
-		hint: service
-			? 'The message may or may not have been taken; look before sending it again'
-			: 'Check the base URL and the Graph version in the credential',
-		// After a 5xx without Meta's envelope nobody knows whether the message went out.
+		category: 'request',
 		retry: 'never',
+		message: `WhatsApp refused the call (HTTP ${status}) without saying why`,
+		hint: 'Check the base URL and the Graph version in the credential',
 	};
 }

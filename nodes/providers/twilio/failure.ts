@@ -1,5 +1,6 @@
 import { asObject, asText, defined } from '../../shared/json';
 import type { Failure } from '../types';
+import { unclearAnswer } from '../unclearAnswer';
 import { FAILURES } from './failures';
 
 /**
@@ -49,17 +50,17 @@ function withoutCode(status: number): Failure {
 	const code = `http_${status}`;
 	if (status === 401 || status === 403) return { ...fromCode('20003'), code };
 	if (status === 429) return { ...fromCode('20429'), code };
-	const service = status >= 500 || status < 400;
+	if (status >= 500 || status < 400) {
+		return {
+			code,
+			...unclearAnswer('Twilio', status, 'at Monitor → Logs → Messaging in the Twilio Console'),
+		};
+	}
 	return {
 		code,
-		category: service ? 'service' : 'request',
-		message: service
-			? `Twilio gave an answer that could not be understood (HTTP ${status})`
-			: `Twilio refused the call (HTTP ${status}) without saying why`,
-		hint: service
-			? 'The message may or may not have been taken; look at Monitor → Logs → Messaging in the Twilio Console before sending it again'
-			: 'Check Account SID, region, edge and base URL in the credential',
-		// After an answer of this kind nobody knows whether the message went out.
+		category: 'request',
 		retry: 'never',
+		message: `Twilio refused the call (HTTP ${status}) without saying why`,
+		hint: 'Check Account SID, region, edge and base URL in the credential',
 	};
 }
