@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ListRow } from '../../../providers/messages';
+import { readFrame, replyIdField } from '../interactiveFields';
 import type { Operation } from '../operation';
 
 export const sendList: Operation = {
@@ -59,33 +60,20 @@ export const sendList: Operation = {
 							placeholder: 'e.g. Between 8 and 12',
 							description: 'Small text below the label, up to 72 characters',
 						},
-						{
-							displayName: 'Reply ID',
-							name: 'id',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. monday-am',
-							description:
-								'What the trigger receives when the row is chosen. Empty means the same as the label.',
-						},
+						replyIdField('row is chosen'),
 					],
 				},
 			],
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const { header, footer } = context.getNodeParameter('options', itemIndex, {}) as {
-			header?: string;
-			footer?: string;
-		};
 		const body = context.getNodeParameter('body', itemIndex) as string;
 		return {
 			message: {
 				kind: 'list',
 				...addressing,
 				body,
-				header: header || undefined,
-				footer: footer || undefined,
+				...readFrame(context, itemIndex),
 				button: context.getNodeParameter('listButton', itemIndex) as string,
 				rows: readRows(context, itemIndex),
 			},

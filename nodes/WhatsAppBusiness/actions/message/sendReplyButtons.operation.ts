@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReplyButton } from '../../../providers/messages';
+import { readFrame, replyIdField } from '../interactiveFields';
 import type { Operation } from '../operation';
 
 export const sendReplyButtons: Operation = {
@@ -42,33 +43,20 @@ export const sendReplyButtons: Operation = {
 							placeholder: 'e.g. Delivered',
 							description: 'What the person sees, up to 20 characters',
 						},
-						{
-							displayName: 'Reply ID',
-							name: 'id',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. delivery-done',
-							description:
-								'What the trigger receives when the button is tapped. Empty means the same as the label.',
-						},
+						replyIdField('button is tapped'),
 					],
 				},
 			],
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const { header, footer } = context.getNodeParameter('options', itemIndex, {}) as {
-			header?: string;
-			footer?: string;
-		};
 		const body = context.getNodeParameter('body', itemIndex) as string;
 		return {
 			message: {
 				kind: 'buttons',
 				...addressing,
 				body,
-				header: header || undefined,
-				footer: footer || undefined,
+				...readFrame(context, itemIndex),
 				buttons: readButtons(context, itemIndex),
 			},
 			output: { text: body },
