@@ -46,7 +46,7 @@ const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
 function featureTable(): string[] {
 	const names = providers.map(({ id, name }) => `[${name}](docs/providers/${id}.md)`);
 	return [
-		row(['', ...names]),
+		row(['Feature', ...names]),
 		row(['---', ...names.map(() => '---')]),
 		...FEATURES.map(([feature, of]) => row([feature, ...providers.map(of)])),
 	];

@@ -30,7 +30,7 @@ function Webhooks({ state }) {
 		.filter(({ id }) => phoneOverrides[id])
 		.map(({ displayPhoneNumber }) => displayPhoneNumber)
 		.join(' and ');
-	const nowhere = state.provider.id === 'meta' ? !app : state.callback === null;
+	const nowhere = !app && state.callback === null;
 	return html`
 		${nowhere &&
 		html`<p class="drawer-note">
