@@ -26,10 +26,17 @@ async function readSettings(
 ): Promise<RegistrationSettings> {
 	const scope = hook.getNodeParameter('receive') as string;
 	const choice = registration.choices.find(({ value }) => value === scope);
+	if (choice === undefined) {
+		throw mistake(
+			hook.getNode(),
+			`"Receive" is set to something that ${provider.name} does not offer`,
+			'Choose again in the field "Receive"',
+		);
+	}
 	const callbackUrl = hook.getNodeWebhookUrl('default') ?? '';
 	return {
 		scope,
-		senderId: choice?.needsSender
+		senderId: choice.needsSender
 			? await resolveSender(hook, provider, readSender(hook))
 			: undefined,
 		callbackUrl,

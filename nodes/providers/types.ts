@@ -152,6 +152,7 @@ export interface Preparation {
 export type Prepared = { ok: true; value: string } | { ok: false; failure: Failure };
 
 export interface RegistrationChoice {
+	/** `phone` for one number, so that the choice stays when the provider is changed. */
 	value: string;
 	name: string;
 	description: string;

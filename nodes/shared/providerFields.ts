@@ -35,7 +35,7 @@ export const senderField: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'The only number of the account',
+			placeholder: 'Your only or usual number',
 			typeOptions: { searchListMethod: 'searchSenders', searchable: true },
 		},
 		{

@@ -12,7 +12,7 @@ import { readWebhook, secretHeaders, writeWebhook, type WebhookConfig } from './
 export const registration: Registration = {
 	choices: [
 		{
-			value: 'number',
+			value: 'phone',
 			name: 'This Number',
 			description: 'The messages of the number that the API key belongs to come here',
 			needsSender: false,

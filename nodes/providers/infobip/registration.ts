@@ -28,7 +28,7 @@ const URL_LIMIT = 512;
 export const registration: Registration = {
 	choices: [
 		{
-			value: 'sender',
+			value: 'phone',
 			name: 'The Sender of the Credential',
 			description: 'The messages of this one WhatsApp sender come here; others are left alone',
 			needsSender: false,

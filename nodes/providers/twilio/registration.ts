@@ -24,7 +24,7 @@ const PASTE =
 export const registration: Registration = {
 	choices: [
 		{
-			value: 'sender',
+			value: 'phone',
 			name: 'One WhatsApp Sender',
 			description: 'The messages of one number come here; other numbers are left alone',
 			needsSender: true,

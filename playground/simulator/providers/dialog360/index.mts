@@ -50,7 +50,7 @@ export const dialog360: SimulatedProvider = {
 	}),
 	senderId: ({ phoneNumbers }, phoneNumberId) =>
 		digitsOf(phoneNumbers.find(({ id }) => id === phoneNumberId)?.displayPhoneNumber ?? ''),
-	receive: 'number',
+	receive: 'phone',
 	secrets: () => [API_KEY, WEBHOOK_SECRET],
 	router: dialogRouter,
 	newMessageId: newWamid,

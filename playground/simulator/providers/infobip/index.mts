@@ -54,7 +54,7 @@ export const infobip: SimulatedProvider = {
 		},
 	}),
 	senderId: senderOfNumber,
-	receive: 'sender',
+	receive: 'phone',
 	secrets: () => [API_KEY, WEBHOOK_PASSWORD],
 	// A send is answered with PENDING; that the window is closed comes as a report.
 	switches: { windowRefusal: 'async' },

@@ -31,7 +31,7 @@ export const twilio: SimulatedProvider = {
 		const number = phoneNumbers.find(({ id }) => id === phoneNumberId);
 		return number ? addressOf(number) : '';
 	},
-	receive: 'sender',
+	receive: 'phone',
 	secrets: () => [AUTH_TOKEN, API_KEY_SECRET],
 	// A closed window shows in the status of a message that was taken (63016).
 	switches: { windowRefusal: 'async' },

@@ -10,7 +10,7 @@ const TEST = `${BASE}webhook-test/0001/webhook`;
 const FOREIGN = 'https://crm.example.org/whatsapp';
 
 const settings: RegistrationSettings = {
-	scope: 'number',
+	scope: 'phone',
 	callbackUrl: MINE,
 	ownBaseUrl: BASE,
 	replace: false,
@@ -18,7 +18,7 @@ const settings: RegistrationSettings = {
 };
 const listening = { ...settings, callbackUrl: TEST, temporary: true };
 const headers = { 'X-Webhook-Secret': account.webhookSecret };
-const memory: RegistrationMemory = { scope: 'number', callbackUrl: MINE };
+const memory: RegistrationMemory = { scope: 'phone', callbackUrl: MINE };
 const denied = { status: 401, body: { error: 'Invalid api_key' } };
 
 type Answers = Parameters<typeof converse>[1];

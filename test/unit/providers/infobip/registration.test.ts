@@ -6,7 +6,7 @@ import { converse, nothing, refusal, type Things } from '../../../fixtures/infob
 const ID = `n8n-whatsapp-${SENDER}`;
 const OURS = 'https://n8n.example.com/webhook/5/whatsapp';
 const settings = {
-	scope: 'sender',
+	scope: 'phone',
 	callbackUrl: OURS,
 	ownBaseUrl: 'https://n8n.example.com/',
 	replace: false,
@@ -50,7 +50,7 @@ describe('registration at Infobip', () => {
 		const { result, requests } = activate(things);
 		expect(result).toEqual({
 			ok: true,
-			value: { scope: 'sender', senderId: undefined, callbackUrl: OURS, previousUrl: undefined },
+			value: { scope: 'phone', senderId: undefined, callbackUrl: OURS, previousUrl: undefined },
 		});
 		expect(requests.filter((request) => request.startsWith('POST'))).toEqual([
 			'POST security',
@@ -192,7 +192,7 @@ describe('registration at Infobip', () => {
 	});
 
 	it('removes only what is still its own', () => {
-		const memory = { scope: 'sender', callbackUrl: OURS };
+		const memory = { scope: 'phone', callbackUrl: OURS };
 		const things = registered();
 		things.profile[ID].webhook.notifyUrl = 'https://crm.example.org/hook';
 		expect(converse(registration.deactivate(account, memory), things).result.ok).toBe(true);

@@ -4,7 +4,7 @@ import { account, from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
 import { played, senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';
 
 const settings = {
-	scope: 'sender',
+	scope: 'phone',
 	senderId: from,
 	callbackUrl: WEBHOOK_URL,
 	ownBaseUrl: 'https://n8n.example.com/',
@@ -14,7 +14,7 @@ const settings = {
 const THEIRS = 'https://elsewhere.example.com/bot';
 const OTHER = 'https://n8n.example.com/webhook/other';
 const TEST = 'https://n8n.example.com/webhook-test/wa';
-const memory = { scope: 'sender', senderId: from, callbackUrl: WEBHOOK_URL };
+const memory = { scope: 'phone', senderId: from, callbackUrl: WEBHOOK_URL };
 const page = (callback: string | null, status: string | null = callback) =>
 	senderPage([
 		senderEntry('+14155550100', { callback_url: 'https://not.this/one' }, { sid: 'XE0' }),
