@@ -9,8 +9,8 @@ import { errorFields, rethrow } from '../shared/callProblem';
 import { lookups } from '../shared/lookups';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
-import { messageFields } from './messageFields';
-import { sendItem } from './sendItem';
+import { nodeFields } from './nodeFields';
+import { runItem } from './runItem';
 import { getTemplateVariables, searchTemplates } from '../shared/templateLookup';
 
 export class WhatsAppBusiness implements INodeType {
@@ -21,14 +21,14 @@ export class WhatsAppBusiness implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { sendList: "Send list", sendMedia: "Send media", sendReplyButtons: "Send reply buttons", sendTemplate: "Send template", sendText: "Send text" }[$parameter["operation"]] }}',
+			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ($parameter["resource"] === "message" ? "" : ": " + $parameter["resource"]) }}',
 		description: 'Send templates, reply buttons, lists, media and texts on WhatsApp',
 		defaults: { name: 'WhatsApp Business' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: providerCredentials,
-		properties: messageFields,
+		properties: nodeFields,
 	};
 
 	methods = {
@@ -37,19 +37,20 @@ export class WhatsAppBusiness implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const sent: INodeExecutionData[] = [];
+		const done: INodeExecutionData[] = [];
 		const lookup = lookups();
 		for (let index = 0; index < this.getInputData().length; index++) {
 			try {
-				sent.push({ json: await sendItem(this, index, lookup), pairedItem: { item: index } });
+				const results = await runItem(this, index, lookup);
+				done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
 			} catch (error) {
 				if (!this.continueOnFail()) rethrow(this.getNode(), error, index);
-				sent.push({
+				done.push({
 					json: { ...this.getInputData()[index].json, ...errorFields(error) },
 					pairedItem: { item: index },
 				});
 			}
 		}
-		return [sent];
+		return [done];
 	}
 }

@@ -1,26 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { providerById } from '../providers';
+import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import type { Lookups } from '../shared/lookups';
 import { parseRecipient } from '../shared/person';
 import { resolveSender } from '../shared/sender';
 import { sendMessage } from '../shared/sendMessage';
-import { operations } from './actions/operations';
+import type { SendOperation } from './actions/operation';
 
 /** Sends the message of one item. @returns what the provider accepted; it is not delivered yet */
 export async function sendItem(
 	context: IExecuteFunctions,
 	index: number,
+	provider: Provider,
+	operation: SendOperation,
 	lookup: Lookups,
 ): Promise<IDataObject> {
 	const node = context.getNode();
-	const provider = providerById(context.getNodeParameter('provider', index) as string);
-	const operation = operations.find(
-		({ value }) => value === context.getNodeParameter('operation', index),
-	);
-	if (operation === undefined) {
-		throw mistake(node, 'This operation is not known', 'Choose the operation again', index);
-	}
 	const to = parseRecipient(String(context.getNodeParameter('to', index)));
 	if (to === undefined) {
 		throw mistake(

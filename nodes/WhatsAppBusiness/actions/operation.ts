@@ -1,7 +1,24 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 import type { Message } from '../../providers/messages';
 import type { Provider } from '../../providers/types';
 import type { Lookups } from '../../shared/lookups';
+
+/** How an operation looks in the editor. */
+interface Described {
+	/** One of `resources`. */
+	resource: string;
+	value: string;
+	name: string;
+	/** Shown in the node picker, in sentence case. */
+	action: string;
+	description: string;
+	fields: INodeProperties[];
+}
 
 /** What a sending operation makes of one item. */
 export interface Prepared {
@@ -10,15 +27,8 @@ export interface Prepared {
 	output?: IDataObject;
 }
 
-/** One operation of the node: how it looks in the editor and what it does. One file each. */
-export interface Operation {
-	resource: string;
-	value: string;
-	name: string;
-	/** Shown in the node picker, in sentence case. */
-	action: string;
-	description: string;
-	fields: INodeProperties[];
+/** Sends one message for each item; has the fields From, To and the options of every message. */
+export interface SendOperation extends Described {
 	prepare(
 		context: IExecuteFunctions,
 		itemIndex: number,
@@ -27,3 +37,18 @@ export interface Operation {
 		lookup: Lookups,
 	): Promise<Prepared>;
 }
+
+/** Does anything else for one item. */
+export interface RunOperation extends Described {
+	run(
+		context: IExecuteFunctions,
+		itemIndex: number,
+		provider: Provider,
+		lookup: Lookups,
+	): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
+}
+
+/** One operation of the node: how it looks in the editor and what it does. One file each. */
+export type Operation = SendOperation | RunOperation;
+
+export const isSend = (operation: Operation): operation is SendOperation => 'prepare' in operation;

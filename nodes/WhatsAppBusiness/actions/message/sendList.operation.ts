@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ListRow } from '../../../providers/messages';
 import { readFrame, replyIdField } from '../interactiveFields';
-import type { Operation } from '../operation';
+import type { SendOperation } from '../operation';
 
-export const sendList: Operation = {
+export const sendList: SendOperation = {
 	resource: 'message',
 	value: 'sendList',
 	name: 'Send List',

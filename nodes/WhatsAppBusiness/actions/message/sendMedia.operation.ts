@@ -1,7 +1,7 @@
 import type { MediaMessage } from '../../../providers/messages';
-import type { Operation } from '../operation';
+import type { SendOperation } from '../operation';
 
-export const sendMedia: Operation = {
+export const sendMedia: SendOperation = {
 	resource: 'message',
 	value: 'sendMedia',
 	name: 'Send Media',

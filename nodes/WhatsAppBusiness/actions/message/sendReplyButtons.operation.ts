@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReplyButton } from '../../../providers/messages';
 import { readFrame, replyIdField } from '../interactiveFields';
-import type { Operation } from '../operation';
+import type { SendOperation } from '../operation';
 
-export const sendReplyButtons: Operation = {
+export const sendReplyButtons: SendOperation = {
 	resource: 'message',
 	value: 'sendReplyButtons',
 	name: 'Send Reply Buttons',

@@ -5,9 +5,9 @@ import { templatePreview } from '../../../shared/templatePreview';
 import { findTemplate, splitTemplateValue } from '../../../shared/templateLookup';
 import { templateField } from '../../../shared/providerFields';
 import { missingValue, unknownValue, unusable } from '../../../shared/templateCheck';
-import type { Operation } from '../operation';
+import type { SendOperation } from '../operation';
 
-export const sendTemplate: Operation = {
+export const sendTemplate: SendOperation = {
 	resource: 'message',
 	value: 'sendTemplate',
 	name: 'Send Template',

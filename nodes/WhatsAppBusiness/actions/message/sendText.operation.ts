@@ -1,6 +1,6 @@
-import type { Operation } from '../operation';
+import type { SendOperation } from '../operation';
 
-export const sendText: Operation = {
+export const sendText: SendOperation = {
 	resource: 'message',
 	value: 'sendText',
 	name: 'Send Text',

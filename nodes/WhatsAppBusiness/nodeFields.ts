@@ -1,35 +1,43 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { footerField, headerField } from '../shared/frameFields';
 import { providerField, senderField } from '../shared/providerFields';
-import { operations } from './actions/operations';
+import { isSend, type Operation } from './actions/operation';
+import { operations, resources } from './actions/operations';
 
-const shown = (...values: string[]) => ({ show: { resource: ['message'], operation: values } });
+const shownFor = ({ resource, value }: Operation) => ({
+	show: { resource: [resource], operation: [value] },
+});
 
-export const messageFields: INodeProperties[] = [
+const sends = operations.filter(isSend).map(({ value }) => value);
+const shownForSends = { show: { resource: ['message'], operation: sends } };
+
+/** "Operation", once for each resource. */
+const operationFields = resources.map(
+	({ value: resource, usual }): INodeProperties => ({
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations
+			.filter((operation) => operation.resource === resource)
+			.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		default: usual,
+	}),
+);
+
+export const nodeFields: INodeProperties[] = [
 	providerField,
 	{
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [{ name: 'Message', value: 'message' }],
+		options: resources.map(({ name, value }) => ({ name, value })),
 		default: 'message',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['message'] } },
-		options: operations.map(({ name, value, action, description }) => ({
-			name,
-			value,
-			action,
-			description,
-		})),
-		default: 'sendTemplate',
-	},
-	senderField,
+	...operationFields,
+	{ ...senderField, displayOptions: shownForSends },
 	{
 		displayName: 'To',
 		name: 'to',
@@ -38,11 +46,15 @@ export const messageFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +34 600 000 001',
 		description: 'Phone number with country code, or a WhatsApp user ID',
+		displayOptions: shownForSends,
 	},
-	...operations.flatMap(({ value, fields }) =>
-		fields.map((field) => ({
+	...operations.flatMap((operation) =>
+		operation.fields.map((field) => ({
 			...field,
-			displayOptions: { ...shown(value), ...field.displayOptions },
+			displayOptions: {
+				...field.displayOptions,
+				show: { ...field.displayOptions?.show, ...shownFor(operation).show },
+			},
 		})),
 	),
 	{
@@ -51,6 +63,7 @@ export const messageFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		displayOptions: shownForSends,
 		options: [
 			{
 				...footerField,
