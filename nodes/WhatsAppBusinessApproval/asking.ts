@@ -86,6 +86,8 @@ function shown(message: Message): Partial<HistoryEntry> {
 			const text = templatePreview(message.template, message.values);
 			return { template: `${name}|${language}`, parameters, text, buttons: labels };
 		}
+		default:
+			return {};
 	}
 }
 

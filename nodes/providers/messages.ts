@@ -27,11 +27,23 @@ export interface ReplyButton {
 	title: string;
 }
 
-export interface ButtonsMessage extends MessageBase {
-	kind: 'buttons';
+/** A picture, video or document above a message, by public link. */
+export interface HeaderMedia {
+	type: 'document' | 'image' | 'video';
+	link: string;
+}
+
+/** What an interactive message has around its action. */
+export interface Frame {
 	header?: string;
+	/** Instead of `header`. */
+	headerMedia?: HeaderMedia;
 	body: string;
 	footer?: string;
+}
+
+export interface ButtonsMessage extends MessageBase, Frame {
+	kind: 'buttons';
 	buttons: ReplyButton[];
 }
 
@@ -70,8 +82,77 @@ export interface TemplateMessage extends MessageBase {
 	values: Readonly<Record<string, string>>;
 }
 
+/** One button that opens a web page. A tap tells nobody. */
+export interface LinkMessage extends MessageBase, Frame {
+	kind: 'link';
+	label: string;
+	url: string;
+}
+
+export interface LocationMessage extends MessageBase {
+	kind: 'location';
+	/** Degrees. */
+	latitude: number;
+	longitude: number;
+	name?: string;
+	address?: string;
+}
+
+/** Asks where somebody is; the answer is a location that quotes this message. */
+export interface LocationRequestMessage extends MessageBase {
+	kind: 'locationRequest';
+	body: string;
+}
+
+export interface Contact {
+	/** `formatted` is what is shown; WhatsApp wants at least one other part. */
+	name: { formatted: string; first?: string; last?: string };
+	phones: string[];
+	emails: string[];
+	organization?: string;
+}
+
+export interface ContactsMessage extends MessageBase {
+	kind: 'contacts';
+	contacts: Contact[];
+}
+
+export interface ReactionMessage extends MessageBase {
+	kind: 'reaction';
+	messageId: string;
+	/** Empty takes the reaction back. */
+	emoji: string;
+}
+
+/** Opens a form (a flow) inside WhatsApp. */
+export interface FlowMessage extends MessageBase, Frame {
+	kind: 'flow';
+	flow: { id: string } | { name: string };
+	/** The label of the button that opens it. */
+	cta: string;
+	/** Comes back with the answers. */
+	token: string;
+	/** The ID of the screen to begin with, where it is not the flow's own first one. */
+	screen?: string;
+	/** What the first screen is given. */
+	data?: Readonly<Record<string, unknown>>;
+	/** The flow is not published yet; only its makers can open it. */
+	draft?: boolean;
+}
+
 /** An outgoing message, in WhatsApp's own terms. */
-export type Message = TextMessage | MediaMessage | ButtonsMessage | ListMessage | TemplateMessage;
+export type Message =
+	| TextMessage
+	| MediaMessage
+	| ButtonsMessage
+	| ListMessage
+	| TemplateMessage
+	| LinkMessage
+	| LocationMessage
+	| LocationRequestMessage
+	| ContactsMessage
+	| ReactionMessage
+	| FlowMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 

@@ -1,5 +1,6 @@
 import type { InboundEvent } from './events';
 import type { MediaType, Message, Template } from './messages';
+import type { Analytics, MediaStore, TemplateChanges } from './resources';
 
 /** A credential's fields, as n8n hands them over. */
 export type Account = Readonly<Record<string, unknown>>;
@@ -13,6 +14,11 @@ export interface HttpRequest {
 	body?: Record<string, unknown>;
 	/** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
 	form?: Record<string, string>;
+	/** Sent as `multipart/form-data`, instead of `body`: the fields, then the file that the caller has. */
+	multipart?: {
+		fields: Record<string, string>;
+		file: { field: string; name: string; mimeType: string };
+	};
 }
 
 /** An answer of any HTTP status; `body` is parsed JSON, or text where it is none. */
@@ -66,6 +72,8 @@ export interface Failure {
 	/** `now`: try again shortly. `later`: wait first. `never`: change something first. */
 	retry: 'now' | 'later' | 'never';
 	afterSeconds?: number;
+	/** Not really a refusal: if a message was sent, it may or may not have been taken. */
+	unclear?: true;
 }
 
 /** One page of a provider's list. */
@@ -88,16 +96,22 @@ export interface Sender {
 	name: string;
 }
 
-export interface InteractiveLimits {
+/** Of what an interactive message has around its action. */
+export interface FrameLimits {
+	body: number;
+	header: number;
+	footer: number;
+	/** Can the header be a picture, video or document? */
+	headerMedia?: true;
+	/** Header and footer travel inside the body, so the three share its limit. */
+	folded?: true;
+}
+
+export interface InteractiveLimits extends FrameLimits {
 	/** How many buttons or rows. */
 	count: number;
 	title: number;
 	id: number;
-	body: number;
-	header: number;
-	footer: number;
-	/** Header and footer travel inside the body, so the three share its limit. */
-	folded?: true;
 }
 
 /** Limits in characters; a provider states its own where they differ from WhatsApp's. */
@@ -107,6 +121,13 @@ export interface Supports {
 	media?: { types: readonly MediaType[]; caption: number; id?: true };
 	buttons?: InteractiveLimits;
 	list?: InteractiveLimits & { button: number; description: number };
+	link?: FrameLimits & { label: number; url: number };
+	location?: { name: number; address: number };
+	locationRequest?: { body: number };
+	contacts?: { count: number };
+	reaction?: true;
+	/** `names`: also by the flow's name, not only by its ID. */
+	flow?: FrameLimits & { cta: number; names?: true };
 	/** `payload`: of a quick reply, as a send can set it; 0: none can be set, its label tells. */
 	template?: { payload: number };
 	/** Longest tracking reference. */
@@ -115,6 +136,19 @@ export interface Supports {
 	quote?: 'any' | 'theirs';
 	/** Can one write to a user ID (BSUID), where the phone number is not known? */
 	userIds?: true;
+	/** How many messages a number may send in a second, where that is not WhatsApp's 80. */
+	perSecond?: number;
+	/** Can "typing…" be shown while a message is marked as read? */
+	typing?: true;
+}
+
+/** That a message of a person was read. */
+export interface ReadReceipt {
+	/** Our number, as `Sender.id` names it. */
+	from: string;
+	messageId: string;
+	/** Show "typing…" until the answer, for at most 25 seconds. */
+	typing: boolean;
 }
 
 /** What a provider's webhooks are like. */
@@ -202,6 +236,31 @@ export interface Registration {
 	deactivate(account: Account, memory: RegistrationMemory): Exchange<RegistrationResult<null>>;
 }
 
+/** One link of the chain between n8n and WhatsApp, looked at. */
+export interface Finding {
+	/** What was looked at, in two or three words. */
+	check: string;
+	/** `warning`: works, or may be on purpose. `unknown`: could not be found out. */
+	state: 'ok' | 'warning' | 'broken' | 'unknown';
+	message: string;
+	/** What to do. */
+	hint?: string;
+}
+
+export interface CheckupContext {
+	/** The number that is meant; undefined where there is no telling which. */
+	senderId?: string;
+	/** Any URL that starts so belongs to this n8n; ends with a slash. */
+	ownBaseUrl: string;
+}
+
+/** A webhook, as somebody else's server would post it. */
+export interface WebhookCall {
+	url: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
 /** A way to reach WhatsApp: pure, synchronous functions. See README.md in this folder. */
 export interface Provider {
 	id: string;
@@ -217,6 +276,8 @@ export interface Provider {
 	/** Undefined when the body is not the answer of a successful send. */
 	sent(body: unknown): Sent | undefined;
 	failure(status: number, body: unknown): Failure;
+	/** Shows a person that their message was read. */
+	markRead?(receipt: ReadReceipt, account: Account): HttpRequest;
 	/** Answers the provider's check of a new callback URL; only where there is such a check. */
 	challenge?(request: WebhookRequest, account: Account): Challenge;
 	verify(request: WebhookRequest, account: Account): Verification;
@@ -227,7 +288,17 @@ export interface Provider {
 	/** The numbers of the account, where they can be listed. At least one of the two is there. */
 	senders?: Listing<Sender>;
 	templates?: Listing<Template>;
+	templateChanges?: TemplateChanges;
+	media?: MediaStore;
+	analytics?: Analytics;
 	registration?: Registration;
 	/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
 	callbackUrl?(account: Account, senderId: string): Exchange<string | undefined>;
+	/** Looks at every link to WhatsApp that the API tells of. Only reads; nothing throws. */
+	checkup?(account: Account, context: CheckupContext): Exchange<Finding[]>;
+	/**
+	 * A webhook about nothing, proven with the credential as the provider would; with a wrong proof
+	 * if it is not to be genuine. Undefined where the credential lacks the secret.
+	 */
+	selfTest?(account: Account, url: string, genuine: boolean): WebhookCall | undefined;
 }

@@ -12,6 +12,7 @@ export function unclearAnswer(who: string, status: number, where = ''): Omit<Fai
 	return {
 		category: 'service',
 		retry: 'never',
+		unclear: true,
 		message: `${who} gave an answer that could not be understood (HTTP ${status})`,
 		hint: `The message may or may not have been taken; look${where && ` ${where}`} before sending it again`,
 	};

@@ -15,7 +15,26 @@ export function refusal(node: INode, failure: Failure, itemIndex?: number): Node
 		retryable: failure.retry !== 'never',
 		retryAfterSeconds: failure.afterSeconds,
 	};
+	refusals.set(error, failure);
 	return error;
+}
+
+/** By the error that says it. */
+const refusals = new WeakMap<object, Failure>();
+
+/** What the provider said; undefined when it said nothing, or the error is another. */
+export function refusalOf(error: unknown): Failure | undefined {
+	return typeof error === 'object' && error !== null ? refusals.get(error) : undefined;
+}
+
+/**
+ * Can a message have gone out although sending it failed so? The answer got lost, or it was neither a
+ * success nor a refusal.
+ */
+export function mayHaveArrived(error: unknown): boolean {
+	if (!(error instanceof NodeApiError)) return false;
+	const failure = refusalOf(error);
+	return failure === undefined || failure.unclear === true;
 }
 
 /** Something that the workflow's builder has to correct. */

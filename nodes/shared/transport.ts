@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Account, Exchange, HttpRequest, HttpResponse, Provider } from '../providers/types';
+import { mistake } from './callProblem';
 import { parseJson } from './json';
 
 /** The contexts of n8n from which a provider can be called. */
@@ -18,6 +19,9 @@ export type Caller =
 
 /** Milliseconds until an answer is given up on. */
 const TIMEOUT = 30_000;
+
+/** The same where a file of up to 100 MB travels. */
+const FILE_TIMEOUT = 300_000;
 
 interface FullResponse {
 	statusCode: number;
@@ -61,6 +65,7 @@ export async function readAccountLately(
 /**
  * Calls a provider with its credential. All calls of this package to a provider go through here.
  *
+ * @param file the bytes of the file that a `multipart` request names
  * @returns the answer, of any HTTP status
  * @throws NodeApiError when no answer came: then nobody knows whether the request was carried out
  */
@@ -68,36 +73,106 @@ export async function call(
 	caller: Caller,
 	provider: Provider,
 	request: HttpRequest,
+	file?: Buffer,
 ): Promise<HttpResponse> {
-	const options: IHttpRequestOptions = {
-		method: request.method,
-		url: request.url,
-		qs: request.query,
-		body: request.form === undefined ? request.body : new URLSearchParams(request.form),
-		json: request.form === undefined,
-		headers: { accept: 'application/json' },
-		timeout: TIMEOUT,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	};
+	const isJson = request.form === undefined && request.multipart === undefined;
+	const response = await authenticated(
+		caller,
+		provider,
+		{
+			method: request.method,
+			url: request.url,
+			qs: request.query,
+			body: requestBody(request, file),
+			json: isJson,
+			headers: { accept: 'application/json' },
+			timeout: request.multipart === undefined ? TIMEOUT : FILE_TIMEOUT,
+		},
+		'If a message was being sent it may or may not have gone out: look before sending it again',
+	);
+	return { status: response.statusCode, body: asJson(response.body) };
+}
+
+/**
+ * Reads a file from an address that the provider named, with the provider's credential.
+ *
+ * @returns the bytes, or what was said instead, of any HTTP status
+ * @throws NodeOperationError when the address is none that may be shown the credential
+ * @throws NodeApiError when no answer came
+ */
+export async function download(
+	caller: Caller,
+	provider: Provider,
+	account: Account,
+	url: string,
+): Promise<{ status: number; body: Buffer }> {
+	if (!provider.media?.trusts(url, account)) {
+		throw mistake(
+			caller.getNode(),
+			`${provider.name} keeps the file at ${hostOf(url)}, which is not one of its own addresses`,
+			'Nothing was fetched, because the access token would have gone there. Check the base URL in the credential.',
+		);
+	}
+	const response = await authenticated(
+		caller,
+		provider,
+		{
+			method: 'GET',
+			url,
+			encoding: 'arraybuffer',
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
+			timeout: FILE_TIMEOUT,
+		},
+		'Then try again',
+	);
+	return { status: response.statusCode, body: Buffer.from(response.body as ArrayBuffer) };
+}
+
+/** @param advice what to do when no answer came */
+async function authenticated(
+	caller: Caller,
+	provider: Provider,
+	options: IHttpRequestOptions,
+	advice: string,
+): Promise<FullResponse> {
 	try {
-		const response = (await caller.helpers.httpRequestWithAuthentication.call(
-			caller,
-			provider.credential,
-			options,
-		)) as FullResponse;
-		return { status: response.statusCode, body: asJson(response.body) };
+		return (await caller.helpers.httpRequestWithAuthentication.call(caller, provider.credential, {
+			...options,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as FullResponse;
 	} catch (error) {
 		// Without the original: it holds the request, token included.
 		throw new NodeApiError(
 			caller.getNode(),
 			{},
 			{
-				message: `${provider.name} did not answer (${networkReason(error)})`,
-				description: `Check that ${new URL(request.url).host} can be reached from n8n. If a message was being sent it may or may not have gone out: look before sending it again`,
+				message: `${provider.name} did not answer (${networkReason(error, options.timeout)})`,
+				description: `Check that ${hostOf(options.url)} can be reached from n8n. ${advice}`,
 			},
 		);
 	}
+}
+
+function hostOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : 'an unknown address';
+}
+
+function requestBody({ body, form, multipart }: HttpRequest, file?: Buffer) {
+	if (form !== undefined) return new URLSearchParams(form);
+	return multipart === undefined ? body : formData(multipart, file ?? Buffer.alloc(0));
+}
+
+/** n8n's type means the package `form-data`; what carries it out takes Node's own as well. */
+function formData(
+	{ fields, file }: NonNullable<HttpRequest['multipart']>,
+	bytes: Buffer,
+): IHttpRequestOptions['body'] {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(fields)) form.append(name, value);
+	form.append(file.field, new Blob([new Uint8Array(bytes)], { type: file.mimeType }), file.name);
+	return form as unknown as IHttpRequestOptions['body'];
 }
 
 /** n8n parses JSON only where it was sent. */
@@ -107,7 +182,7 @@ function asJson(body: unknown): unknown {
 
 /** Posts a webhook on, unchanged, to a URL of this n8n. Never throws: 0 means nobody answered. */
 export async function forward(
-	caller: IWebhookFunctions,
+	caller: Caller,
 	url: string,
 	body: Buffer,
 	headers: Record<string, string>,
@@ -117,7 +192,7 @@ export async function forward(
 			method: 'POST',
 			url,
 			body,
-			headers,
+			headers: withCharset(headers),
 			json: false,
 			encoding: 'text',
 			timeout: TIMEOUT,
@@ -133,6 +208,12 @@ export async function forward(
 		return { status: 0, contentType: '', body: networkReason(error) };
 	}
 }
+
+/** n8n 2.40 would read the bytes anew where the type of a form stands without a charset, and fail. */
+const withCharset = (headers: Record<string, string>): Record<string, string> =>
+	headers['content-type']?.toLowerCase() === 'application/x-www-form-urlencoded'
+		? { ...headers, 'content-type': `${headers['content-type']}; charset=utf-8` }
+		: headers;
 
 /** Reads a public URL. Never throws: 0 means nobody answered. */
 export async function get(
@@ -171,14 +252,15 @@ export async function converse<Result>(
 
 /** In words: n8n replaces a message that contains a code like ECONNRESET by one of its own. */
 const NETWORK: Readonly<Record<string, string>> = {
-	ECONNABORTED: 'no answer within 30 seconds',
 	ECONNREFUSED: 'connection refused',
 	ECONNRESET: 'connection closed',
 	ENOTFOUND: 'address not found',
-	ETIMEDOUT: 'no answer within 30 seconds',
 };
 
-function networkReason(error: unknown): string {
+function networkReason(error: unknown, timeout = TIMEOUT): string {
 	const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-	return NETWORK[String(code ?? cause?.code)] ?? 'no connection';
+	const reason = String(code ?? cause?.code);
+	return reason === 'ECONNABORTED' || reason === 'ETIMEDOUT'
+		? `no answer within ${timeout / 1000} seconds`
+		: (NETWORK[reason] ?? 'no connection');
 }

@@ -1,10 +1,14 @@
 import { meta } from '../meta';
 import { sent } from '../meta/send';
 import type { Provider } from '../types';
+import { checkup } from './checkup';
 import { failure } from './failure';
+import { markRead } from './markRead';
+import { media } from './media';
 import { parse } from './parse';
 import { registration } from './registration';
 import { send } from './send';
+import { selfTest } from './selfTest';
 import { sender } from './sender';
 import { templates } from './templates';
 import { verify } from './verify';
@@ -28,10 +32,14 @@ export const dialog360: Provider = {
 	send,
 	sent,
 	failure,
+	markRead,
 	verify,
 	parse,
 	sender,
 	templates,
+	media,
 	registration,
 	callbackUrl,
+	checkup,
+	selfTest,
 };

@@ -2,9 +2,11 @@ import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
 import { sender } from './account';
 import { callbackUrl } from './callback';
+import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './parse';
 import { send, sent } from './send';
+import { selfTest } from './selfTest';
 import { templates } from './templates';
 import { verify } from './verify';
 
@@ -31,6 +33,7 @@ export const gupshup: Provider = {
 		},
 		template: { payload: 128 },
 		media: { types: MEDIA_TYPES, caption: 1024 },
+		location: { name: 1000, address: 1000 },
 		// No `reference`: statuses repeat nothing but the message ID.
 	},
 	webhooks: {
@@ -51,4 +54,6 @@ export const gupshup: Provider = {
 	sender,
 	templates,
 	callbackUrl,
+	checkup,
+	selfTest,
 };

@@ -2,10 +2,12 @@ import { defined } from '../../shared/json';
 import type {
 	ButtonsMessage,
 	ListMessage,
+	LocationMessage,
 	MediaMessage,
 	Message,
 	TemplateMessage,
 } from '../messages';
+import { unsupportedKind } from '../unsupportedKind';
 
 type SessionMessage = Exclude<Message, TemplateMessage>;
 
@@ -25,6 +27,10 @@ export function sessionContent(message: SessionMessage): Record<string, unknown>
 			return quickReplies(message);
 		case 'list':
 			return list(message);
+		case 'location':
+			return location(message);
+		default:
+			return unsupportedKind(message);
 	}
 }
 
@@ -33,6 +39,10 @@ function media({ type, media: where, caption, filename }: MediaMessage): Record<
 	if (type === 'image') return defined({ type, originalUrl: url, previewUrl: url, caption });
 	if (type === 'document') return defined({ type: 'file', url, filename, caption });
 	return defined({ type, url, caption });
+}
+
+function location({ latitude, longitude, name, address }: LocationMessage) {
+	return defined({ type: 'location', longitude, latitude, name, address });
 }
 
 function quickReplies(message: ButtonsMessage): Record<string, unknown> {

@@ -1,5 +1,8 @@
 import { defined } from '../../shared/json';
-import type { ButtonsMessage, ListMessage, MediaMessage, Message, TextMessage } from '../messages';
+import type { LocationMessage, MediaMessage, Message, TextMessage } from '../messages';
+import { unsupportedKind } from '../unsupportedKind';
+import { contacts } from './contacts';
+import { interactive } from './interactive';
 import { templateContent } from './templateContent';
 
 /** The last part of the endpoint's path. */
@@ -9,7 +12,14 @@ export function endpointOf(message: Message): string {
 			return message.type;
 		case 'buttons':
 		case 'list':
+		case 'flow':
 			return `interactive/${message.kind}`;
+		case 'link':
+			return 'interactive/url-button';
+		case 'locationRequest':
+			return 'interactive/location-request';
+		case 'contacts':
+			return 'contact';
 		default:
 			return message.kind;
 	}
@@ -23,11 +33,20 @@ export function contentOf(message: Message): Record<string, unknown> {
 		case 'media':
 			return media(message);
 		case 'buttons':
-			return { ...frame(message), action: { buttons: buttons(message) } };
 		case 'list':
-			return { ...frame(message), action: { title: message.button, sections: [rows(message)] } };
+		case 'link':
+		case 'flow':
+			return interactive(message);
+		case 'locationRequest':
+			return { body: { text: message.body } };
+		case 'location':
+			return location(message);
+		case 'contacts':
+			return { contacts: contacts(message) };
 		case 'template':
 			return templateContent(message);
+		default:
+			return unsupportedKind(message);
 	}
 }
 
@@ -45,24 +64,6 @@ function media({ media: where, caption, filename, type }: MediaMessage) {
 	});
 }
 
-function buttons(message: ButtonsMessage) {
-	return message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));
-}
-
-/** One section needs no title. */
-function rows(message: ListMessage) {
-	return {
-		rows: message.rows.map(({ id, title, description }) =>
-			defined({ id, title, description: description || undefined }),
-		),
-	};
-}
-
-/** What every interactive message has around its action. */
-function frame({ header, body, footer }: ButtonsMessage | ListMessage) {
-	return defined({
-		header: header === undefined ? undefined : { type: 'TEXT', text: header },
-		body: { text: body },
-		footer: footer === undefined ? undefined : { text: footer },
-	});
+function location({ latitude, longitude, name, address }: LocationMessage) {
+	return defined({ latitude, longitude, name, address });
 }

@@ -1,10 +1,13 @@
 import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
 import { sender } from './account';
+import { checkup } from './checkup';
 import { failure } from './failure';
+import { markRead } from './markRead';
 import { parse } from './parse';
 import { callbackUrl, registration } from './registration';
 import { send, sent } from './send';
+import { selfTest } from './selfTest';
 import { templates } from './templates';
 import { verify } from './verify';
 
@@ -16,7 +19,15 @@ export const infobip: Provider = {
 	// https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages
 	supports: {
 		text: { body: 4096 },
-		buttons: { count: 3, title: 20, id: 256, body: 1024, header: 60, footer: 60 },
+		buttons: {
+			count: 3,
+			title: 20,
+			id: 256,
+			body: 1024,
+			header: 60,
+			footer: 60,
+			headerMedia: true,
+		},
 		list: {
 			count: 10,
 			title: 24,
@@ -31,6 +42,12 @@ export const infobip: Provider = {
 		reference: 4000,
 		// Infobip takes captions of 3000 characters; WhatsApp itself states 1024.
 		media: { types: MEDIA_TYPES, caption: 1024 },
+		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
+		location: { name: 1000, address: 1000 },
+		locationRequest: { body: 1024 },
+		contacts: { count: 257 },
+		// No picture above a flow, and no name instead of its ID.
+		flow: { cta: 30, body: 1024, header: 60, footer: 60 },
 		// `replyToMessageId` takes the ID of an inbound message.
 		quote: 'theirs',
 		userIds: true,
@@ -46,10 +63,13 @@ export const infobip: Provider = {
 	send,
 	sent,
 	failure,
+	markRead,
 	verify,
 	parse,
 	sender,
 	templates,
 	registration,
 	callbackUrl,
+	checkup,
+	selfTest,
 };

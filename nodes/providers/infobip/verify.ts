@@ -3,7 +3,7 @@ import { equalSecrets } from '../../shared/constantTime';
 import type { Account, Verification, WebhookRequest } from '../types';
 import { infobipAccount, type HmacAlgorithm, type InfobipAccount } from './account';
 
-const DIGESTS: Record<HmacAlgorithm, string> = {
+export const DIGESTS: Record<HmacAlgorithm, string> = {
 	HMAC_SHA_256: 'sha256',
 	HMAC_SHA_384: 'sha384',
 	HMAC_SHA_512: 'sha512',

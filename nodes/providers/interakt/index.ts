@@ -1,6 +1,7 @@
 import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
 import { sender } from './account';
+import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './parse';
 import { send, sent } from './send';
@@ -28,6 +29,8 @@ export const interakt: Provider = {
 		},
 		template: { payload: 0 },
 		reference: 512,
+		// 300 calls a minute on the Growth plan, says its answer to too many.
+		perSecond: 5,
 	},
 	webhooks: {
 		proof: 'signature',
@@ -44,4 +47,5 @@ export const interakt: Provider = {
 	parse,
 	sender,
 	templates,
+	checkup,
 };

@@ -1,7 +1,8 @@
 import { asObject, asText, defined } from '../../shared/json';
 import type { MediaMessage, MediaType, Message } from '../messages';
-import { interactive } from '../meta/send';
+import { interactive } from '../meta/interactive';
 import type { Account, HttpRequest, Sent } from '../types';
+import { unsupportedKind } from '../unsupportedKind';
 import { apiUrl } from './account';
 import { templateContent } from './templateContent';
 
@@ -44,6 +45,8 @@ function content(message: Message): Record<string, unknown> {
 			return { type: 'InteractiveList', data: { message: interactive(message) } };
 		case 'template':
 			return { type: 'Template', template: templateContent(message) };
+		default:
+			return unsupportedKind(message);
 	}
 }
 

@@ -15,6 +15,9 @@ const TOKEN =
 const PERMISSION =
 	'Give the token the permissions whatsapp_business_messaging and whatsapp_business_management, and give its system user this WhatsApp account';
 const LATER = 'Wait a little and try again';
+const NO_INSIGHTS = 'WhatsApp does not count how templates do in this account';
+const INSIGHTS =
+	'Switch template insights on in WhatsApp Manager (they cannot be switched off again); accounts in the EU, the UK and Japan have none';
 const VALUES = 'Compare the values with the template in WhatsApp Manager';
 
 /**
@@ -76,7 +79,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'Reach this person another way',
 	],
 	'130497': [
-		'account',
+		'recipient',
 		'never',
 		'This account may not write to people in this country',
 		'See WhatsApp Business Messaging Policy for the country',
@@ -310,4 +313,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'The person behind this number has changed',
 		'Check who uses this number now',
 	],
+	'200005': ['account', 'never', NO_INSIGHTS, INSIGHTS],
+	'200006': ['account', 'never', NO_INSIGHTS, INSIGHTS],
+	'200007': ['account', 'never', NO_INSIGHTS, INSIGHTS],
 };

@@ -1,11 +1,17 @@
 import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
+import { analytics } from './analytics';
 import { callbackUrl } from './callbackOverride';
+import { checkup } from './checkup';
 import { failure } from './failure';
+import { markRead } from './markRead';
+import { media } from './media';
 import { parse } from './parse';
 import { registration } from './registration';
 import { send, sent } from './send';
+import { selfTest } from './selfTest';
 import { senders } from './senders';
+import { templateChanges } from './templateChanges';
 import { templates } from './templates';
 import { challenge, verify } from './verify';
 
@@ -17,7 +23,15 @@ export const meta: Provider = {
 	// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages
 	supports: {
 		text: { body: 4096 },
-		buttons: { count: 3, title: 20, id: 256, body: 1024, header: 60, footer: 60 },
+		buttons: {
+			count: 3,
+			title: 20,
+			id: 256,
+			body: 1024,
+			header: 60,
+			footer: 60,
+			headerMedia: true,
+		},
 		list: {
 			count: 10,
 			title: 24,
@@ -32,8 +46,17 @@ export const meta: Provider = {
 		template: { payload: 128 },
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true },
+		// No limit of an address is stated for links; 2000 is that of a template's.
+		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
+		// Not documented by Meta either; Infobip states 1000.
+		location: { name: 1000, address: 1000 },
+		locationRequest: { body: 1024 },
+		contacts: { count: 257 },
+		reaction: true,
+		flow: { cta: 30, body: 1024, header: 60, footer: 60, headerMedia: true, names: true },
 		quote: 'any',
 		userIds: true,
+		typing: true,
 	},
 	webhooks: {
 		proof: 'signature',
@@ -46,11 +69,17 @@ export const meta: Provider = {
 	send,
 	sent,
 	failure,
+	markRead,
 	challenge,
 	verify,
 	parse,
 	senders,
 	templates,
+	templateChanges,
+	media,
+	analytics,
 	registration,
 	callbackUrl,
+	checkup,
+	selfTest,
 };

@@ -1,7 +1,9 @@
 import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { ButtonsMessage, ListMessage, MediaMessage, Message, Recipient } from '../messages';
+import type { LocationMessage, MediaMessage, Message, Recipient } from '../messages';
 import type { Account, HttpRequest, Sent } from '../types';
 import { graphUrl, metaAccount } from './account';
+import { contacts } from './contacts';
+import { interactive } from './interactive';
 import { templateBody } from './templateBody';
 
 /**
@@ -43,11 +45,19 @@ function content(message: Message): Record<string, unknown> {
 			};
 		case 'media':
 			return { type: message.type, [message.type]: media(message) };
-		case 'buttons':
-		case 'list':
-			return { type: 'interactive', interactive: interactive(message) };
 		case 'template':
 			return { type: 'template', template: templateBody(message) };
+		case 'location':
+			return { type: 'location', location: location(message) };
+		case 'contacts':
+			return { type: 'contacts', contacts: contacts(message) };
+		case 'reaction':
+			return {
+				type: 'reaction',
+				reaction: { message_id: message.messageId, emoji: message.emoji },
+			};
+		default:
+			return { type: 'interactive', interactive: interactive(message) };
 	}
 }
 
@@ -55,39 +65,9 @@ function media({ media: where, caption, filename }: MediaMessage) {
 	return defined({ ...where, caption, filename });
 }
 
-/** The `interactive` object of reply buttons or of a list. */
-export function interactive(message: ButtonsMessage | ListMessage): Record<string, unknown> {
-	return message.kind === 'buttons' ? replyButtons(message) : list(message);
-}
-
-function replyButtons(message: ButtonsMessage) {
-	return defined({
-		type: 'button',
-		...frame(message),
-		action: {
-			buttons: message.buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })),
-		},
-	});
-}
-
-function list(message: ListMessage) {
-	const rows = message.rows.map(({ id, title, description }) =>
-		defined({ id, title, description: description || undefined }),
-	);
-	return defined({
-		type: 'list',
-		...frame(message),
-		action: { button: message.button, sections: [{ title: message.button, rows }] },
-	});
-}
-
-/** What every interactive message has around its action. */
-function frame({ header, body, footer }: ButtonsMessage | ListMessage) {
-	return {
-		header: header === undefined ? undefined : { type: 'text', text: header },
-		body: { text: body },
-		footer: footer === undefined ? undefined : { text: footer },
-	};
+/** Meta's OpenAPI file has degrees as text. */
+function location({ latitude, longitude, name, address }: LocationMessage) {
+	return defined({ latitude: String(latitude), longitude: String(longitude), name, address });
 }
 
 /** Reads the answer of a send: accepted, which is not yet delivered. */

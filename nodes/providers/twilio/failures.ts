@@ -46,14 +46,14 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 	'21211': ['recipient', 'never', 'The recipient is no valid number', ADDRESS],
 	'21212': ['request', 'never', 'The sending number is not valid', SENDER],
 	'21408': [
-		'account',
+		'recipient',
 		'never',
 		'This Twilio account may not write to this country',
 		'Allow the country under Messaging → Settings → Geo permissions',
 	],
 	'21606': ['request', 'never', 'This number cannot send this message', SENDER],
 	'21608': [
-		'account',
+		'recipient',
 		'never',
 		'A trial account may only write to verified numbers',
 		'Verify the number in the Twilio Console, or upgrade the account',
@@ -106,7 +106,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 	'63010': ['service', 'now', 'Something went wrong inside Twilio', LATER, 30],
 	'63012': ['service', 'now', 'Something went wrong inside WhatsApp', LATER, 30],
 	'63013': [
-		'account',
+		'request',
 		'never',
 		'The message breaks a policy of WhatsApp',
 		'See the WhatsApp Business Messaging Policy',

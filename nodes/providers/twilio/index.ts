@@ -3,11 +3,13 @@ import type { Provider } from '../types';
 import { sender } from './account';
 import { callbackUrl } from './callback';
 import { senders } from './channelSender';
+import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './parse';
 import { preparation } from './preparation';
 import { registration } from './registration';
 import { send, sent } from './send';
+import { selfTest } from './selfTest';
 import { templates } from './templates';
 import { verify } from './verify';
 
@@ -60,4 +62,6 @@ export const twilio: Provider = {
 	templates,
 	registration,
 	callbackUrl,
+	checkup,
+	selfTest,
 };

@@ -1,6 +1,7 @@
 import { asObject, asText, defined } from '../../shared/json';
 import type { Message, Recipient, TemplateMessage } from '../messages';
 import type { Account, HttpRequest, Sent } from '../types';
+import { unsupportedKind } from '../unsupportedKind';
 import { isService, senderAddress, twilioAccount, twilioUrl } from './account';
 import { withReference } from './callback';
 import { contentName, contentValues } from './contents';
@@ -64,6 +65,8 @@ function content(message: Message, prepared: PreparedValues): Form {
 			};
 		case 'template':
 			return template(message);
+		default:
+			return unsupportedKind(message);
 	}
 }
 

@@ -1,0 +1,67 @@
+import { isSuccess } from '../../shared/httpStatus';
+import { asObject } from '../../shared/json';
+import {
+	broken,
+	callbackFinding,
+	callbackUnread,
+	checkTemplates,
+	ok,
+	refusedFinding,
+	resting,
+	warning,
+} from '../finding';
+import { checkHealth, checkPayment } from '../meta/checkupHealth';
+import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import { dialogAccount, type DialogAccount } from './account';
+import { failure } from './failure';
+import { templates } from './templates';
+import { readWebhook } from './webhookConfig';
+
+/**
+ * The key, how Meta sees the number (360dialog passes that on), the webhook, the templates.
+ *
+ * @see https://docs.360dialog.com/docs/messaging-api/api-reference
+ */
+export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
+	const dialog = dialogAccount(account);
+	const answer = yield { method: 'GET', url: `${dialog.baseUrl}/health_status` };
+	if (!isSuccess(answer.status)) {
+		const key = refusedFinding('API Key', answer, failure);
+		const further = ['Health', 'Payment', 'Webhook Secret', 'Callback', 'Templates'];
+		return [key, ...further.map((check) => resting(check, key))];
+	}
+	const health = asObject(asObject(answer.body)?.health_status);
+	return [
+		ok('API Key', '360dialog takes the API key'),
+		checkHealth(health),
+		checkPayment(health),
+		...(yield* checkWebhook(dialog, context)),
+		yield* checkTemplates(templates, account, failure),
+	];
+}
+
+function* checkWebhook(dialog: DialogAccount, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
+	const check = 'Webhook Secret';
+	const config = yield* readWebhook(dialog);
+	const callback = config.ok
+		? callbackFinding(config.value.url, ownBaseUrl)
+		: callbackUnread(config.message, config.hint);
+	if (dialog.webhookSecret === '' && dialog.platformSecret === '') {
+		const hint = 'Fill in the webhook secret in the credential: any long text you choose';
+		return [broken(check, 'The credential has no webhook secret', hint), callback];
+	}
+	const headers = config.ok ? config.value.headers : undefined;
+	const name = dialog.headerName.toLowerCase();
+	const sent = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+	if (headers === undefined || sent === dialog.webhookSecret || dialog.platformSecret !== '') {
+		return [ok(check, 'The credential has a webhook secret'), callback];
+	}
+	return [
+		warning(
+			check,
+			`360dialog does not send the webhook secret of this credential in ${dialog.headerName}`,
+			'Publish the workflow with the "WhatsApp Business Trigger" again: that sets it',
+		),
+		callback,
+	];
+}

@@ -1,0 +1,51 @@
+import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
+import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import { gupshupAccount, sender } from './account';
+import { callbackUrl } from './callback';
+import { failure } from './failure';
+import { templates } from './templates';
+
+/** Gupshup tells of an app little more than its templates, which is how the credential is tested too. */
+export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
+	const listed = yield* checkTemplates(templates, account, failure);
+	const refused = listed.state === 'broken' || listed.state === 'unknown';
+	const key = refused
+		? { ...listed, check: 'API Key' }
+		: ok('API Key', 'Gupshup takes the API key for this app');
+	const url = refused ? undefined : yield* callbackUrl(account);
+	return [
+		key,
+		checkSender(account),
+		checkSecret(account),
+		refused
+			? resting('Callback', key)
+			: url === undefined
+				? callbackUnread(
+						'Gupshup does not tell where the webhooks go',
+						'Fill in "Webhook URL" in the credential: the address that you pasted at Gupshup',
+					)
+				: callbackFinding(url, ownBaseUrl),
+		refused ? resting('Templates', key) : listed,
+	];
+}
+
+function checkSender(account: Account): Finding {
+	const own = sender(account);
+	return own === undefined
+		? broken(
+				'Phone Number',
+				'The credential lacks the app name or the source number',
+				'Copy both from the Gupshup console into the credential',
+			)
+		: ok('Phone Number', `Messages go out from ${own.phone} (${own.name})`);
+}
+
+function checkSecret(account: Account): Finding {
+	return gupshupAccount(account).webhookSecret === ''
+		? broken(
+				'Webhook Secret',
+				'The credential has no webhook secret',
+				'Fill in the webhook secret in the credential, and put it at the end of the URL at Gupshup',
+			)
+		: ok('Webhook Secret', 'The credential has a webhook secret');
+}

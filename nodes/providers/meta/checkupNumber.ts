@@ -1,0 +1,147 @@
+import { asObject, asText, type JsonObject } from '../../shared/json';
+import { broken, noAnswer, ok, resting, unknown, warning } from '../finding';
+import type { Exchange, Finding } from '../types';
+import { graphUrl, type MetaAccount } from './account';
+import { checkHealth, checkPayment } from './checkupHealth';
+import { failure } from './failure';
+import { succeeded } from './registrationProblem';
+
+/** One field of the number, and what its value means. */
+interface NumberField {
+	check: string;
+	field: string;
+	/** @param value undefined where Meta left the field out */
+	judge(value: unknown): Finding[];
+	/** Every link that the field tells of, where that is more than `check`. */
+	checks?: string[];
+}
+
+const MANAGER = 'WhatsApp Manager → Phone numbers';
+
+const FIELDS: readonly NumberField[] = [
+	{ check: 'Registration', field: 'status', judge: (value) => [judgeStatus(asText(value))] },
+	{ check: 'Quality', field: 'quality_rating', judge: (value) => [judgeQuality(asText(value))] },
+	{
+		check: 'Messaging Limit',
+		field: 'whatsapp_business_manager_messaging_limit',
+		judge: (value) => [judgeLimit(asText(value))],
+	},
+	{ check: 'Display Name', field: 'name_status', judge: (value) => [judgeName(asText(value))] },
+	{
+		check: 'Throughput',
+		field: 'throughput',
+		judge: (value) => [judgeThroughput(asText(asObject(value)?.level))],
+	},
+	{
+		check: 'Health',
+		checks: ['Health', 'Payment'],
+		field: 'health_status',
+		judge: (value) => [checkHealth(asObject(value)), checkPayment(asObject(value))],
+	},
+];
+
+/**
+ * How the number is. Each field is asked for by itself: Graph refuses a call for one field that this
+ * token, number or version does not have.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
+ */
+export function* checkNumber(
+	meta: MetaAccount,
+	senderId: string,
+	chosen: Finding,
+): Exchange<Finding[]> {
+	const findings: Finding[] = [];
+	for (const { check, checks = [check], field, judge } of FIELDS) {
+		if (chosen.state !== 'ok') {
+			findings.push(...checks.map((name) => resting(name, chosen)));
+			continue;
+		}
+		const answer = yield {
+			method: 'GET',
+			url: graphUrl(meta, senderId),
+			query: { fields: field },
+		};
+		if (succeeded(answer)) {
+			const node: JsonObject = asObject(answer.body) ?? {};
+			findings.push(...judge(node[field]));
+			continue;
+		}
+		const reason =
+			answer.status === 0 ? noAnswer(answer.body) : failure(answer.status, answer.body).message;
+		findings.push(...checks.map((name) => unread(name, reason)));
+	}
+	return findings;
+}
+
+const unread = (check: string, reason: string): Finding =>
+	unknown(check, `Meta does not tell it. ${reason}`, `Look it up in ${MANAGER}`);
+
+const untold = (check: string, value: string | undefined): Finding =>
+	unknown(check, `Meta tells nothing clear (${value ?? 'nothing'})`, `Look it up in ${MANAGER}`);
+
+function judgeStatus(status: string | undefined): Finding {
+	const check = 'Registration';
+	if (status === 'CONNECTED') return ok(check, 'The number is registered and connected');
+	if (status === undefined) return untold(check, status);
+	if (['FLAGGED', 'RATE_LIMITED', 'RESTRICTED'].includes(status)) {
+		return warning(check, `The number is registered, but ${status.toLowerCase()}`, LOOK);
+	}
+	return broken(
+		check,
+		`The number is not registered with the Cloud API (${status.toLowerCase()})`,
+		`Register the number in ${MANAGER}, or with the PIN through the API, then check again`,
+	);
+}
+
+const LOOK = `Open ${MANAGER} to see why`;
+
+function judgeQuality(rating: string | undefined): Finding {
+	const check = 'Quality';
+	const hint =
+		'People block or report messages from this number. Write only to those who asked for it, and less often';
+	if (rating === 'GREEN') return ok(check, 'The quality is high (green)');
+	if (rating === 'YELLOW') return warning(check, 'The quality is medium (yellow)', hint);
+	if (rating === 'RED') return warning(check, 'The quality is low (red)', hint);
+	return rating === 'NA' || rating === 'UNKNOWN'
+		? ok(check, 'There is no rating yet')
+		: untold(check, rating);
+}
+
+/** A day; since October 2025 it is the portfolio's, and quality does not lower it. */
+function judgeLimit(tier: string | undefined): Finding {
+	const check = 'Messaging Limit';
+	const limit = /^TIER_(?:(UNLIMITED)|(\d+K?))$/.exec(tier ?? '');
+	if (!limit) return untold(check, tier);
+	if (limit[1]) return ok(check, 'Templates can go to any number of people');
+	const message = `Templates can go to ${limit[2].replace('K', ',000')} people in 24 hours`;
+	return Number(limit[2]) <= 250
+		? warning(check, message, 'Verify your business in Meta Business Settings for more')
+		: ok(check, message);
+}
+
+function judgeName(status: string | undefined): Finding {
+	const check = 'Display Name';
+	if (status === 'APPROVED' || status === 'AVAILABLE_WITHOUT_REVIEW') {
+		return ok(check, 'The display name can be used');
+	}
+	if (status === 'PENDING_REVIEW') {
+		return warning(check, 'The display name is being reviewed', 'Wait for the review');
+	}
+	if (status === 'DECLINED' || status === 'EXPIRED') {
+		return broken(
+			check,
+			`The display name is ${status.toLowerCase()}`,
+			`Choose another display name in ${MANAGER}`,
+		);
+	}
+	return untold(check, status);
+}
+
+function judgeThroughput(level: string | undefined): Finding {
+	const check = 'Throughput';
+	if (level === 'STANDARD') return ok(check, 'The number carries 80 messages a second');
+	return level === 'HIGH'
+		? ok(check, 'The number carries up to 1,000 messages a second')
+		: untold(check, level);
+}

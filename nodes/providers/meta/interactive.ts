@@ -1,0 +1,84 @@
+import { defined } from '../../shared/json';
+import type {
+	ButtonsMessage,
+	FlowMessage,
+	Frame,
+	HeaderMedia,
+	LinkMessage,
+	ListMessage,
+	LocationRequestMessage,
+} from '../messages';
+
+export type InteractiveMessage =
+	| ButtonsMessage
+	| ListMessage
+	| LinkMessage
+	| LocationRequestMessage
+	| FlowMessage;
+
+/** The `interactive` object of a send. */
+export function interactive(message: InteractiveMessage): Record<string, unknown> {
+	switch (message.kind) {
+		case 'buttons':
+			return { type: 'button', ...frame(message), action: { buttons: replyButtons(message) } };
+		case 'list':
+			return { type: 'list', ...frame(message), action: list(message) };
+		case 'link':
+			return { type: 'cta_url', ...frame(message), action: link(message) };
+		case 'locationRequest':
+			return {
+				type: 'location_request_message',
+				body: { text: message.body },
+				action: { name: 'send_location' },
+			};
+		case 'flow':
+			return { type: 'flow', ...frame(message), action: flow(message) };
+	}
+}
+
+/** What an interactive message has around its action. */
+function frame({ header, headerMedia, body, footer }: Frame) {
+	return defined({
+		header:
+			headerMedia !== undefined
+				? mediaHeader(headerMedia)
+				: header === undefined
+					? undefined
+					: { type: 'text', text: header },
+		body: { text: body },
+		footer: footer === undefined ? undefined : { text: footer },
+	});
+}
+
+const mediaHeader = ({ type, link: address }: HeaderMedia) => ({ type, [type]: { link: address } });
+
+const replyButtons = ({ buttons }: ButtonsMessage) =>
+	buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
+
+function list({ button, rows: given }: ListMessage) {
+	const rows = given.map(({ id, title, description }) =>
+		defined({ id, title, description: description || undefined }),
+	);
+	return { button, sections: [{ title: button, rows }] };
+}
+
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages */
+const link = ({ label, url }: LinkMessage) => ({
+	name: 'cta_url',
+	parameters: { display_text: label, url },
+});
+
+/** @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
+function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
+	const parameters = defined({
+		flow_message_version: '3',
+		...('id' in which ? { flow_id: which.id } : { flow_name: which.name }),
+		flow_cta: cta,
+		flow_token: token,
+		mode: draft ? 'draft' : undefined,
+		// Without a screen the flow begins where its makers said.
+		flow_action: screen === undefined ? undefined : 'navigate',
+		flow_action_payload: screen === undefined ? undefined : defined({ screen, data }),
+	});
+	return { name: 'flow', parameters };
+}

@@ -1,0 +1,85 @@
+import type { Account, HttpRequest, Page } from './types';
+
+export type DraftButton =
+	| { kind: 'quickReply'; text: string }
+	| { kind: 'url'; text: string; url: string; example?: string }
+	| { kind: 'phone'; text: string; phone: string }
+	| { kind: 'copyCode'; example: string };
+
+/** A template that is to be made. Its variables stand as `{{1}}` or `{{name}}` in the texts. */
+export interface TemplateDraft {
+	name: string;
+	language: string;
+	category: 'MARKETING' | 'UTILITY';
+	header?: { text: string; example?: string };
+	body: string;
+	/** An example for each variable of the body, by its name or number. */
+	examples: Readonly<Record<string, string>>;
+	footer?: string;
+	buttons: DraftButton[];
+}
+
+/** A template as it was taken on; who reviews it may have changed the category. */
+export interface CreatedTemplate {
+	id: string;
+	status: string;
+	category?: string;
+}
+
+/** Makes and deletes templates. */
+export interface TemplateChanges {
+	create(draft: TemplateDraft, account: Account): HttpRequest;
+	/** Undefined when the body is not the answer of a success. */
+	created(body: unknown): CreatedTemplate | undefined;
+	/** @param which without an ID: in every language */
+	remove(which: { name: string; id?: string }, account: Account): HttpRequest;
+}
+
+/** A file that the provider keeps. */
+export interface StoredFile {
+	/** Expires, and needs the credential. */
+	url: string;
+	mimeType?: string;
+	size?: number;
+	sha256?: string;
+}
+
+/** Files of messages: uploads, and what people sent. */
+export interface MediaStore {
+	/** @param from the number that is to send the file, as `Sender.id` names it */
+	upload(file: { name: string; mimeType: string }, from: string, account: Account): HttpRequest;
+	/** The ID of an upload. */
+	uploaded(body: unknown): string | undefined;
+	locate(id: string, account: Account): HttpRequest;
+	located(body: unknown, account: Account): StoredFile | undefined;
+	/** May the credential be shown to this address? */
+	trusts(url: string, account: Account): boolean;
+	remove(id: string, account: Account): HttpRequest;
+}
+
+export type AnalyticsKind = 'messages' | 'pricing' | 'templates';
+export type Granularity = 'halfHour' | 'day' | 'month';
+
+export interface AnalyticsQuery {
+	kind: AnalyticsKind;
+	/** Seconds since 1970. */
+	from: number;
+	to: number;
+	granularity: Granularity;
+	/** By what costs are broken down, in the provider's words. */
+	breakdown?: readonly string[];
+	/** At most `templatesAtOnce`. */
+	templateIds?: readonly string[];
+}
+
+/** A row of a table; `start` and `end` are ISO dates in UTC. */
+export type AnalyticsRow = { start: string; end: string } & Record<string, string | number>;
+
+/** Figures of the account, page by page. */
+export interface Analytics {
+	/** How far back there are figures, in days. */
+	lookBackDays: Readonly<Record<AnalyticsKind, number>>;
+	templatesAtOnce: number;
+	request(account: Account, query: AnalyticsQuery, cursor?: string): HttpRequest;
+	page(body: unknown, query: AnalyticsQuery): Page<AnalyticsRow>;
+}
