@@ -32,6 +32,12 @@ export interface Switches {
 	/** What the system user's token may do. */
 	scopes: string[];
 	tokenExpired: boolean;
+	/** The number's `quality_rating`. */
+	quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+	/** The number's `status`; only CONNECTED ones are registered. */
+	numberStatus: 'CONNECTED' | 'PENDING' | 'DISCONNECTED';
+	/** `can_send_message` of `health_status`; blocked ones lack a payment method. */
+	health: 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
 }
 
 export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
@@ -45,6 +51,9 @@ export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 		graphFault: null,
 		scopes: ['whatsapp_business_management', 'whatsapp_business_messaging', 'public_profile'],
 		tokenExpired: false,
+		quality: 'GREEN',
+		numberStatus: 'CONNECTED',
+		health: 'AVAILABLE',
 		...differently,
 	};
 }

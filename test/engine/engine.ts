@@ -152,7 +152,20 @@ export async function runNode(
 				},
 			],
 		},
-		resultData: { runData: {} },
+		// For the error output n8n looks up which item an item came from.
+		resultData: {
+			runData: {
+				Start: [
+					{
+						startTime: 0,
+						executionTime: 0,
+						executionIndex: 0,
+						source: [],
+						data: { main: [items] },
+					},
+				],
+			},
+		},
 	});
 	const hooks = new ExecutionLifecycleHooks('manual', '4711', {
 		id: 'workflow',

@@ -1,11 +1,11 @@
-import express from 'express';
+import express, { type Request } from 'express';
 
 /** What Meta's host says to one request; `hang up` closes the connection without a word. */
 export type Answer = { status: number; body: unknown } | 'hang up';
 
 interface Expected {
 	route: string;
-	answer: (body: unknown) => Answer;
+	answer: (body: unknown, request: Request) => Answer;
 }
 
 const expected: Expected[] = [];
@@ -14,12 +14,12 @@ let server: ReturnType<ReturnType<typeof express>['listen']>;
 /** Starts a host on loopback that gives the answers laid out for it. @returns its base URL */
 export async function startGraph(): Promise<string> {
 	const app = express();
-	app.use(express.json());
+	app.use(express.json(), express.raw({ type: 'multipart/form-data', limit: '20mb' }));
 	app.use((request, response) => {
 		const route = `${request.method} ${request.path}`;
 		const at = expected.findIndex((entry) => entry.route === route);
 		const [found] = at < 0 ? [] : expected.splice(at, 1);
-		const answer = found?.answer(request.body) ?? unexpected(route);
+		const answer = found?.answer(request.body, request) ?? unexpected(route);
 		if (answer === 'hang up') request.socket.destroy();
 		else response.status(answer.status).send(answer.body);
 	});
@@ -43,7 +43,7 @@ export async function stopGraph(): Promise<void> {
  */
 export function graphAnswers(
 	route: string,
-	answer: Answer | ((body: unknown) => Answer),
+	answer: Answer | ((body: unknown, request: Request) => Answer),
 	times = 1,
 ): void {
 	for (let count = 0; count < times; count++) {

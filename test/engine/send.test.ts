@@ -1,6 +1,8 @@
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
+jest.mock('../../nodes/WhatsAppBusiness/clock', () => jest.requireActual('./hurriedClock'));
+
 const SEND = 'POST /v24.0/300/messages';
 const TEXT = {
 	provider: 'meta',
@@ -83,16 +85,23 @@ describe('items', () => {
 });
 
 describe('Graph answering otherwise than it should', () => {
-	const refusals: Array<[string, number, unknown, RegExp]> = [
+	// What the provider surely did not take is sent four times, at most.
+	const refusals: Array<[string, number, unknown, RegExp, number?]> = [
 		['400', 400, { error: { code: 131009, message: 'Parameter value is not valid' } }, /not valid/],
 		['401', 401, { error: { code: 190, message: 'Malformed access token EAATESTTOKEN' } }, /token/],
-		['429', 429, { error: { code: 130429, message: 'Rate limit hit' } }, /faster than/],
-		['500', 500, { error: { code: 131000, message: 'Something went wrong' } }, /inside WhatsApp/],
+		['429', 429, { error: { code: 130429, message: 'Rate limit hit' } }, /faster than/, 4],
+		[
+			'500',
+			500,
+			{ error: { code: 131000, message: 'Something went wrong' } },
+			/inside WhatsApp/,
+			4,
+		],
 		['HTML', 502, '<html><body>Bad gateway</body></html>', /could not be understood/],
 		['nothing', 200, '', /could not be understood/],
 	];
-	it.each(refusals)('%s', async (_what, status, body, message) => {
-		graphAnswers(SEND, { status, body });
+	it.each(refusals)('%s', async (_what, status, body, message, times = 1) => {
+		graphAnswers(SEND, { status, body }, times);
 		const { error, run } = await send(TEXT);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toBeTruthy();
@@ -116,7 +125,7 @@ describe('Graph answering otherwise than it should', () => {
 
 	it('tells a branch what to do: code, category, whether trying again helps', async () => {
 		const body = { error: { code: 130429, message: 'Rate limit hit' } };
-		graphAnswers(SEND, { status: 400, body });
+		graphAnswers(SEND, { status: 400, body }, 4);
 		const { outputs } = await send(TEXT, people('Ana'), { onError: 'continueRegularOutput' });
 		expect(outputs[0][0].json).toMatchObject({
 			code: '130429',

@@ -25,6 +25,18 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Reply buttons', ({ supports }) => upTo(supports.buttons?.count)],
 	['Header and footer', ({ supports }) => (supports.buttons?.folded ? 'in the text' : 'yes')],
 	['List', ({ supports }) => upTo(supports.list?.count, ' rows')],
+	[
+		'Link button, location request, contacts, flow',
+		({ supports }) =>
+			yes(supports.link && supports.locationRequest && supports.contacts && supports.flow),
+	],
+	['Location', ({ supports }) => yes(supports.location)],
+	['Reaction', ({ supports }) => yes(supports.reaction)],
+	['Picture above reply buttons', ({ supports }) => yes(supports.buttons?.headerMedia)],
+	[
+		'Mark as read',
+		({ supports, markRead }) => (markRead ? (supports.typing ? 'yes, also typing' : 'yes') : 'no'),
+	],
 	['Quote a message', ({ supports }) => QUOTES[supports.quote ?? 'none']],
 	['Write to a user ID', ({ supports }) => yes(supports.userIds)],
 	[

@@ -32,7 +32,9 @@ describe('the tarball', () => {
 		);
 		const kinds = files.filter((file) => file.startsWith('package/dist/'));
 		expect(kinds.filter((file) => !/\.(js|d\.ts|json|svg)$/.test(file))).toEqual([]);
-		expect(kinds.filter((file) => /(test|playground|fixture)/i.test(file))).toEqual([]);
+		expect(
+			kinds.filter((file) => /(^|\/)(tests?|playground|fixtures?)\/|\.test\./i.test(file)),
+		).toEqual([]);
 	});
 
 	it('holds every file that package.json and the nodes name', () => {

@@ -53,6 +53,22 @@ describe('tokens', () => {
 });
 
 describe('objects', () => {
+	it('a number tells of its quality, registration and health as they are switched', async () => {
+		await business.control('switches', {
+			quality: 'RED',
+			numberStatus: 'PENDING',
+			health: 'BLOCKED',
+		});
+		const fields = 'quality_rating,status,health_status';
+		const { data } = await business.graph('GET', `${business.phoneId}?fields=${fields}`);
+		expect(data).toMatchObject({
+			quality_rating: 'RED',
+			status: 'PENDING',
+			health_status: { can_send_message: 'BLOCKED' },
+		});
+		expect(data.health_status.entities[1].errors[0].error_code).toBe(141006);
+	});
+
 	it('that do not exist: 100 with subcode 33', async () => {
 		const { status, data } = await business.graph('GET', '999000');
 		expect(status).toBe(400);

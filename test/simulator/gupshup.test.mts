@@ -73,6 +73,7 @@ describe('sending', () => {
 		['an image', { type: 'image', originalUrl: link, previewUrl: link, caption: 'C' }],
 		['a file', { type: 'file', url: link, filename: 'a.pdf' }],
 		['a sticker', { type: 'sticker', url: link }],
+		['a location', { type: 'location', longitude: -3.7, latitude: 40.4, name: 'Depot' }],
 		['quick replies', question],
 		['a list', menu],
 	])('takes %s', async (_what, message) => {

@@ -112,6 +112,53 @@ describe('sending', () => {
 		expect(Object.keys(data.requestError.serviceException.validationErrors)).toContain(field);
 	});
 
+	const opener = (action: unknown) => ({ body: { text: 'Open it' }, action });
+	it.each<[string, unknown]>([
+		[
+			'interactive/url-button',
+			opener({ displayText: 'Track', url: 'https://example.com/track/4711' }),
+		],
+		['interactive/location-request', { body: { text: 'Where are you?' } }],
+		[
+			'interactive/flow',
+			opener({
+				flowToken: 't',
+				flowId: '123',
+				callToActionButton: 'Open',
+				flowAction: 'NAVIGATE',
+				flowActionPayload: { screen: 'FIRST', data: { order: '4711' } },
+			}),
+		],
+		['location', { latitude: 40.4168, longitude: -3.7038, name: 'Depot', address: '' }],
+		[
+			'contact',
+			{
+				contacts: [
+					{
+						name: { firstName: 'Ana', formattedName: 'Ana Silva' },
+						phones: [{ phone: '+34 600 000 009' }],
+					},
+				],
+			},
+		],
+	])('takes %s', async (kind, content) => {
+		const { status, data } = await send(kind, content);
+		expect({ status, name: data.status?.name }).toEqual({ status: 200, name: 'PENDING_ENROUTE' });
+		const strange = await send(kind, { ...(content as object), strange: true });
+		expect(strange.status).toBe(400);
+	});
+
+	it('marks what a person wrote as read, and nothing else', async () => {
+		await subscribe();
+		await control('people/marta/text', { text: 'Hello' });
+		const { messageId } = await result(({ message }) => message?.type === 'TEXT');
+		const read = (id: string) =>
+			call('POST', `whatsapp/1/senders/${SENDER}/message/${encodeURIComponent(id)}/read`);
+		expect((await read(messageId)).status).toBe(204);
+		const { data } = await send('text', text);
+		expect((await read(data.messageId)).status).toBe(400);
+	});
+
 	it('wants every button of a template that takes a parameter, in order', async () => {
 		const body = { placeholders: ['Route A-2.'] };
 		expect((await template({ body, buttons: bothButtons })).status).toBe(200);

@@ -33,6 +33,9 @@ export const switchesRequest = z.strictObject({
 	skipHours: z.number().positive().optional(),
 	scopes: z.array(z.string()).optional(),
 	tokenExpired: z.boolean().optional(),
+	quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
+	numberStatus: z.enum(['CONNECTED', 'PENDING', 'DISCONNECTED']).optional(),
+	health: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']).optional(),
 });
 
 export type SwitchesRequest = z.infer<typeof switchesRequest>;

@@ -1,3 +1,4 @@
+import { analyticsFields } from './analytics.mts';
 import type { GraphCall } from './call.mts';
 import { requireScope } from './call.mts';
 import { pickFields } from './fields.mts';
@@ -6,6 +7,8 @@ const DEFAULT_FIELDS = ['id', 'name', 'timezone_id', 'message_template_namespace
 
 export function getBusinessAccount(call: GraphCall): unknown {
 	requireScope(call, 'whatsapp_business_management');
+	const figures = analyticsFields(call);
+	if (figures) return figures;
 	const { account } = call.world;
 	const node = {
 		id: account.wabaId,
@@ -17,7 +20,7 @@ export function getBusinessAccount(call: GraphCall): unknown {
 		account_review_status: 'APPROVED',
 		business_verification_status: 'verified',
 		ownership_type: 'SELF',
-		is_enabled_for_insights: false,
+		is_enabled_for_insights: true,
 		whatsapp_business_manager_messaging_limit: 'TIER_2K',
 		health_status: {
 			can_send_message: 'AVAILABLE',

@@ -1,6 +1,8 @@
 import { listSubscriptions, subscribeApp, unsubscribeApp } from './appSubscriptions.mts';
+import { templateAnalytics } from './analytics.mts';
 import { getBusinessAccount } from './businessAccount.mts';
 import type { GraphCall, Handler } from './call.mts';
+import { createTemplate, deleteTemplates } from './changeTemplates.mts';
 import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media.mts';
 import { sendMessage } from './messages.mts';
 import { getTemplate, listTemplates } from './messageTemplates.mts';
@@ -24,6 +26,9 @@ const EDGES: Record<string, Record<string, Handler>> = {
 		'GET ': getBusinessAccount,
 		'GET phone_numbers': listPhoneNumbers,
 		'GET message_templates': listTemplates,
+		'POST message_templates': createTemplate,
+		'DELETE message_templates': deleteTemplates,
+		'GET template_analytics': templateAnalytics,
 		'GET subscribed_apps': listSubscribedApps,
 		'POST subscribed_apps': subscribeToWaba,
 		'DELETE subscribed_apps': unsubscribeFromWaba,

@@ -6,6 +6,7 @@ import { changed } from '../world.mts';
 import type { GraphCall } from './call.mts';
 import { requireScope } from './call.mts';
 import { pickFields } from './fields.mts';
+import { healthStatus } from './healthStatus.mts';
 import { paged } from './paging.mts';
 import { invalidParameter } from './refusal.mts';
 import { acceptedOverride } from './subscribedApps.mts';
@@ -38,20 +39,17 @@ function phoneNode(world: World, number: SimulatedPhoneNumber): Record<string, u
 		display_phone_number: number.displayPhoneNumber,
 		verified_name: number.verifiedName,
 		code_verification_status: 'VERIFIED',
-		quality_rating: 'GREEN',
-		quality_score: { score: 'GREEN' },
+		quality_rating: world.switches.quality,
+		quality_score: { score: world.switches.quality },
 		name_status: 'APPROVED',
-		status: 'CONNECTED',
+		status: world.switches.numberStatus,
 		platform_type: 'CLOUD_API',
 		throughput: { level: 'STANDARD' },
 		account_mode: 'LIVE',
 		is_official_business_account: false,
 		messaging_limit_tier: 'TIER_2K',
 		whatsapp_business_manager_messaging_limit: 'TIER_2K',
-		health_status: {
-			can_send_message: 'AVAILABLE',
-			entities: [{ entity_type: 'PHONE_NUMBER', id: number.id, can_send_message: 'AVAILABLE' }],
-		},
+		health_status: healthStatus(world, number.id),
 		last_onboarded_time: '2026-01-01T00:00:00+0000',
 		webhook_configuration: webhookConfiguration(world, number.id),
 	};

@@ -1,5 +1,7 @@
 import { readReceipt } from '../messages/messageSchema.mts';
 import { schemaRefusal } from '../messages/schemaRefusal.mts';
+import type { StoredMessage } from '../conversation.mts';
+import type { World } from '../world.mts';
 import { changed } from '../world.mts';
 import type { GraphCall } from './call.mts';
 import { messagingRefusal } from './refusal.mts';
@@ -15,6 +17,17 @@ export function acknowledge(call: GraphCall): unknown {
 	if (message?.direction !== 'incoming' || message.phoneNumberId !== call.objectId) {
 		throw messagingRefusal(131009, 'message_id is not a message received by this number');
 	}
+	markRead(world, message);
+	if (parsed.data.typing_indicator && message.personId) {
+		world.typingUntil.set(message.personId, Date.now() + TYPING_MILLISECONDS);
+		world.timers.after(TYPING_MILLISECONDS, () => changed(world));
+	}
+	changed(world);
+	return { success: true };
+}
+
+/** A message and all before it in the same chat. */
+export function markRead(world: World, message: StoredMessage): void {
 	for (const earlier of world.conversations.all()) {
 		const sameChat =
 			earlier.personId === message.personId && earlier.phoneNumberId === message.phoneNumberId;
@@ -22,10 +35,5 @@ export function acknowledge(call: GraphCall): unknown {
 			earlier.state = 'read';
 		}
 	}
-	if (parsed.data.typing_indicator && message.personId) {
-		world.typingUntil.set(message.personId, Date.now() + TYPING_MILLISECONDS);
-		world.timers.after(TYPING_MILLISECONDS, () => changed(world));
-	}
 	changed(world);
-	return { success: true };
 }

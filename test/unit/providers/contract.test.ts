@@ -43,7 +43,8 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 		const reference = supports.reference === undefined ? undefined : REFERENCE;
 		const base = { id: '5f0c', from, to: { phone: PERSON }, reference };
 		const template = firstTemplate();
-		const messages = {
+		/** Every provider carries these. */
+		const usual = {
 			text: { ...base, kind: 'text', text: 'Salut 👋 & "quotes"' },
 			media: {
 				...base,
@@ -74,8 +75,55 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				],
 			},
 			template: { ...base, kind: 'template', template, values: valuesFor(template) },
-		} as const satisfies Record<Message['kind'], Message>;
-		const supported = Object.values(messages).filter(({ kind }) => supports[kind] !== undefined);
+		} as const satisfies Partial<Record<Message['kind'], Message>>;
+		/** Some carry some of these. */
+		const further = {
+			link: {
+				...base,
+				kind: 'link',
+				body: 'On its way',
+				header: 'Parcel',
+				footer: 'Rio',
+				label: 'Track it',
+				url: 'https://example.com/4711',
+			},
+			location: {
+				...base,
+				kind: 'location',
+				latitude: 40.4168,
+				longitude: -3.7038,
+				name: 'Depot',
+				address: 'Calle Mayor 1',
+			},
+			locationRequest: { ...base, kind: 'locationRequest', body: 'Where are you?' },
+			contacts: {
+				...base,
+				kind: 'contacts',
+				contacts: [
+					{
+						name: { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' },
+						phones: ['+34 600 000 009'],
+						emails: ['ana@example.com'],
+						organization: 'Rio Logistics',
+					},
+				],
+			},
+			reaction: { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' },
+			flow: {
+				...base,
+				kind: 'flow',
+				body: 'Tell us',
+				header: 'Delivery',
+				footer: 'Rio',
+				flow: { id: '1234567890' },
+				cta: 'Open form',
+				token: 'order-4711',
+				screen: 'FIRST',
+				data: { order: '4711' },
+			},
+		} as const satisfies Record<Exclude<Message['kind'], keyof typeof usual>, Message>;
+		const messages: Message[] = [...Object.values(usual), ...Object.values(further)];
+		const supported = messages.filter(({ kind }) => supports[kind] !== undefined);
 		const send = (message: Message) =>
 			provider.send(message, account, contract.prepared?.(message) ?? {});
 
@@ -118,7 +166,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 		describe('sending', () => {
 			it('covers templates, texts, media, reply buttons and lists', () => {
-				expect(supported.map(({ kind }) => kind).sort()).toEqual(Object.keys(messages).sort());
+				for (const kind of Object.keys(usual)) expect(supports).toHaveProperty(kind);
 			});
 
 			it.each(supported)('$kind carries person, content and reference', (message) => {
@@ -128,28 +176,89 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				const text = carried(request);
 				expect(text).toContain(PERSON);
 				if (reference) expect(text).toContain(reference);
-				const shown =
-					message.kind === 'buttons'
-						? [message.header, message.body, message.footer, ...titles(message.buttons)]
-						: message.kind === 'list'
-							? [message.body, message.button, ...titles(message.rows)]
-							: message.kind === 'media'
-								? [message.media.link, message.caption]
-								: message.kind === 'text'
-									? ['Salut 👋']
-									: ['Value'];
-				for (const part of shown) expect(text).toContain(part);
+				for (const part of shown(message)) expect(text).toContain(part);
 			});
 
-			const titles = (options: ReadonlyArray<{ id: string; title: string }>) =>
-				options.flatMap(({ id, title }) => [id, title]);
+			/** What the person sees, or what makes the message what it is. */
+			function shown(message: Message): string[] {
+				switch (message.kind) {
+					case 'text':
+						return ['Salut 👋'];
+					case 'media':
+						return [usual.media.media.link, usual.media.caption];
+					case 'template':
+						return ['Value'];
+					case 'buttons': {
+						const { header, body, footer, buttons } = usual.buttons;
+						return [header, body, footer, ...buttons.flatMap(({ id, title }) => [id, title])];
+					}
+					case 'list': {
+						const { body, button, rows } = usual.list;
+						return [body, button, ...rows.flatMap(({ id, title }) => [id, title])];
+					}
+					case 'link': {
+						const { header, body, footer, label, url } = further.link;
+						return [header, body, footer, label, url];
+					}
+					case 'location':
+						return ['40.4168', '-3.7038', 'Depot', 'Calle Mayor 1'];
+					case 'locationRequest':
+						return [message.body];
+					case 'contacts':
+						return ['Ana Silva', '+34 600 000 009', 'ana@example.com', 'Rio Logistics'];
+					case 'reaction':
+						return [message.messageId, message.emoji];
+					case 'flow': {
+						const { header, body, footer, flow, cta, token, screen } = further.flow;
+						return [header, body, footer, flow.id, cta, token, screen, '"order":"4711"'];
+					}
+				}
+			}
 
 			it('refuses a kind that it does not carry, by name, before anything is sent', () => {
-				for (const message of Object.values(messages)) {
+				for (const message of messages) {
 					const lesser = { ...provider, supports: { ...supports, [message.kind]: undefined } };
-					const problem = checkLimits(message, lesser);
-					expect(problem?.message).toContain(provider.name);
-					expect(problem?.message).toContain(message.kind);
+					const carries = supports[message.kind] !== undefined;
+					for (const refusing of carries ? [lesser] : [lesser, provider]) {
+						const problem = checkLimits(message, refusing);
+						expect(problem?.message).toContain(provider.name);
+						expect(problem?.message).toContain(message.kind);
+					}
+					if (!carries && message.kind in further) expect(() => send(message)).toThrow(RangeError);
+				}
+			});
+
+			it('takes a picture above a message where it says so, and refuses it elsewhere', () => {
+				const headerMedia = { type: 'image', link: 'https://example.com/a.jpg' } as const;
+				const framed: Message[] = [usual.buttons, further.link, further.flow].map((message) => ({
+					...message,
+					buttons: [{ id: 'yes', title: 'Yes' }],
+					header: undefined,
+					headerMedia,
+				}));
+				for (const message of framed) {
+					const limits = supports[message.kind as 'buttons' | 'link' | 'flow'];
+					if (limits === undefined) continue;
+					const problem = checkLimits(message, provider);
+					if (limits.headerMedia) {
+						expect(problem).toBeUndefined();
+						expect(carried(send(message))).toContain(headerMedia.link);
+					} else expect(problem?.message).toContain(provider.name);
+				}
+			});
+
+			it('marks a message as read, where it can', () => {
+				const receipt = { from, messageId: 'wamid.theirs+1', typing: supports.typing === true };
+				const request = provider.markRead?.(receipt, account);
+				if (request === undefined) {
+					expect(supports.typing).toBeUndefined();
+					return;
+				}
+				expect(URL.canParse(request.url)).toBe(true);
+				expect(decodeURIComponent(carried(request))).toContain('wamid.theirs+1');
+				if (supports.typing) {
+					const still = provider.markRead!({ ...receipt, typing: false }, account);
+					expect(still).not.toEqual(request);
 				}
 			});
 
@@ -171,12 +280,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 			it('refuses what breaks a limit of its own', () => {
 				const long = (length: number) => 'x'.repeat(length + 1);
 				const broken: Message[] = [
-					{ ...messages.text, text: long(supports.text!.body) },
-					{ ...messages.media, caption: long(supports.media!.caption) },
-					{ ...messages.buttons, body: long(supports.buttons!.body) },
-					{ ...messages.list, button: long(supports.list!.button) },
-					{ ...messages.text, reference: long(supports.reference ?? 0) },
+					{ ...usual.text, text: long(supports.text!.body) },
+					{ ...usual.media, caption: long(supports.media!.caption) },
+					{ ...usual.buttons, body: long(supports.buttons!.body) },
+					{ ...usual.list, button: long(supports.list!.button) },
+					{ ...usual.text, reference: long(supports.reference ?? 0) },
 				];
+				const { link, location, locationRequest, flow } = supports;
+				if (link) broken.push({ ...further.link, label: long(link.label) });
+				if (location) broken.push({ ...further.location, address: long(location.address) });
+				if (locationRequest)
+					broken.push({ ...further.locationRequest, body: long(locationRequest.body) });
+				if (flow) broken.push({ ...further.flow, cta: long(flow.cta) });
 				for (const message of broken) {
 					expect(checkLimits(message, provider)?.message).toMatch(
 						/characters|repeats no tracking reference/,

@@ -10,6 +10,14 @@ describe('looking things up', () => {
 		expect(find).toHaveBeenCalledTimes(2);
 	});
 
+	it('is done once for all who ask at the same time', async () => {
+		const look = lookups();
+		const find = jest.fn(async () => await Promise.resolve('found'));
+		const asked = [look('a', find), look('a', find), look('a', find)];
+		expect(await Promise.all(asked)).toEqual(['found', 'found', 'found']);
+		expect(find).toHaveBeenCalledTimes(1);
+	});
+
 	it('is done again after a failure', async () => {
 		const look = lookups();
 		const failing = async () => {

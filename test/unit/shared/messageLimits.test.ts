@@ -1,6 +1,10 @@
 import type {
 	ButtonsMessage,
+	ContactsMessage,
+	FlowMessage,
+	LinkMessage,
 	ListMessage,
+	LocationMessage,
 	Message,
 	TemplateMessage,
 	TextMessage,
@@ -45,6 +49,36 @@ const template = (values: TemplateMessage['values'], raw: object = positional): 
 const withButton = (change: { id?: string; title?: string }) =>
 	buttons({ buttons: [button(1), { ...button(2), ...change }] });
 
+const link = (changes: Partial<LinkMessage> = {}): Message => ({
+	...base,
+	kind: 'link',
+	body: 'On its way',
+	label: 'Track it',
+	url: 'https://example.com/4711',
+	...changes,
+});
+const flow = (changes: Partial<FlowMessage> = {}): Message => ({
+	...base,
+	kind: 'flow',
+	body: 'Tell us',
+	flow: { id: '123' },
+	cta: 'Open form',
+	token: 't',
+	...changes,
+});
+const location = (changes: Partial<LocationMessage> = {}): Message => ({
+	...base,
+	kind: 'location',
+	latitude: 40.4,
+	longitude: -3.7,
+	...changes,
+});
+const contacts = (...names: Array<ContactsMessage['contacts'][number]['name']>): Message => ({
+	...base,
+	kind: 'contacts',
+	contacts: names.map((name) => ({ name, phones: [], emails: [] })),
+});
+
 const broken = (message: Message) => checkLimits(message, meta)?.message;
 
 describe('a message within the limits', () => {
@@ -74,6 +108,14 @@ describe('each limit', () => {
 		['Label of row 2', 24, (title) => withRow({ title })],
 		['Reply ID of row 2', 200, (id) => withRow({ id })],
 		['Description of row 2', 72, (description) => withRow({ description })],
+		['Message', 1024, (value) => link({ body: value })],
+		['Header', 60, (value) => link({ header: value })],
+		['Button Label', 20, (value) => link({ label: value })],
+		['Message', 1024, (value) => flow({ body: value })],
+		['Footer', 60, (value) => flow({ footer: value })],
+		['Button Label', 30, (value) => flow({ cta: value })],
+		['Message', 1024, (body) => ({ ...base, kind: 'locationRequest', body })],
+		['Address', 1000, (value) => location({ address: value })],
 		['Button "Reject": reply ID', 128, (value) => template({ 'button.4': value })],
 	])('of %s is %i characters, and not one more', (field, limit, message) => {
 		expect(broken(message('x'.repeat(limit)))).toBeUndefined();
@@ -187,5 +229,60 @@ describe('a list', () => {
 		['two rows of one ID', withRow({ id: 'row-1' }), /rows have the same reply ID/],
 	])('of %s is refused', (_, message, problem) => {
 		expect(broken(message)).toMatch(problem);
+	});
+});
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
+describe('contacts', () => {
+	it('are 257 at most, each with a part of its name', () => {
+		const ana = { formatted: 'Ana', first: 'Ana' };
+		expect(broken(contacts(...Array.from({ length: 257 }, () => ana)))).toBeUndefined();
+		expect(broken(contacts(...Array.from({ length: 258 }, () => ana)))).toMatch(/258 contacts/);
+		expect(broken(contacts(ana, { formatted: 'Ben' }))).toBe(
+			'Contact 2 has neither a first nor a last name',
+		);
+	});
+});
+
+describe('a location', () => {
+	it.each([
+		['latitude', 90, 'Latitude is no number between -90 and 90'],
+		['longitude', 180, 'Longitude is no number between -180 and 180'],
+	])('has a %s up to %i', (field, most, problem) => {
+		for (const value of [most, -most, 0]) {
+			expect(broken(location({ [field]: value }))).toBeUndefined();
+		}
+		for (const value of [most + 0.001, -most - 0.001, NaN, Infinity]) {
+			expect(broken(location({ [field]: value }))).toBe(problem);
+		}
+	});
+});
+
+describe('a link', () => {
+	it('is an address on the web of up to 2000 characters', () => {
+		const url = 'https://example.com/'.padEnd(2000, 'x');
+		expect(broken(link({ url }))).toBeUndefined();
+		expect(broken(link({ url: `${url}x` }))).toMatch(/^Link has 2001 characters/);
+		for (const bad of ['example.com', 'mailto:a@example.com', 'https://a b']) {
+			expect(broken(link({ url: bad }))).toBe(`"${bad}" is no public link`);
+		}
+	});
+});
+
+describe('a flow', () => {
+	it('is named by its ID where the provider knows no names', () => {
+		const flowLimits = { ...meta.supports.flow!, names: undefined };
+		const lesser = { ...meta, supports: { ...meta.supports, flow: flowLimits } };
+		expect(checkLimits(flow({ flow: { name: 'feedback' } }), meta)).toBeUndefined();
+		expect(checkLimits(flow({ flow: { name: 'feedback' } }), lesser)?.message).toMatch(
+			/by their ID only/,
+		);
+		expect(checkLimits(flow(), lesser)).toBeUndefined();
+	});
+
+	it('gives data to a screen that it names', () => {
+		expect(broken(flow({ data: { a: 1 } }))).toMatch(/not for which screen/);
+		expect(broken(flow({ screen: 'A', data: {} }))).toMatch(/holds nothing/);
+		expect(broken(flow({ screen: 'A', data: { a: 1 } }))).toBeUndefined();
 	});
 });

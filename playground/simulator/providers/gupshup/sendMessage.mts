@@ -38,6 +38,10 @@ function metaContent(message: SessionMessage): Json {
 		case 'audio':
 		case 'sticker':
 			return media(message.type, message.url, {});
+		case 'location': {
+			const { type, ...location } = message;
+			return { type, location };
+		}
 		case 'quick_reply': {
 			const { header, text, caption } = message.content;
 			const buttons = message.options.map(({ title, postbackText }) => ({

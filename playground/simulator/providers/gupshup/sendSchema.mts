@@ -49,6 +49,13 @@ const sessionMessage = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('audio'), url: httpUrl }),
 	z.strictObject({ type: z.literal('sticker'), url: httpUrl }),
 	z.strictObject({
+		type: z.literal('location'),
+		longitude: z.number().min(-180).max(180),
+		latitude: z.number().min(-90).max(90),
+		name: nonEmpty(1000).optional(),
+		address: nonEmpty(1000).optional(),
+	}),
+	z.strictObject({
 		type: z.literal('quick_reply'),
 		msgid,
 		content: z.strictObject({

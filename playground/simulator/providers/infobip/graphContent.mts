@@ -1,3 +1,6 @@
+import { contacts } from './graphContacts.mts';
+import { buttonsHeader, filled, interactive } from './graphInteractive.mts';
+import { flow, locationRequest, urlButton } from './graphOpeners.mts';
 import type { SendContent, SendKind } from './sendSchema.mts';
 
 /** The `type` and body of a message in Meta's shape, in which WhatsApp's limits are checked. */
@@ -11,18 +14,21 @@ export function graphContent(kind: SendKind, content: unknown): Record<string, u
 			return interactive(buttons(content as SendContent<'interactive/buttons'>));
 		case 'interactive/list':
 			return interactive(list(content as SendContent<'interactive/list'>));
+		case 'interactive/url-button':
+			return urlButton(content as SendContent<'interactive/url-button'>);
+		case 'interactive/location-request':
+			return locationRequest(content as SendContent<'interactive/location-request'>);
+		case 'interactive/flow':
+			return flow(content as SendContent<'interactive/flow'>);
+		case 'location':
+			return { type: 'location', location: filled(content as SendContent<'location'>) };
+		case 'contact':
+			return contacts(content as SendContent<'contact'>);
 		default: {
 			const { mediaUrl, ...rest } = content as SendContent<'document'>;
 			return { type: kind, [kind]: { link: mediaUrl, ...filled(rest) } };
 		}
 	}
-}
-
-const interactive = (body: Record<string, unknown>) => ({ type: 'interactive', interactive: body });
-
-/** Empty means absent: Infobip's limits begin at 0 here, WhatsApp's at 1. */
-function filled(fields: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function buttons({ header, body, footer, action }: SendContent<'interactive/buttons'>) {
@@ -35,12 +41,6 @@ function buttons({ header, body, footer, action }: SendContent<'interactive/butt
 			buttons: action.buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })),
 		},
 	};
-}
-
-function buttonsHeader(header: NonNullable<SendContent<'interactive/buttons'>['header']>) {
-	if (header.type === 'TEXT') return { type: 'text', text: header.text };
-	const { type, mediaUrl, ...rest } = header;
-	return { type: type.toLowerCase(), [type.toLowerCase()]: { link: mediaUrl, ...filled(rest) } };
 }
 
 function list({ header, body, footer, action }: SendContent<'interactive/list'>) {

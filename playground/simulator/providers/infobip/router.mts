@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import express from 'express';
 
 import { faults } from '../../graph/faults.mts';
+import { markRead } from '../../graph/readReceipt.mts';
 import { recordCall } from '../../graph/recordCall.mts';
 import { GraphRefusal } from '../../graph/refusal.mts';
 import type { World } from '../../world.mts';
@@ -33,6 +34,16 @@ function jsonBody(request: Request): unknown {
 	return request.body;
 }
 
+/** `POST /whatsapp/1/senders/{sender}/message/{messageId}/read` */
+function markMessageRead(world: World, sender: string, messageId: string): void {
+	const message = world.conversations.find(messageId);
+	const number = numberOf(world.account, sender);
+	if (message?.direction !== 'incoming' || message.phoneNumberId !== number?.id) {
+		throw badRequest('messageId', 'is not a message received by this sender');
+	}
+	markRead(world, message);
+}
+
 /** `/whatsapp/{version}/senders/{sender}/…`: reading only. */
 function answerSender(world: World, method: string, version: string, path: string[]): unknown {
 	requireScope(world, 'management');
@@ -58,6 +69,16 @@ function respond(world: World, request: Request, response: Response): void {
 		return;
 	}
 	if (area !== 'whatsapp') throw notFound();
+	const [sender = '', message, messageId = '', read, ...beyond] = rest;
+	if (
+		what === 'senders' &&
+		[request.method, version, message, read, ...beyond].join() === 'POST,1,message,read'
+	) {
+		requireScope(world, 'messaging');
+		markMessageRead(world, sender, messageId);
+		response.status(204).end();
+		return;
+	}
 	if (what === 'senders') {
 		response.json(answerSender(world, request.method, version, rest));
 		return;

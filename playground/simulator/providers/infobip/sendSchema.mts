@@ -41,6 +41,32 @@ const buttonsHeader = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('DOCUMENT'), mediaUrl, filename: text(0, 240).optional() }),
 ]);
 
+const contact = z.strictObject({
+	name: z.strictObject({
+		firstName: z.string().min(1),
+		lastName: z.string().optional(),
+		formattedName: z.string().min(1),
+	}),
+	phones: z.array(z.strictObject({ phone: z.string() })).optional(),
+	emails: z.array(z.strictObject({ email: z.string() })).optional(),
+	org: z.strictObject({ company: z.string().optional() }).optional(),
+});
+
+const flowAction = z.strictObject({
+	mode: z.enum(['DRAFT', 'PUBLISHED']).optional(),
+	flowMessageVersion: z.number().int().optional(),
+	flowToken: z.string().min(1),
+	flowId: z.string().min(1),
+	callToActionButton: text(1, 30),
+	flowAction: z.enum(['NAVIGATE', 'DATA_EXCHANGE']).optional(),
+	flowActionPayload: z
+		.strictObject({
+			screen: z.string().min(1),
+			data: z.record(z.string(), z.unknown()).optional(),
+		})
+		.optional(),
+});
+
 const button = z.strictObject({
 	type: z.literal('REPLY'),
 	id: text(1, 256).refine((id) => id === id.trim(), 'must not begin or end with a space'),
@@ -108,6 +134,28 @@ export const sendSchemas = {
 			footer,
 		}),
 	),
+	'interactive/url-button': one(
+		z.strictObject({
+			body,
+			action: z.strictObject({ displayText: text(1, 20), url: mediaUrl }),
+			header: buttonsHeader.optional(),
+			footer,
+		}),
+	),
+	'interactive/location-request': one(z.strictObject({ body })),
+	// A picture above a flow is not among its headers.
+	'interactive/flow': one(
+		z.strictObject({ body, action: flowAction, header: textHeader.optional(), footer }),
+	),
+	location: one(
+		z.strictObject({
+			latitude: z.number().min(-90).max(90),
+			longitude: z.number().min(-180).max(180),
+			name: text(0, 1000).optional(),
+			address: text(0, 1000).optional(),
+		}),
+	),
+	contact: one(z.strictObject({ contacts: z.array(contact).min(1) })),
 };
 export type SendKind = keyof typeof sendSchemas;
 export type SendContent<Kind extends SendKind> = z.infer<(typeof sendSchemas)[Kind]>['content'];

@@ -51,7 +51,8 @@ export const twilio: SimulatedProvider = {
 		const token = proof === 'valid' ? AUTH_TOKEN : `${AUTH_TOKEN} but another`;
 		const signature = proof === 'none' ? null : signatureOf(target, rawBody, token);
 		const headers = {
-			'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+			// Twilio may add a charset; without one it is the harder case.
+			'content-type': 'application/x-www-form-urlencoded',
 			'user-agent': 'TwilioProxy/1.1',
 			...(signature && { 'X-Twilio-Signature': signature }),
 		};

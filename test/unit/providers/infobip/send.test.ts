@@ -1,5 +1,6 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
 import type { Message, Template } from '../../../../nodes/providers/messages';
+import { markRead } from '../../../../nodes/providers/infobip/markRead';
 import { send, sent } from '../../../../nodes/providers/infobip/send';
 import { templates } from '../../../../nodes/providers/infobip/templates';
 import { account, SENDER } from '../../../fixtures/infobip/account';
@@ -88,6 +89,100 @@ describe('send', () => {
 		expect(content({ kind: 'list', body: 'B', button: 'Open', rows })).toEqual({
 			body: { text: 'B' },
 			action: { title: 'Open', sections: [{ rows: [{ id: 'a', title: 'A' }] }] },
+		});
+	});
+});
+
+describe('further kinds', () => {
+	it.each<[string, Record<string, unknown>, unknown]>([
+		[
+			'interactive/url-button',
+			{
+				kind: 'link',
+				body: 'B',
+				headerMedia: { type: 'image', link: 'https://e.example/a.jpg' },
+				label: 'Track',
+				url: 'https://e.example/4711',
+			},
+			{
+				header: { type: 'IMAGE', mediaUrl: 'https://e.example/a.jpg' },
+				body: { text: 'B' },
+				action: { displayText: 'Track', url: 'https://e.example/4711' },
+			},
+		],
+		[
+			'interactive/location-request',
+			{ kind: 'locationRequest', body: 'Where?' },
+			{ body: { text: 'Where?' } },
+		],
+		[
+			'location',
+			{ kind: 'location', latitude: 40.4, longitude: -3.7, name: 'Depot' },
+			{ latitude: 40.4, longitude: -3.7, name: 'Depot' },
+		],
+		[
+			'contact',
+			{
+				kind: 'contacts',
+				contacts: [
+					{
+						name: { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' },
+						phones: ['+34 600 000 009'],
+						emails: ['a@e.example'],
+						organization: 'Rio',
+					},
+					{ name: { formatted: 'Silva', last: 'Silva' }, phones: [], emails: [] },
+				],
+			},
+			{
+				contacts: [
+					{
+						name: { firstName: 'Ana', lastName: 'Silva', formattedName: 'Ana Silva' },
+						phones: [{ phone: '+34 600 000 009' }],
+						emails: [{ email: 'a@e.example' }],
+						org: { company: 'Rio' },
+					},
+					{ name: { firstName: 'Silva', lastName: 'Silva', formattedName: 'Silva' } },
+				],
+			},
+		],
+		[
+			'interactive/flow',
+			{
+				kind: 'flow',
+				body: 'B',
+				header: 'H',
+				flow: { id: '123' },
+				cta: 'Open',
+				token: 't',
+				screen: 'FIRST',
+				data: { a: 1 },
+				draft: true,
+			},
+			{
+				header: { type: 'TEXT', text: 'H' },
+				body: { text: 'B' },
+				action: {
+					mode: 'DRAFT',
+					flowMessageVersion: 3,
+					flowToken: 't',
+					flowId: '123',
+					callToActionButton: 'Open',
+					flowAction: 'NAVIGATE',
+					flowActionPayload: { screen: 'FIRST', data: { a: 1 } },
+				},
+			},
+		],
+	])('go to %s', (endpoint, message, expected) => {
+		expect(new URL(built(message).url).pathname).toBe(`/whatsapp/1/message/${endpoint}`);
+		expect(content(message)).toEqual(expected);
+	});
+
+	it('marks a message as read by its address alone', () => {
+		const receipt = { from: `+${SENDER}`, messageId: 'wamid.A/B+=', typing: false };
+		expect(markRead(receipt, account)).toEqual({
+			method: 'POST',
+			url: `https://abc123.api.infobip.com/whatsapp/1/senders/${SENDER}/message/wamid.A%2FB%2B%3D/read`,
 		});
 	});
 });

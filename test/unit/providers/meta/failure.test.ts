@@ -106,11 +106,12 @@ describe('every documented code', () => {
 	);
 
 	it('has a row, and no row is without a documented code', () => {
-		// 2200 is of the Graph API (callback verification), not of the Cloud API's list.
+		// 2200 is of the Graph API (callback verification), 20000x of the page on analytics; the Cloud
+		// API's list has neither.
 		expect(
 			Object.keys(FAILURES)
 				.map(Number)
-				.filter((code) => code !== 2200),
+				.filter((code) => code !== 2200 && Math.floor(code / 10) !== 20000),
 		).toEqual(DOCUMENTED.map(([code]) => code));
 	});
 

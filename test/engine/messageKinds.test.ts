@@ -1,0 +1,313 @@
+import { ACCOUNT, runNode } from './engine';
+import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+
+const SEND = 'POST /v24.0/300/messages';
+/** n8n itself refuses a required field that is plainly empty. */
+const NOTHING = '={{ $json.nothing }}';
+const operation = (name: string, more: object, options: object = {}) => ({
+	provider: 'meta',
+	resource: 'message',
+	operation: name,
+	sender: { __rl: true, mode: 'id', value: '300' },
+	to: '+1 202 555 0110',
+	options,
+	...more,
+});
+const run = (parameters: object, json: object = { order: 4711 }) =>
+	runNode({ type: 'whatsAppBusiness', parameters: parameters as never }, [{ json } as never]);
+
+type Body = Record<string, unknown>;
+
+/** Lays out a success. @returns the bodies that came, as they come */
+function accept(answer: unknown = { messages: [{ id: 'wamid.out' }] }): Body[] {
+	const bodies: Body[] = [];
+	graphAnswers(SEND, (body) => {
+		bodies.push(body as Body);
+		return { status: 200, body: answer };
+	});
+	return bodies;
+}
+
+beforeAll(async () => {
+	ACCOUNT.baseUrl = await startGraph();
+});
+afterAll(stopGraph);
+afterEach(expectAllFetched);
+
+/** Nothing is laid out, so a call would be refused with another message. */
+async function expectRefused(parameters: object, message: RegExp): Promise<void> {
+	const { error } = await run(parameters);
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toBeTruthy();
+}
+
+describe('a link button', () => {
+	const link = (more: object = {}, options: object = {}) =>
+		operation(
+			'sendLinkButton',
+			{
+				body: 'Your parcel is on its way.',
+				buttonLabel: 'Track parcel',
+				url: '=https://example.com/track/{{ $json.order }}',
+				...more,
+			},
+			options,
+		);
+
+	it('goes out with header and footer', async () => {
+		const bodies = accept();
+		const { outputs } = await run(link({}, { header: 'Parcel', footer: 'Rio', reference: 'r-1' }));
+		expect(bodies[0]).toMatchObject({
+			to: '+12025550110',
+			biz_opaque_callback_data: 'r-1',
+			type: 'interactive',
+			interactive: {
+				type: 'cta_url',
+				header: { type: 'text', text: 'Parcel' },
+				body: { text: 'Your parcel is on its way.' },
+				footer: { text: 'Rio' },
+				action: {
+					name: 'cta_url',
+					parameters: { display_text: 'Track parcel', url: 'https://example.com/track/4711' },
+				},
+			},
+		});
+		expect(outputs[0][0].json).toMatchObject({
+			messageId: 'wamid.out',
+			kind: 'link',
+			url: 'https://example.com/track/4711',
+		});
+	});
+
+	it.each([
+		['a long label', { buttonLabel: 'x'.repeat(21) }, /Button Label has 21 characters/],
+		['no link', { url: 'track' }, /"track" is no public link/],
+		['no text', { body: NOTHING }, /Message is empty/],
+	])('with %s is refused before the call', async (_what, more, message) => {
+		await expectRefused(link(more), message);
+	});
+});
+
+describe('a picture above the message', () => {
+	const headerMedia = { media: { type: 'image', link: 'https://example.com/parcel.jpg' } };
+	const buttons = (options: object) =>
+		operation(
+			'sendReplyButtons',
+			{ body: 'All right?', buttons: { button: [{ title: 'Yes' }] } },
+			options,
+		);
+
+	it('goes out with reply buttons', async () => {
+		const bodies = accept();
+		await run(buttons({ headerMedia }));
+		expect(bodies[0]).toMatchObject({
+			interactive: {
+				type: 'button',
+				header: { type: 'image', image: { link: 'https://example.com/parcel.jpg' } },
+			},
+		});
+	});
+
+	it('and a header in words are one too many', async () => {
+		await expectRefused(buttons({ headerMedia, header: 'Parcel' }), /both filled in/);
+	});
+
+	it('is not sent with a list, where it was left over from another operation', async () => {
+		const bodies = accept();
+		const rows = { row: [{ title: 'Monday' }] };
+		await run(
+			operation('sendList', { body: 'When?', listButton: 'Choose', rows }, { headerMedia }),
+		);
+		expect(bodies[0].interactive).not.toHaveProperty('header');
+	});
+});
+
+describe('a location', () => {
+	const location = (latitude: unknown, longitude: unknown, more: object = {}) =>
+		operation('sendLocation', { latitude, longitude, placeName: '', address: '', ...more });
+
+	it('goes out with name and address', async () => {
+		const bodies = accept();
+		await run(location('40.4168', -3.7038, { placeName: 'Depot', address: 'Calle Mayor 1' }));
+		expect(bodies[0]).toMatchObject({
+			type: 'location',
+			location: {
+				latitude: '40.4168',
+				longitude: '-3.7038',
+				name: 'Depot',
+				address: 'Calle Mayor 1',
+			},
+		});
+	});
+
+	it.each([
+		['without a latitude', '={{ " " }}', '1', /Latitude is no number between -90 and 90/],
+		['beyond the pole', '90.1', '1', /Latitude is no number/],
+		['with a decimal comma', '40.4', '-3,7', /Longitude is no number between -180 and 180/],
+		['of nothing', NOTHING, '1', /Latitude is no number/],
+	])('%s is refused before the call', async (_what, latitude, longitude, message) => {
+		await expectRefused(location(latitude, longitude), message);
+	});
+});
+
+it('a location is asked for', async () => {
+	const bodies = accept();
+	const { outputs } = await run(operation('requestLocation', { body: 'Where are you?' }));
+	expect(bodies[0]).toMatchObject({
+		interactive: {
+			type: 'location_request_message',
+			body: { text: 'Where are you?' },
+			action: { name: 'send_location' },
+		},
+	});
+	expect(outputs[0][0].json).toMatchObject({ kind: 'locationRequest', text: 'Where are you?' });
+	await expectRefused(operation('requestLocation', { body: 'x'.repeat(1025) }), /1025 characters/);
+});
+
+describe('contacts', () => {
+	const contacts = (...contact: object[]) => operation('sendContacts', { contacts: { contact } });
+
+	it('go out with names, numbers, e-mails and organization', async () => {
+		const bodies = accept();
+		const ana = {
+			name: ' Ana da Silva ',
+			phones: '+34 600 000 001, 600 000 002',
+			emails: 'ana@example.com; a@example.com',
+			organization: 'Rio Logistics',
+		};
+		const { outputs } = await run(contacts(ana, { name: 'Ben' }));
+		expect(bodies[0].contacts).toEqual([
+			{
+				name: { formatted_name: 'Ana da Silva', first_name: 'Ana', last_name: 'da Silva' },
+				phones: [{ phone: '+34 600 000 001', wa_id: '34600000001' }, { phone: '600 000 002' }],
+				emails: [{ email: 'ana@example.com' }, { email: 'a@example.com' }],
+				org: { company: 'Rio Logistics' },
+			},
+			{ name: { formatted_name: 'Ben', first_name: 'Ben' } },
+		]);
+		expect(outputs[0][0].json.contacts).toEqual(['Ana da Silva', 'Ben']);
+	});
+
+	it('without a name, or none at all, are refused before the call', async () => {
+		await expectRefused(contacts({ name: 'Ana' }, { name: ' ' }), /Name of contact 2 is empty/);
+		await expectRefused(contacts(), /There is no contact/);
+	});
+});
+
+describe('a reaction', () => {
+	const react = (emoji: string, messageId = 'wamid.theirs', options: object = {}) =>
+		operation('sendReaction', { messageId, emoji }, options);
+
+	it.each(['👍', '👍🏽', '🇪🇸', '❤️', '👩‍🚒', ''])('"%s" goes to its message', async (emoji) => {
+		const bodies = accept();
+		const { outputs } = await run(react(emoji));
+		expect(bodies[0]).toMatchObject({
+			type: 'reaction',
+			reaction: { message_id: 'wamid.theirs', emoji },
+		});
+		expect(outputs[0][0].json).toMatchObject({ kind: 'reaction', reactedTo: 'wamid.theirs' });
+	});
+
+	it.each(['ok', 'x', '👍👍', '1'])('"%s" is refused before the call', async (emoji) => {
+		await expectRefused(react(emoji), /is not one emoji/);
+	});
+
+	it('needs its message, and quotes none', async () => {
+		await expectRefused(react('👍', NOTHING), /Message ID is empty/);
+		await expectRefused(react('👍', 'wamid.1', { replyTo: 'wamid.2' }), /cannot quote/);
+	});
+});
+
+describe('a flow', () => {
+	const flow = (more: object = {}, options: object = {}) =>
+		operation(
+			'sendFlow',
+			{ body: 'Tell us', flow: '1234567890', buttonLabel: 'Open form', ...more },
+			options,
+		);
+	const parameters = (body: Body) =>
+		(body.interactive as { action: { parameters: Body } }).action.parameters;
+
+	it('goes out by ID, with a first screen and its data', async () => {
+		const bodies = accept();
+		const { outputs } = await run(
+			flow(
+				{},
+				{
+					header: 'Delivery',
+					flowReference: 'order-1',
+					draft: true,
+					firstScreen: 'DELIVERY',
+					firstScreenData: '={"order": "{{ $json.order }}"}',
+				},
+			),
+		);
+		expect(bodies[0]).toMatchObject({
+			interactive: { type: 'flow', header: { type: 'text', text: 'Delivery' } },
+		});
+		expect(parameters(bodies[0])).toEqual({
+			flow_message_version: '3',
+			flow_id: '1234567890',
+			flow_cta: 'Open form',
+			flow_token: 'order-1',
+			mode: 'draft',
+			flow_action: 'navigate',
+			flow_action_payload: { screen: 'DELIVERY', data: { order: '4711' } },
+		});
+		expect(outputs[0][0].json).toMatchObject({ kind: 'flow', flowToken: 'order-1' });
+	});
+
+	it('goes out by name; its token is the tracking reference, else random', async () => {
+		const bodies = accept();
+		const one = await run(flow({ flow: 'delivery_feedback' }, { reference: 'r-1' }));
+		accept();
+		const other = await run(flow({ flow: 'delivery_feedback' }));
+		expect(parameters(bodies[0])).toMatchObject({ flow_name: 'delivery_feedback' });
+		expect(parameters(bodies[0])).not.toHaveProperty('flow_action');
+		expect(one.outputs[0][0].json.flowToken).toBe('r-1');
+		expect(other.outputs[0][0].json.flowToken).toMatch(/^[0-9a-f-]{36}$/);
+	});
+
+	it.each([
+		['an emoji in the label', flow({ buttonLabel: 'Open 📋' }), /no emoji/],
+		['a long label', flow({ buttonLabel: 'x'.repeat(31) }), /Button Label has 31 characters/],
+		['no flow', flow({ flow: NOTHING }), /Flow is empty/],
+		[
+			'data for no screen',
+			flow({}, { firstScreenData: '{"a": 1}' }),
+			/"First Screen Data" is filled in/,
+		],
+		['data that are no JSON', flow({}, { firstScreenData: '{"a"' }), /no JSON object/],
+	])('with %s is refused before the call', async (_what, parameter, message) => {
+		await expectRefused(parameter, message);
+	});
+});
+
+describe('mark as read', () => {
+	const read = (more: object = {}) =>
+		operation('markRead', { messageId: 'wamid.theirs', showTyping: false, ...more });
+
+	it.each([false, true])('names the message; typing: %s', async (showTyping) => {
+		const bodies = accept({ success: true });
+		const { outputs } = await run(read({ showTyping }));
+		expect(bodies[0]).toEqual({
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: 'wamid.theirs',
+			...(showTyping && { typing_indicator: { type: 'text' } }),
+		});
+		expect(outputs[0]).toEqual([
+			expect.objectContaining({
+				json: { messageId: 'wamid.theirs', read: true, typing: showTyping, from: '300' },
+				pairedItem: { item: 0 },
+			}),
+		]);
+	});
+
+	it('says why it was refused', async () => {
+		const error = { code: 131009, message: 'Parameter value is not valid' };
+		graphAnswers(SEND, { status: 400, body: { error } });
+		expect((await run(read())).error?.message).toMatch(/not valid/);
+		await expectRefused(read({ messageId: NOTHING }), /Message ID is empty/);
+	});
+});

@@ -1,0 +1,107 @@
+import type { Business } from './business.mts';
+import { startBusiness } from './business.mts';
+
+let business: Business;
+beforeAll(async () => {
+	business = await startBusiness();
+});
+afterAll(() => business.stop());
+
+const waba = () => business.simulator.account.wabaId;
+const create = (change: object = {}) =>
+	business.graph('POST', `${waba()}/message_templates`, {
+		name: 'pallet_ready',
+		language: 'en',
+		category: 'UTILITY',
+		components: [
+			{ type: 'BODY', text: 'Hello {{1}}, welcome.', example: { body_text: [['Ana']] } },
+		],
+		...change,
+	});
+const remove = (query: string) => business.graph('DELETE', `${waba()}/message_templates?${query}`);
+const listed = async () => {
+	const { data } = await business.graph('GET', `${waba()}/message_templates?name=pallet_ready`);
+	return data.data.map(({ language, status }: any) => `${language} ${status}`);
+};
+
+describe('templates', () => {
+	it('are made, wait for their review, and are deleted by language or by name', async () => {
+		const { status, data } = await create();
+		expect([status, data]).toEqual([
+			200,
+			{ id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'UTILITY' },
+		]);
+		await create({ language: 'es' });
+		await create({ language: 'pt_BR' });
+		expect(await listed()).toEqual(['en PENDING', 'es PENDING', 'pt_BR PENDING']);
+		expect((await create()).data.error.error_data.details).toMatch(/already en content/);
+		expect((await remove(`name=pallet_ready&hsm_id=${data.id}`)).data).toEqual({ success: true });
+		expect(await listed()).toEqual(['es PENDING', 'pt_BR PENDING']);
+		expect((await remove('name=pallet_ready')).status).toBe(200);
+		expect(await listed()).toEqual([]);
+		expect((await remove('name=pallet_ready')).status).toBe(400);
+		expect((await remove('')).status).toBe(400);
+	});
+
+	const body = (text: string, example?: object) => ({
+		components: [{ type: 'BODY', text, ...(example && { example }) }],
+	});
+	const button = (text: string) => ({ type: 'QUICK_REPLY', text });
+	const url = { type: 'URL', text: 'Map', url: 'https://example.com' };
+	const withButtons = (...buttons: object[]) => ({
+		components: [
+			{ type: 'BODY', text: 'Hello' },
+			{ type: 'BUTTONS', buttons },
+		],
+	});
+	it.each<[string, object]>([
+		['a name in capitals', { name: 'Pallet' }],
+		['an unknown parameter', { colour: 'red' }],
+		['no body', { components: [{ type: 'FOOTER', text: 'Rio' }] }],
+		['a variable without an example', body('Hello {{1}}, welcome.')],
+		['a variable at the end', body('Hello {{1}}', { body_text: [['Ana']] })],
+		['a body that is too long', body('x'.repeat(1025))],
+		['three websites', withButtons(url, url, url)],
+		['scattered quick replies', withButtons(button('a'), url, button('b'))],
+		['a label that is too long', withButtons(button('x'.repeat(26)))],
+	])('are refused with %s', async (_what, change) => {
+		const { status, data } = await create(change);
+		expect([status, data.error.code]).toEqual([400, 100]);
+	});
+});
+
+describe('figures', () => {
+	const field = (fields: string) =>
+		business.graph('GET', `${waba()}?fields=${encodeURIComponent(fields)}`);
+	const period = 'start(1790035200).end(1790294400)';
+
+	it('of messages and prices agree, and templates come by the day and page', async () => {
+		const messages = await field(`analytics.${period}.granularity(DAY)`);
+		const points = messages.data.analytics.data_points;
+		expect(points).toHaveLength(3);
+		const prices = await field(
+			`pricing_analytics.${period}.granularity(DAILY).metric_types([COST,VOLUME]).dimensions([COUNTRY])`,
+		);
+		const volumes = prices.data.pricing_analytics.data[0].data_points;
+		expect(volumes.map(({ volume }: any) => volume)).toEqual(
+			points.map(({ delivered }: any) => delivered),
+		);
+		const { data } = await business.graph('GET', `${waba()}/message_templates?limit=1`);
+		const { id } = data.data[0];
+		const page = await business.graph(
+			'GET',
+			`${waba()}/template_analytics?start=1790035200&end=1790294400&granularity=daily&template_ids=[${id}]&limit=2`,
+		);
+		expect(page.data.data[0].data_points).toHaveLength(2);
+		expect(page.data.paging.next).toContain('after=');
+	});
+
+	it.each([
+		'analytics.granularity(DAY)',
+		`analytics.${period}.granularity(DAILY)`,
+		`pricing_analytics.${period}.granularity(DAY)`,
+		`pricing_analytics.${period}.granularity(DAILY).dimensions([WEATHER])`,
+	])('are refused for %s', async (fields) => {
+		expect((await field(fields)).status).toBe(400);
+	});
+});

@@ -1,0 +1,218 @@
+import * as fc from 'fast-check';
+import { media as dialogMedia } from '../../../../nodes/providers/dialog360/media';
+import { analytics } from '../../../../nodes/providers/meta/analytics';
+import { media } from '../../../../nodes/providers/meta/media';
+import { createBody, templateChanges } from '../../../../nodes/providers/meta/templateChanges';
+import type { TemplateDraft } from '../../../../nodes/providers/resources';
+
+const ACCOUNT = { accessToken: 'EAA', businessAccountId: '200', graphVersion: 'v24.0' };
+const GRAPH = 'https://graph.facebook.com/v24.0';
+
+describe('template changes', () => {
+	const draft: TemplateDraft = {
+		name: 'order_ready',
+		language: 'en_US',
+		category: 'UTILITY',
+		header: { text: 'Order {{1}}', example: '4711' },
+		body: 'Your order {{2}}, {{1}}, is ready.',
+		examples: { 1: 'Ana', 2: '4711' },
+		footer: 'Rio',
+		buttons: [
+			{ kind: 'quickReply', text: 'OK' },
+			{ kind: 'url', text: 'Track', url: 'https://x.io/{{1}}', example: 'https://x.io/1' },
+			{ kind: 'url', text: 'Site', url: 'https://x.io' },
+			{ kind: 'phone', text: 'Call', phone: '+34600000001' },
+			{ kind: 'copyCode', example: 'SAVE20' },
+		],
+	};
+
+	it('asks as Meta documents, examples in the order of their numbers', () => {
+		expect(templateChanges.create(draft, ACCOUNT)).toEqual({
+			method: 'POST',
+			url: `${GRAPH}/200/message_templates`,
+			body: {
+				name: 'order_ready',
+				language: 'en_US',
+				category: 'UTILITY',
+				parameter_format: 'POSITIONAL',
+				components: [
+					{
+						type: 'HEADER',
+						format: 'TEXT',
+						text: 'Order {{1}}',
+						example: { header_text: ['4711'] },
+					},
+					{ type: 'BODY', text: draft.body, example: { body_text: [['Ana', '4711']] } },
+					{ type: 'FOOTER', text: 'Rio' },
+					{
+						type: 'BUTTONS',
+						buttons: [
+							{ type: 'QUICK_REPLY', text: 'OK' },
+							{
+								type: 'URL',
+								text: 'Track',
+								url: 'https://x.io/{{1}}',
+								example: ['https://x.io/1'],
+							},
+							{ type: 'URL', text: 'Site', url: 'https://x.io' },
+							{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+34600000001' },
+							{ type: 'COPY_CODE', example: 'SAVE20' },
+						],
+					},
+				],
+			},
+		});
+	});
+
+	it('names the variables where they have names, and leaves out what is not there', () => {
+		const bare = { ...draft, header: undefined, footer: undefined, buttons: [] };
+		expect(createBody({ ...bare, body: 'Hi {{name}}!', examples: { name: 'Ana' } })).toMatchObject({
+			parameter_format: 'NAMED',
+			components: [
+				{
+					type: 'BODY',
+					example: { body_text_named_params: [{ param_name: 'name', example: 'Ana' }] },
+				},
+			],
+		});
+		expect(createBody({ ...bare, body: 'Hi!', examples: {} }).components).toEqual([
+			{ type: 'BODY', text: 'Hi!' },
+		]);
+	});
+
+	it('deletes one language by its ID, or all by the name', () => {
+		const url = `${GRAPH}/200/message_templates`;
+		expect(templateChanges.remove({ name: 'a', id: '7' }, ACCOUNT)).toEqual({
+			method: 'DELETE',
+			url,
+			query: { name: 'a', hsm_id: '7' },
+		});
+		expect(templateChanges.remove({ name: 'a' }, ACCOUNT).query).toEqual({ name: 'a' });
+	});
+});
+
+describe('media', () => {
+	const located = { url: 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2' };
+
+	it('shows the token to Meta alone', () => {
+		const trusted = (url: string) => media.trusts(url, ACCOUNT);
+		expect(trusted(located.url)).toBe(true);
+		expect(trusted(`${GRAPH}/1/download`)).toBe(true);
+		for (const url of [
+			'https://lookaside.fbsbx.com.evil.example/x',
+			'https://evil.example/lookaside.fbsbx.com',
+			'https://lookaside.fbsbx.com@evil.example/x',
+			'https://user@lookaside.fbsbx.com/x',
+			'http://lookaside.fbsbx.com/x',
+			'https://lookaside.fbsbx.com:8443/x',
+			'http://graph.facebook.com/x',
+			'https://graph.facebook.com.evil.example/x',
+			'file:///etc/passwd',
+			'nothing',
+			'',
+		]) {
+			expect([url, trusted(url)]).toEqual([url, false]);
+		}
+	});
+
+	it('is fetched through 360dialog with its key, whatever host the answer names', () => {
+		const account = { apiKey: 'k' };
+		const base = 'https://waba-v2.360dialog.io';
+		const file = dialogMedia.located(located, account)!;
+		expect(file.url).toBe(`${base}/whatsapp_business/attachments/?mid=1&ext=2`);
+		expect(dialogMedia.trusts(file.url, account)).toBe(true);
+		expect(dialogMedia.trusts(located.url, account)).toBe(false);
+		expect(dialogMedia.upload({ name: 'a.pdf', mimeType: 'application/pdf' }, '', account)).toEqual(
+			{
+				method: 'POST',
+				url: `${base}/media`,
+				multipart: {
+					fields: { messaging_product: 'whatsapp', type: 'application/pdf' },
+					file: { field: 'file', name: 'a.pdf', mimeType: 'application/pdf' },
+				},
+			},
+		);
+		expect(dialogMedia.locate('12', account).url).toBe(`${base}/12`);
+		expect(dialogMedia.remove('12', account)).toEqual({ method: 'DELETE', url: `${base}/12` });
+	});
+});
+
+describe('analytics', () => {
+	const period = { from: 1_790_000_000, to: 1_790_600_000, granularity: 'day' } as const;
+
+	it('asks for fields and for the edge, each in its own words', () => {
+		expect(analytics.request(ACCOUNT, { kind: 'messages', ...period })).toEqual({
+			method: 'GET',
+			url: `${GRAPH}/200`,
+			query: { fields: 'analytics.start(1790000000).end(1790600000).granularity(DAY)' },
+		});
+		const breakdown = ['COUNTRY', 'TIER'];
+		expect(analytics.request(ACCOUNT, { kind: 'pricing', ...period, breakdown }).query).toEqual({
+			fields:
+				'pricing_analytics.start(1790000000).end(1790600000).granularity(DAILY).metric_types([COST,VOLUME]).dimensions([COUNTRY,TIER])',
+		});
+		const query = { kind: 'templates', ...period, templateIds: ['1', '2'] } as const;
+		expect(analytics.request(ACCOUNT, query, 'next')).toMatchObject({
+			url: `${GRAPH}/200/template_analytics`,
+			query: { granularity: 'daily', template_ids: '[1,2]', after: 'next' },
+		});
+	});
+
+	const span = { start: 1_790_035_200, end: 1_790_121_600 };
+	const dates = { start: '2026-09-22T00:00:00.000Z', end: '2026-09-23T00:00:00.000Z' };
+	const read = (kind: 'messages' | 'pricing' | 'templates', body: unknown) =>
+		analytics.page(body, { kind, ...period });
+
+	it('reads rows for a table, dates as dates', () => {
+		const messages = { analytics: { data_points: [{ ...span, sent: 5, delivered: 4 }] } };
+		expect(read('messages', messages).items).toEqual([{ ...dates, sent: 5, delivered: 4 }]);
+		const point = { ...span, country: 'US', pricing_category: 'UTILITY', volume: 3, cost: 0.06 };
+		const pricing = { pricing_analytics: { data: [{ data_points: [point] }] } };
+		expect(read('pricing', pricing).items).toEqual([
+			{ ...dates, country: 'US', category: 'UTILITY', volume: 3, cost: 0.06 },
+		]);
+	});
+
+	it('adds up clicks, and takes of the costs the amount spent', () => {
+		const point = {
+			...span,
+			template_id: 7,
+			sent: 9,
+			delivered: 8,
+			read: 6,
+			clicked: [
+				{ type: 'quick_reply_button', count: 2 },
+				{ type: 'url_button', count: 3 },
+			],
+			cost: [
+				{ type: 'cost_per_delivered', value: 9 },
+				{ type: 'amount_spent', value: 0.5 },
+			],
+		};
+		const body = {
+			data: [{ data_points: [point] }],
+			paging: { cursors: { after: 'x' }, next: 'https://…' },
+		};
+		expect(read('templates', body)).toEqual({
+			items: [{ ...dates, templateId: '7', sent: 9, delivered: 8, read: 6, clicked: 5, cost: 0.5 }],
+			cursor: 'x',
+		});
+	});
+
+	it('no answer, however odd, makes a reader throw', () => {
+		const odd = { start: 1e300, end: 'soon' };
+		expect(read('messages', { analytics: { data_points: [odd, null, 7] } }).items).toEqual([]);
+		fc.assert(
+			fc.property(fc.anything(), (body) => {
+				read('messages', body);
+				read('pricing', { pricing_analytics: { data: [{ data_points: [body] }] } });
+				read('templates', { data: [{ data_points: [body] }] });
+				templateChanges.created(body);
+				media.located(body, ACCOUNT);
+				media.uploaded(body);
+				media.trusts(String(JSON.stringify(body)), ACCOUNT);
+				dialogMedia.located({ url: `x:${JSON.stringify(body)}` }, {});
+			}),
+		);
+	});
+});
