@@ -5,12 +5,14 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { errorFields, rethrow } from '../shared/callProblem';
-import { lookups } from '../shared/lookups';
+import { mistake } from '../shared/callProblem';
 import { providerCredentials } from '../shared/providerFields';
 import { searchSenders } from '../shared/sender';
+import { isSend } from './actions/operation';
+import { operationNamed } from './actions/operations';
 import { nodeFields } from './nodeFields';
-import { runItem } from './runItem';
+import { runItems } from './runItems';
+import { sendMany } from './sendMany';
 import { getTemplateVariables, searchTemplates } from '../shared/templateLookup';
 
 export class WhatsAppBusiness implements INodeType {
@@ -37,20 +39,12 @@ export class WhatsAppBusiness implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const done: INodeExecutionData[] = [];
-		const lookup = lookups();
-		for (let index = 0; index < this.getInputData().length; index++) {
-			try {
-				const results = await runItem(this, index, lookup);
-				done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
-			} catch (error) {
-				if (!this.continueOnFail()) rethrow(this.getNode(), error, index);
-				done.push({
-					json: { ...this.getInputData()[index].json, ...errorFields(error) },
-					pairedItem: { item: index },
-				});
-			}
+		const chosen = (name: string) => this.getNodeParameter(name, 0) as string;
+		const operation = operationNamed(chosen('resource'), chosen('operation'));
+		if (operation === undefined) {
+			throw mistake(this.getNode(), 'This operation is not known', 'Choose the operation again');
 		}
-		return [done];
+		// Both mind continueOnFail().
+		return [isSend(operation) ? await sendMany(this, operation) : await runItems(this, operation)];
 	}
 }

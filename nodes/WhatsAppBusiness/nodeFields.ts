@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { footerField, headerField } from '../shared/frameFields';
 import { providerField, senderField } from '../shared/providerFields';
+import { flowOptions } from './actions/flowOptions';
+import { headerMediaField } from './actions/interactiveFields';
 import { isSend, type Operation } from './actions/operation';
 import { operations, resources } from './actions/operations';
 
@@ -10,6 +12,11 @@ const shownFor = ({ resource, value }: Operation) => ({
 
 const sends = operations.filter(isSend).map(({ value }) => value);
 const shownForSends = { show: { resource: ['message'], operation: sends } };
+
+/** Messages with a header and a footer. */
+const shownForFramed = {
+	show: { '/operation': ['sendFlow', 'sendLinkButton', 'sendList', 'sendReplyButtons'] },
+};
 
 /** "Operation", once for each resource. */
 const operationFields = resources.map(
@@ -66,12 +73,30 @@ export const nodeFields: INodeProperties[] = [
 		displayOptions: shownForSends,
 		options: [
 			{
-				...footerField,
-				displayOptions: { show: { '/operation': ['sendList', 'sendReplyButtons'] } },
+				displayName: 'At the Same Time',
+				name: 'atTheSameTime',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 250 },
+				default: 20,
+				description: 'How many messages at most are on their way to the provider at a time',
+			},
+			...flowOptions,
+			{ ...footerField, displayOptions: shownForFramed },
+			{ ...headerField, displayOptions: shownForFramed },
+			{
+				...headerMediaField,
+				displayOptions: {
+					show: { '/operation': ['sendFlow', 'sendLinkButton', 'sendReplyButtons'] },
+				},
 			},
 			{
-				...headerField,
-				displayOptions: { show: { '/operation': ['sendList', 'sendReplyButtons'] } },
+				displayName: 'Messages per Second',
+				name: 'messagesPerSecond',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 2 },
+				default: 80,
+				description:
+					'How fast to send from one number. Without this option: as fast as the provider allows, which is 80 at most of them.',
 			},
 			{
 				displayName: 'Preview Links',

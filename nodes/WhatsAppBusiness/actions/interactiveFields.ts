@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { HeaderMedia } from '../../providers/messages';
 
 /** The ID of a button or a row. @param when e.g. `button is tapped` */
 export const replyIdField = (when: string): INodeProperties => ({
@@ -10,7 +11,57 @@ export const replyIdField = (when: string): INodeProperties => ({
 	description: `What the trigger receives when the ${when}. Empty means the same as the label.`,
 });
 
-/** Header and footer, from the options. */
+/** The words above a button. */
+export const bodyField = (placeholder: string): INodeProperties => ({
+	displayName: 'Message',
+	name: 'body',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder,
+	description: 'The text above the button, up to 1024 characters',
+});
+
+/** A picture, video or document above a message, among the options. */
+export const headerMediaField: INodeProperties = {
+	displayName: 'Header Media',
+	name: 'headerMedia',
+	type: 'fixedCollection',
+	placeholder: 'Add Media',
+	default: {},
+	description: 'A picture, video or document above the message, instead of a header in words',
+	options: [
+		{
+			displayName: 'Media',
+			name: 'media',
+			values: [
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{ name: 'Document', value: 'document' },
+						{ name: 'Image', value: 'image' },
+						{ name: 'Video', value: 'video' },
+					],
+					default: 'image',
+				},
+				{
+					displayName: 'Link',
+					name: 'link',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. https://example.com/parcel.jpg',
+					description: 'Public address of the file',
+				},
+			],
+		},
+	],
+};
+
+/** Header and footer in words, from the options. */
 export function readFrame(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -20,4 +71,19 @@ export function readFrame(
 		footer?: string;
 	};
 	return { header: header || undefined, footer: footer || undefined };
+}
+
+/** The same, for messages whose header can also be a picture, video or document. */
+export function readMediaFrame(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { header?: string; headerMedia?: HeaderMedia; footer?: string } {
+	const { headerMedia } = context.getNodeParameter('options', itemIndex, {}) as {
+		headerMedia?: { media?: HeaderMedia };
+	};
+	const media = headerMedia?.media;
+	return {
+		...readFrame(context, itemIndex),
+		headerMedia: media && { type: media.type, link: media.link.trim() },
+	};
 }

@@ -1,20 +1,62 @@
+import { messageAnalytics } from './analytics/messages.operation';
+import { pricingAnalytics } from './analytics/pricing.operation';
+import { templateAnalytics } from './analytics/templates.operation';
+import { deleteMedia } from './media/delete.operation';
+import { downloadMedia } from './media/download.operation';
+import { uploadMedia } from './media/upload.operation';
+import { markRead } from './message/markRead.operation';
+import { requestLocation } from './message/requestLocation.operation';
+import { sendContacts } from './message/sendContacts.operation';
+import { sendFlow } from './message/sendFlow.operation';
+import { sendLinkButton } from './message/sendLinkButton.operation';
 import { sendList } from './message/sendList.operation';
+import { sendLocation } from './message/sendLocation.operation';
 import { sendMedia } from './message/sendMedia.operation';
+import { sendReaction } from './message/sendReaction.operation';
 import { sendReplyButtons } from './message/sendReplyButtons.operation';
 import { sendTemplate } from './message/sendTemplate.operation';
 import { sendText } from './message/sendText.operation';
 import type { Operation } from './operation';
+import { check } from './setup/check.operation';
+import { createTemplate } from './template/create.operation';
+import { deleteTemplate } from './template/delete.operation';
+import { getTemplate } from './template/get.operation';
+import { getManyTemplates } from './template/getMany.operation';
 
 /** What the operations are about, in the order of the dropdown; each with its usual operation. */
-export const resources = [{ name: 'Message', value: 'message', usual: 'sendTemplate' }] as const;
+export const resources = [
+	{ name: 'Analytics', value: 'analytics', usual: 'messages' },
+	{ name: 'Media', value: 'media', usual: 'upload' },
+	{ name: 'Message', value: 'message', usual: 'sendTemplate' },
+	{ name: 'Setup', value: 'setup', usual: 'check' },
+	{ name: 'Template', value: 'template', usual: 'getMany' },
+] as const;
 
 /** Every operation of the node, in the order of the dropdowns. */
 export const operations: readonly Operation[] = [
+	markRead,
+	requestLocation,
+	sendContacts,
+	sendFlow,
+	sendLinkButton,
 	sendList,
+	sendLocation,
 	sendMedia,
+	sendReaction,
 	sendReplyButtons,
 	sendTemplate,
 	sendText,
+	check,
+	messageAnalytics,
+	pricingAnalytics,
+	templateAnalytics,
+	deleteMedia,
+	downloadMedia,
+	uploadMedia,
+	createTemplate,
+	deleteTemplate,
+	getTemplate,
+	getManyTemplates,
 ];
 
 /** The operation of a node's parameters; undefined for one of a newer version. */

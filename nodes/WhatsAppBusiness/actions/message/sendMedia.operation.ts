@@ -1,4 +1,5 @@
 import type { MediaMessage } from '../../../providers/messages';
+import { uploadFile } from '../media/uploadFile';
 import type { SendOperation } from '../operation';
 
 export const sendMedia: SendOperation = {
@@ -6,7 +7,7 @@ export const sendMedia: SendOperation = {
 	value: 'sendMedia',
 	name: 'Send Media',
 	action: 'Send media',
-	description: 'Send an image, document, video, audio or sticker that has a public link',
+	description: 'Send an image, document, video, audio or sticker',
 	fields: [
 		{
 			displayName: 'Media Type',
@@ -22,6 +23,25 @@ export const sendMedia: SendOperation = {
 			default: 'image',
 		},
 		{
+			displayName: 'Source',
+			name: 'mediaSource',
+			type: 'options',
+			options: [
+				{
+					name: 'Link or Media ID',
+					value: 'link',
+					description: 'A public address, or the ID of an upload',
+				},
+				{
+					name: 'Binary File',
+					value: 'binary',
+					description: 'A file that comes in with the item; at Meta and 360dialog',
+				},
+			],
+			default: 'link',
+			description: 'Where the file comes from',
+		},
+		{
 			displayName: 'Link',
 			name: 'link',
 			type: 'string',
@@ -30,6 +50,17 @@ export const sendMedia: SendOperation = {
 			placeholder: 'e.g. https://example.com/delivery-note.pdf',
 			description:
 				'Public address of the file. At Meta and 360dialog it may also be the ID of an upload.',
+			displayOptions: { show: { mediaSource: ['link'] } },
+		},
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field that holds the file',
+			displayOptions: { show: { mediaSource: ['binary'] } },
 		},
 		{
 			displayName: 'Caption',
@@ -51,13 +82,29 @@ export const sendMedia: SendOperation = {
 			displayOptions: { show: { mediaType: ['document'] } },
 		},
 	],
-	async prepare(context, itemIndex, _provider, addressing) {
+	async prepare(context, itemIndex, provider, addressing) {
 		const text = (name: string) =>
 			String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 		const type = context.getNodeParameter('mediaType', itemIndex) as MediaMessage['type'];
 		const where = text('link');
+		const uploaded =
+			text('mediaSource') === 'binary'
+				? await uploadFile(
+						context,
+						itemIndex,
+						provider,
+						addressing.from,
+						text('binaryPropertyName'),
+						{ type },
+					)
+				: undefined;
 		// Meta's upload IDs are digits; anything else is meant as an address.
-		const media = /^\d+$/.test(where) ? { id: where } : { link: where };
+		const media = uploaded
+			? { id: uploaded.id }
+			: /^\d+$/.test(where)
+				? { id: where }
+				: { link: where };
+		const filename = text('filename') || (type === 'document' ? uploaded?.fileName : '');
 		return {
 			message: {
 				kind: 'media',
@@ -65,9 +112,9 @@ export const sendMedia: SendOperation = {
 				type,
 				media,
 				caption: text('caption') || undefined,
-				filename: text('filename') || undefined,
+				filename: filename || undefined,
 			},
-			output: { text: text('caption'), media: where },
+			output: { text: text('caption'), media: uploaded?.id ?? where },
 		};
 	},
 };

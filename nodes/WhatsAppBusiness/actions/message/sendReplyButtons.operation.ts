@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReplyButton } from '../../../providers/messages';
-import { readFrame, replyIdField } from '../interactiveFields';
+import { readMediaFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendReplyButtons: SendOperation = {
@@ -56,7 +56,7 @@ export const sendReplyButtons: SendOperation = {
 				kind: 'buttons',
 				...addressing,
 				body,
-				...readFrame(context, itemIndex),
+				...readMediaFrame(context, itemIndex),
 				buttons: readButtons(context, itemIndex),
 			},
 			output: { text: body },

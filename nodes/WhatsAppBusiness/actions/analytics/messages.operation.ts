@@ -1,0 +1,23 @@
+import type { Granularity } from '../../../providers/resources';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { granularityField, periodFields, periodOf } from './periodFields';
+import { readRows } from './readRows';
+
+export const messageAnalytics: RunOperation = {
+	resource: 'analytics',
+	value: 'messages',
+	name: 'Get Messages',
+	action: 'Get message analytics',
+	description: 'How many messages were sent and delivered, one row per day',
+	fields: [...periodFields, granularityField],
+	async run(context, index, provider) {
+		offered(provider.analytics, context, index, provider, 'read analytics');
+		const rows = await readRows(context, index, provider, {
+			kind: 'messages',
+			...periodOf(context, index, provider, 'messages'),
+			granularity: context.getNodeParameter('granularity', index) as Granularity,
+		});
+		return rows.map((json) => ({ json }));
+	},
+};

@@ -1,0 +1,27 @@
+import { refusal } from '../../../shared/callProblem';
+import { isSuccess } from '../../../shared/httpStatus';
+import { call, readAccount } from '../../../shared/transport';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { GONE, mediaIdField, readMediaId } from './mediaId';
+
+export const deleteMedia: RunOperation = {
+	resource: 'media',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete media',
+	description: 'Delete a file from WhatsApp; messages that were sent with it keep it',
+	fields: [mediaIdField],
+	async run(context, index, provider) {
+		const media = offered(provider.media, context, index, provider, 'delete files');
+		const mediaId = readMediaId(context, index);
+		const account = await readAccount(context, provider);
+		const { status, body } = await call(context, provider, media.remove(mediaId, account));
+		if (!isSuccess(status)) {
+			const failure = provider.failure(status, body);
+			const hint = failure.category === 'request' ? GONE : failure.hint;
+			throw refusal(context.getNode(), { ...failure, hint }, index);
+		}
+		return [{ json: { deleted: true, mediaId } }];
+	},
+};

@@ -1,0 +1,61 @@
+import { senderField } from '../../../shared/providerFields';
+import { resolveSender } from '../../../shared/sender';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { uploadFile } from './uploadFile';
+
+export const uploadMedia: RunOperation = {
+	resource: 'media',
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media',
+	description: 'Upload a file, to send it by its ID for 30 days',
+	fields: [
+		senderField,
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field that holds the file',
+		},
+		{
+			displayName: 'Options',
+			name: 'mediaOptions',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. delivery-note.pdf',
+				},
+				{
+					displayName: 'MIME Type',
+					name: 'mimeType',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. application/pdf',
+					description: 'What kind of file it is, where the file itself says something else',
+				},
+			],
+		},
+	],
+	async run(context, index, provider, lookup) {
+		offered(provider.media, context, index, provider, 'upload files');
+		const chosen = context.getNodeParameter('sender', index, '', { extractValue: true }) as string;
+		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+		const field = context.getNodeParameter('binaryPropertyName', index) as string;
+		const wishes = context.getNodeParameter('mediaOptions', index, {}) as {
+			fileName?: string;
+			mimeType?: string;
+		};
+		const { id, ...file } = await uploadFile(context, index, provider, from, field, wishes);
+		return [{ json: { mediaId: id, ...file, from } }];
+	},
+};

@@ -1,0 +1,74 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { MediaType } from '../../../providers/messages';
+import type { Provider } from '../../../providers/types';
+import { mistake, refusal } from '../../../shared/callProblem';
+import { isSuccess } from '../../../shared/httpStatus';
+import { call, readAccount } from '../../../shared/transport';
+import { offered } from '../notOffered';
+import { checkFile, isAnimated } from './fileLimits';
+
+export interface Uploaded {
+	id: string;
+	fileName: string;
+	mimeType: string;
+	size: number;
+	type: MediaType;
+}
+
+/** What the builder wants otherwise than the file says. */
+export interface UploadWishes {
+	fileName?: string;
+	mimeType?: string;
+	/** What it is to be sent as. */
+	type?: MediaType;
+}
+
+/**
+ * Uploads a file of the item, once it is known to be one that WhatsApp takes.
+ *
+ * @param field the item's binary field
+ * @throws NodeOperationError when there is no such file, or WhatsApp would refuse it
+ * @throws NodeApiError when the provider refused, or did not answer
+ */
+export async function uploadFile(
+	context: IExecuteFunctions,
+	index: number,
+	provider: Provider,
+	from: string,
+	field: string,
+	wishes: UploadWishes = {},
+): Promise<Uploaded> {
+	const node = context.getNode();
+	const media = offered(provider.media, context, index, provider, 'upload files');
+	const { binary } = context.getInputData()[index];
+	if (binary?.[field] === undefined) {
+		const there = Object.keys(binary ?? {});
+		throw mistake(
+			node,
+			`The item has no file in the field "${field}"`,
+			there.length === 0
+				? 'Let a node before this one give the file, e.g. HTTP Request or Read/Write Files from Disk'
+				: `Its files are in: ${there.join(', ')}`,
+			index,
+		);
+	}
+	const data = context.helpers.assertBinaryData(index, field);
+	const bytes = await context.helpers.getBinaryDataBuffer(index, field);
+	const checked = checkFile(
+		{
+			mimeType: wishes.mimeType?.trim() || data.mimeType,
+			size: bytes.length,
+			animated: isAnimated(bytes),
+		},
+		wishes.type,
+	);
+	if (!checked.ok) throw mistake(node, checked.message, checked.hint, index);
+	const { mimeType, type } = checked;
+	const fileName = wishes.fileName?.trim() || data.fileName || 'file';
+	const account = await readAccount(context, provider);
+	const request = media.upload({ name: fileName, mimeType }, from, account);
+	const { status, body } = await call(context, provider, request, bytes);
+	const id = isSuccess(status) ? media.uploaded(body) : undefined;
+	if (id === undefined) throw refusal(node, provider.failure(status, body), index);
+	return { id, fileName, mimeType, size: bytes.length, type };
+}

@@ -1,0 +1,63 @@
+import { mistake, refusal } from '../../../shared/callProblem';
+import { isSuccess } from '../../../shared/httpStatus';
+import { senderField } from '../../../shared/providerFields';
+import { resolveSender } from '../../../shared/sender';
+import { call, readAccount } from '../../../shared/transport';
+import type { RunOperation } from '../operation';
+
+export const markRead: RunOperation = {
+	resource: 'message',
+	value: 'markRead',
+	name: 'Mark as Read',
+	action: 'Mark message as read',
+	description: 'Show a person that their message, and those before it, were read',
+	fields: [
+		{
+			...senderField,
+			description:
+				'The WhatsApp number that received the message. Leave it empty if your account has only one, or if the credential names it.',
+		},
+		{
+			displayName: 'Message ID',
+			name: 'messageId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. wamid.HBgL…',
+			description: 'A message that the person wrote. The trigger gives it as "ID".',
+		},
+		{
+			displayName: 'Show Typing',
+			name: 'showTyping',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to show "typing…" until you answer, for at most 25 seconds. Not every provider can.',
+		},
+	],
+	async run(context, itemIndex, provider, lookup) {
+		const node = context.getNode();
+		const chosen = context.getNodeParameter('sender', itemIndex, '', {
+			extractValue: true,
+		}) as string;
+		const messageId = String(context.getNodeParameter('messageId', itemIndex) ?? '').trim();
+		const typing = context.getNodeParameter('showTyping', itemIndex, false) as boolean;
+		const wrong = (message: string, hint: string) => mistake(node, message, hint, itemIndex);
+		if (provider.markRead === undefined) {
+			throw wrong(
+				`${provider.name} cannot mark messages as read`,
+				'Leave this step out, or use another provider',
+			);
+		}
+		if (typing && !provider.supports.typing) {
+			throw wrong(`${provider.name} cannot show "typing…"`, 'Switch "Show Typing" off');
+		}
+		if (messageId === '') throw wrong('Message ID is empty', 'Fill in Message ID');
+		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+		const account = await lookup('account', () => readAccount(context, provider));
+		const request = provider.markRead({ from, messageId, typing }, account);
+		const { status, body } = await call(context, provider, request);
+		if (!isSuccess(status)) throw refusal(node, provider.failure(status, body), itemIndex);
+		return [{ json: { messageId, read: true, typing, from } }];
+	},
+};

@@ -1,0 +1,93 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { unknown } from '../../../providers/finding';
+import type { Account, Finding, Provider } from '../../../providers/types';
+import { errorFields } from '../../../shared/callProblem';
+import { PREFLIGHT } from '../../../shared/preflightQuery';
+import { senderField } from '../../../shared/providerFields';
+import { resolveSender } from '../../../shared/sender';
+import { forward, get, readAccount } from '../../../shared/transport';
+import type { RunOperation } from '../operation';
+import { examine } from './examine';
+import { checkAddress, ownAddress, type OwnAddress } from './ownAddress';
+import { elsewhere, runSelfTest, untested } from './selfTestLinks';
+import { judgeTrigger, notCalled } from './triggerLink';
+
+export const check: RunOperation = {
+	resource: 'setup',
+	value: 'check',
+	name: 'Check',
+	action: 'Check setup',
+	description:
+		'Look at every link between WhatsApp and this n8n: what works, what does not, what to do. Changes nothing.',
+	fields: [{ ...senderField, description: 'The WhatsApp number to check' }],
+	async run(context, itemIndex, provider) {
+		const account = await readAccount(context, provider);
+		const own = ownAddress(context);
+		const { senderId, problem } = await findSender(context, itemIndex, provider);
+		const links = await examine(context, provider, linksOf(provider, account, senderId, own));
+		const callback = await examine(context, provider, callbackOf(provider, account, senderId));
+		const findings = [
+			...problem,
+			...links,
+			checkAddress(own),
+			...(await checkWebhooks(context, provider, account, callback, own)),
+		];
+		return findings.map(({ check: link, state, message, hint = '' }) => ({
+			json: { check: link, state, message, hint },
+		}));
+	},
+};
+
+/** The number that is meant; where that cannot be found out, why. */
+async function findSender(context: IExecuteFunctions, itemIndex: number, provider: Provider) {
+	const chosen = context.getNodeParameter('sender', itemIndex, '', {
+		extractValue: true,
+	}) as string;
+	try {
+		return { senderId: await resolveSender(context, provider, chosen), problem: [] };
+	} catch (error) {
+		const { error: message, hint } = errorFields(error);
+		return { problem: [unknown('From', String(message), String(hint ?? ''))] };
+	}
+}
+
+function* linksOf(
+	provider: Provider,
+	account: Account,
+	senderId: string | undefined,
+	{ baseUrl }: OwnAddress,
+) {
+	return provider.checkup === undefined
+		? []
+		: yield* provider.checkup(account, { senderId, ownBaseUrl: baseUrl });
+}
+
+/** Where messages go; empty when that is nowhere, or cannot be found out. */
+function* callbackOf(provider: Provider, account: Account, senderId: string | undefined) {
+	if (senderId === undefined || provider.callbackUrl === undefined) return '';
+	return (yield* provider.callbackUrl(account, senderId)) ?? '';
+}
+
+/** Who answers at the callback? If it is a trigger of this n8n, does it let the right webhooks in? */
+async function checkWebhooks(
+	context: IExecuteFunctions,
+	provider: Provider,
+	account: Account,
+	callback: string,
+	own: OwnAddress,
+): Promise<Finding[]> {
+	const skipped = notCalled(callback, own);
+	if (skipped !== undefined) return [skipped, ...untested(skipped)];
+	const answer = await get(context, callback, { [PREFLIGHT]: '1' });
+	const trigger = judgeTrigger(callback, own, answer);
+	if (trigger.state !== 'ok') return [trigger, ...untested(trigger)];
+	// What is proven with the credential's secret goes to nobody who only says to be this n8n.
+	if (!callback.startsWith(own.baseUrl)) return [trigger, ...elsewhere(own.baseUrl)];
+	const tests = await runSelfTest(
+		provider,
+		(genuine) => provider.selfTest?.(account, callback, genuine),
+		async ({ url, headers, body }) =>
+			(await forward(context, url, Buffer.from(body), headers)).status,
+	);
+	return [trigger, ...tests];
+}

@@ -1,0 +1,44 @@
+import { defined } from '../../../shared/json';
+import { mistake, refusal } from '../../../shared/callProblem';
+import { isSuccess } from '../../../shared/httpStatus';
+import { call, readAccount } from '../../../shared/transport';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { checkDraft } from './checkDraft';
+import { draftFields } from './draftFields';
+import { readDraft } from './readDraft';
+
+export const createTemplate: RunOperation = {
+	resource: 'template',
+	value: 'create',
+	name: 'Create',
+	action: 'Create template',
+	description: 'Submit a template to WhatsApp, which reviews it before it can be sent',
+	fields: draftFields,
+	async run(context, index, provider) {
+		const changes = offered(provider.templateChanges, context, index, provider, 'create templates');
+		const node = context.getNode();
+		const draft = readDraft(context, index);
+		const problem = checkDraft(draft);
+		if (problem) throw mistake(node, problem.message, problem.hint, index);
+		const account = await readAccount(context, provider);
+		const { status, body } = await call(context, provider, changes.create(draft, account));
+		const created = isSuccess(status) ? changes.created(body) : undefined;
+		if (created === undefined) throw refusal(node, provider.failure(status, body), index);
+		const { name, language, category } = draft;
+		const moved = created.category !== undefined && created.category !== category;
+		return [
+			{
+				json: defined({
+					id: created.id,
+					name,
+					language,
+					status: created.status.toLowerCase(),
+					category: created.category ?? category,
+					// WhatsApp moved it to another category, which may cost more.
+					askedCategory: moved ? category : undefined,
+				}),
+			},
+		];
+	},
+};

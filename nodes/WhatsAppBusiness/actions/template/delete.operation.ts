@@ -1,0 +1,70 @@
+import { mistake, refusal } from '../../../shared/callProblem';
+import { isSuccess } from '../../../shared/httpStatus';
+import { listAll } from '../../../shared/listAll';
+import { templateField } from '../../../shared/providerFields';
+import { splitTemplateValue } from '../../../shared/templateLookup';
+import { call, readAccount } from '../../../shared/transport';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { findOne } from './findOne';
+
+export const deleteTemplate: RunOperation = {
+	resource: 'template',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete template',
+	description: 'Delete a template for good, in one language or in all',
+	fields: [
+		{
+			displayName:
+				'Deleting cannot be undone. The name of an approved template cannot be used again for 30 days, and workflows that send it stop working.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		{ ...templateField, description: 'The template in one language' },
+		{
+			displayName: 'Delete',
+			name: 'languages',
+			type: 'options',
+			options: [
+				{ name: 'Only This Language', value: 'one' },
+				{ name: 'All Languages of This Name', value: 'all' },
+			],
+			default: 'one',
+		},
+	],
+	async run(context, index, provider) {
+		const changes = offered(provider.templateChanges, context, index, provider, 'delete templates');
+		const listing = offered(provider.templates, context, index, provider, 'list templates');
+		const node = context.getNode();
+		const account = await readAccount(context, provider);
+		const remove = async (which: { name: string; id?: string }) => {
+			const answer = await call(context, provider, changes.remove(which, account));
+			if (isSuccess(answer.status)) return;
+			throw refusal(node, provider.failure(answer.status, answer.body), index);
+		};
+		if (context.getNodeParameter('languages', index) !== 'all') {
+			const { name, id, language } = await findOne(context, index, provider);
+			await remove({ name, id });
+			return [{ json: { deleted: true, name, languages: [language] } }];
+		}
+		const chosen = context.getNodeParameter('template', index, '', { extractValue: true });
+		const { name } = splitTemplateValue(chosen as string);
+		const same = (await listAll(context, provider, listing, { name })).filter(
+			(template) => template.name === name,
+		);
+		if (same.length === 0) {
+			throw mistake(
+				node,
+				name === ''
+					? 'No template is chosen'
+					: `There is no template "${name}" in this WhatsApp account`,
+				'Choose it from the list, or write its name, e.g. order_ready',
+				index,
+			);
+		}
+		await remove({ name });
+		return [{ json: { deleted: true, name, languages: same.map(({ language }) => language) } }];
+	},
+};

@@ -1,0 +1,101 @@
+import type { Template } from '../../../providers/messages';
+import { listPage } from '../../../shared/listAll';
+import { offered } from '../notOffered';
+import type { RunOperation } from '../operation';
+import { matches, type TemplateFilters } from './filterTemplates';
+import { templateItem } from './templateItem';
+
+/** More pages than any account has; a list that does not end is cut. */
+const MOST_PAGES = 200;
+
+export const getManyTemplates: RunOperation = {
+	resource: 'template',
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'Get many templates, with their language and state',
+	fields: [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'options',
+					options: [
+						{ name: 'Any', value: '' },
+						{ name: 'Authentication', value: 'AUTHENTICATION' },
+						{ name: 'Marketing', value: 'MARKETING' },
+						{ name: 'Utility', value: 'UTILITY' },
+					],
+					default: '',
+				},
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. en_US',
+				},
+				{
+					displayName: 'Name Contains',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Any', value: '' },
+						{ name: 'Approved', value: 'approved' },
+						{ name: 'Disabled', value: 'disabled' },
+						{ name: 'Paused', value: 'paused' },
+						{ name: 'Pending', value: 'pending' },
+						{ name: 'Rejected', value: 'rejected' },
+					],
+					default: '',
+				},
+			],
+		},
+	],
+	async run(context, index, provider) {
+		const templates = offered(provider.templates, context, index, provider, 'list templates');
+		const filters = context.getNodeParameter('filters', index, {}) as TemplateFilters;
+		const most = context.getNodeParameter('returnAll', index, false)
+			? Infinity
+			: (context.getNodeParameter('limit', index, 50) as number);
+		const found: Template[] = [];
+		let cursor: string | undefined;
+		for (let pages = 0; pages < MOST_PAGES && found.length < most; pages++) {
+			const page = await listPage(context, provider, templates, { cursor });
+			// Not every provider filters, and Meta's filter by name finds parts of names in its own way.
+			found.push(...page.items.filter((template) => matches(template, filters)));
+			cursor = page.cursor;
+			if (cursor === undefined) break;
+		}
+		return found.slice(0, most).map((template) => ({ json: templateItem(template) }));
+	},
+};
