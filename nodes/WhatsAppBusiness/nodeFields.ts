@@ -80,6 +80,34 @@ export const nodeFields: INodeProperties[] = [
 				default: 20,
 				description: 'How many messages at most are on their way to the provider at a time',
 			},
+			{
+				displayName: 'Components (JSON)',
+				name: 'components',
+				type: 'json',
+				default: '',
+				placeholder: 'e.g. [{"type": "body", "parameters": []}]',
+				description:
+					'For currencies, one-time codes, carousels and offers: the components as Meta documents them, instead of the variables above',
+				displayOptions: { show: { '/operation': ['sendTemplate'] } },
+			},
+			{
+				displayName: 'Do Not Write To',
+				name: 'doNotWriteTo',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: '',
+				placeholder: 'e.g. +34 600 000 001, +34 600 000 002',
+				description:
+					'Phone numbers and user IDs of people who opted out, with commas or line breaks between. Their items come out as not sent.',
+			},
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to check everything and show the filled message and the request, without sending anything',
+			},
 			...flowOptions,
 			{ ...footerField, displayOptions: shownForFramed },
 			{ ...headerField, displayOptions: shownForFramed },

@@ -1,13 +1,31 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Recipient } from '../providers/messages';
 import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import type { Lookups } from '../shared/lookups';
 import { canonicalPerson, parseRecipient } from '../shared/person';
 import { resolveSender } from '../shared/sender';
-import { sendMessage } from '../shared/sendMessage';
+import { dryRun, sendMessage } from '../shared/sendMessage';
 import { readAccount } from '../shared/transport';
 import type { SendOperation } from './actions/operation';
 import type { Turn } from './sendInTurn';
+
+/** People on a list, each in one spelling. What is no number and no user ID is left out. */
+function keptOut(list: string): ReadonlySet<string> {
+	const people = list.split(/[,;\n]/).map(parseRecipient);
+	return new Set(
+		people.flatMap((person) => (person === undefined ? [] : [canonicalPerson(person)])),
+	);
+}
+
+const leaveOut = (to: Recipient) => ({
+	from: '',
+	send: async (): Promise<IDataObject> => ({
+		status: 'not sent',
+		reason: 'This person is on the list "Do Not Write To"',
+		to: { ...to },
+	}),
+});
 
 /**
  * The message of one item, whose parameters are read as far as they are needed.
@@ -38,10 +56,19 @@ export function sendItem(
 			const chosen = context.getNodeParameter('sender', index, '', {
 				extractValue: true,
 			}) as string;
-			const { replyTo, reference } = context.getNodeParameter('options', index, {}) as {
+			const {
+				replyTo,
+				reference,
+				dryRun: rehearse,
+				doNotWriteTo = '',
+			} = context.getNodeParameter('options', index, {}) as {
 				replyTo?: string;
 				reference?: string;
+				dryRun?: boolean;
+				doNotWriteTo?: string;
 			};
+			const kept = await lookup(`kept out ${doNotWriteTo}`, async () => keptOut(doNotWriteTo));
+			if (kept.has(canonicalPerson(to))) return leaveOut(to);
 			const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 			const addressing = {
 				from,
@@ -60,6 +87,11 @@ export function sendItem(
 			return {
 				from,
 				async send() {
+					if (rehearse) {
+						const request = dryRun(context, provider, message, account, index);
+						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
+						return { status: 'not sent', ...asSent, request: { ...request } };
+					}
 					const sent = await sendMessage(context, provider, message, index, account);
 					const { messageId, status, recipient } = sent;
 					return {

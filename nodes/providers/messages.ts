@@ -80,6 +80,8 @@ export interface TemplateMessage extends MessageBase {
 	template: Template;
 	/** Values by variable id, as `Template.variables` lists them. */
 	values: Readonly<Record<string, string>>;
+	/** Instead of the values: the components as Meta's API takes them. */
+	components?: readonly unknown[];
 }
 
 /** One button that opens a web page. A tap tells nobody. */

@@ -129,7 +129,11 @@ export interface Supports {
 	/** `names`: also by the flow's name, not only by its ID. */
 	flow?: FrameLimits & { cta: number; names?: true };
 	/** `payload`: of a quick reply, as a send can set it; 0: none can be set, its label tells. */
-	template?: { payload: number };
+	template?: {
+		payload: number;
+		/** Also by components as Meta writes them. */
+		components?: true;
+	};
 	/** Longest tracking reference. */
 	reference?: number;
 	/** Which messages can be quoted: any, or only what the person wrote? */

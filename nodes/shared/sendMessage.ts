@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../providers/messages';
-import type { Account, Failure, Provider, Sent } from '../providers/types';
+import type { Account, Failure, HttpRequest, Provider, Sent } from '../providers/types';
 import { mistake, refusal } from './callProblem';
 import { isSuccess } from './httpStatus';
 import { checkLimits } from './messageLimits';
@@ -22,9 +22,7 @@ export async function sendMessage(
 	itemIndex?: number,
 	account?: Account,
 ): Promise<Sent> {
-	const node = caller.getNode();
-	const broken = checkLimits(message, provider);
-	if (broken) throw mistake(node, broken.message, broken.hint, itemIndex);
+	refuseBroken(caller, provider, message, itemIndex);
 	const credential = account ?? (await readAccount(caller, provider));
 	const identified = { ...message, id: message.id ?? randomUUID() };
 	const attempt = await trySend(caller, provider, identified, credential, false);
@@ -32,8 +30,35 @@ export async function sendMessage(
 	const outcome = attempt.gone
 		? await trySend(caller, provider, identified, credential, true)
 		: attempt;
-	if (outcome.sent === undefined) throw refusal(node, outcome.failure!, itemIndex);
+	if (outcome.sent === undefined) throw refusal(caller.getNode(), outcome.failure!, itemIndex);
 	return outcome.sent;
+}
+
+/**
+ * What would be sent, without sending it. Nothing is asked of the provider, so what it makes or looks up
+ * before a send is missing in the request.
+ *
+ * @throws NodeOperationError when the message breaks a limit
+ */
+export function dryRun(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	account: Account,
+	itemIndex?: number,
+): HttpRequest {
+	refuseBroken(caller, provider, message, itemIndex);
+	return provider.send(message, account, {});
+}
+
+function refuseBroken(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	itemIndex?: number,
+): void {
+	const broken = checkLimits(message, provider);
+	if (broken) throw mistake(caller.getNode(), broken.message, broken.hint, itemIndex);
 }
 
 async function trySend(

@@ -266,6 +266,45 @@ describe('templates', () => {
 	});
 });
 
+describe('components in JSON', () => {
+	const entry = {
+		id: '1',
+		name: 'login_code',
+		language: 'en_US',
+		status: 'APPROVED',
+		category: 'AUTHENTICATION',
+		components: [{ type: 'BODY', text: '{{1}} is your code.' }],
+	};
+	const own = [{ type: 'body', parameters: [{ type: 'text', text: '4711' }] }];
+	const withComponents = (components: unknown) => {
+		graphAnswers('GET /v24.0/200/message_templates', { status: 200, body: { data: [entry] } });
+		return send({
+			...TEXT,
+			operation: 'sendTemplate',
+			template: { __rl: true, mode: 'name', value: 'login_code|en_US' },
+			options: { components },
+		});
+	};
+
+	it.each([
+		['text', JSON.stringify(own)],
+		['data of an expression', own],
+	])('go out as they are, from %s', async (_how, components) => {
+		const bodies = accept();
+		await withComponents(components);
+		expect(bodies[0].template).toEqual({
+			name: 'login_code',
+			language: { code: 'en_US' },
+			components: own,
+		});
+	});
+
+	it('are refused before the call when they are no list', async () => {
+		const { error } = await withComponents('{"type":"body"}');
+		expect(error?.message).toContain('no list in JSON');
+	});
+});
+
 describe('reply buttons', () => {
 	const buttons = (...button: object[]) => ({
 		...TEXT,
@@ -390,5 +429,46 @@ describe('media', () => {
 	])('refuses %s before the call', async (_what, parameters, message) => {
 		const { error } = await send(parameters);
 		expect(error?.message).toMatch(message);
+	});
+});
+
+describe('people who opted out', () => {
+	it('are left out, whatever way their number is written; the others get the message', async () => {
+		const bodies = accept();
+		const { outputs } = await send(
+			{ ...TEXT, options: { doNotWriteTo: 'nobody\n001-202-555-0110; US.1' } },
+			people('Ana', 'Ben'),
+		);
+		expect(bodies).toHaveLength(1);
+		expect(outputs[0].map(({ json }) => json)).toMatchObject([
+			{ status: 'not sent', reason: expect.stringContaining('Do Not Write To') },
+			{ status: 'accepted', to: { phone: '12025550111' } },
+		]);
+	});
+});
+
+describe('a dry run', () => {
+	const rehearsed = (text: string) => send({ ...TEXT, text, options: { dryRun: true } });
+
+	it('shows the message and the request, and sends nothing', async () => {
+		const { outputs } = await rehearsed('Hello');
+		expect(outputs[0][0].json).toEqual({
+			status: 'not sent',
+			to: { phone: '12025550110' },
+			from: '300',
+			kind: 'text',
+			text: 'Hello',
+			request: {
+				method: 'POST',
+				url: `${ACCOUNT.baseUrl}/v24.0/300/messages`,
+				body: expect.objectContaining({ to: '+12025550110', type: 'text' }),
+			},
+		});
+		expect(JSON.stringify(outputs)).not.toContain(ACCOUNT.accessToken);
+	});
+
+	it('refuses what sending would refuse', async () => {
+		const { error } = await rehearsed('x'.repeat(4097));
+		expect(error?.message).toContain('4097 characters');
 	});
 });

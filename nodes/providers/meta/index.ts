@@ -43,7 +43,7 @@ export const meta: Provider = {
 			description: 72,
 		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
-		template: { payload: 128 },
+		template: { payload: 128, components: true },
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true },
 		// No limit of an address is stated for links; 2000 is that of a template's.

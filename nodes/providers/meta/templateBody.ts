@@ -9,7 +9,10 @@ type Component = Record<string, unknown>;
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
-export function templateBody({ template, values }: TemplateMessage) {
+export function templateBody({ template, values, components: own }: TemplateMessage) {
+	if (own !== undefined) {
+		return { name: template.name, language: { code: template.language }, components: own };
+	}
 	const given = template.variables.filter((variable) => values[variable.id] !== undefined);
 	const named = template.parameterFormat === 'named';
 	const of = (place: TemplateVariable['place']) => given.filter((v) => v.place === place);

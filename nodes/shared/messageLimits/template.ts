@@ -4,9 +4,18 @@ import { between, unless, type Findings } from './problem';
 
 /** Of the values of a template. */
 export function templateFindings(
-	{ template, values }: TemplateMessage,
-	{ supports }: Provider,
+	{ template, values, components }: TemplateMessage,
+	{ name, supports }: Provider,
 ): Findings {
+	if (components !== undefined) {
+		return [
+			unless(
+				supports.template!.components === true,
+				`${name} does not take components as Meta writes them`,
+				'Remove the option "Components (JSON)" and fill in the variables',
+			),
+		];
+	}
 	return template.variables.map((variable) => {
 		const value = values[variable.id];
 		if (value === undefined) return undefined;

@@ -139,6 +139,13 @@ describe('each limit', () => {
 	});
 });
 
+it('components as Meta writes them are refused where the provider does not take them', () => {
+	const message = { ...template({}), components: [] } as Message;
+	expect(checkLimits(message, meta)).toBeUndefined();
+	const other = { ...meta, supports: { ...meta.supports, template: { payload: 128 } } };
+	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
+});
+
 describe('what is empty', () => {
 	it.each<[string, (value: string) => Message]>([
 		['Text', (value) => text({ text: value })],

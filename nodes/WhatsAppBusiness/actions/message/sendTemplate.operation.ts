@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../providers/messages';
 import { mistake } from '../../../shared/callProblem';
+import { parseJson } from '../../../shared/json';
 import { templatePreview } from '../../../shared/templatePreview';
 import { findTemplate, splitTemplateValue } from '../../../shared/templateLookup';
 import { templateField } from '../../../shared/providerFields';
@@ -45,10 +46,11 @@ export const sendTemplate: SendOperation = {
 		const template = await lookup(`template ${chosen}`, () =>
 			findTemplate(context, provider, chosen),
 		);
-		const values = readValues(context, itemIndex);
-		refuse(context, itemIndex, chosen, template, values);
+		const components = readComponents(context, itemIndex);
+		const values = components === undefined ? readValues(context, itemIndex) : {};
+		refuse(context, itemIndex, chosen, template, components === undefined ? values : undefined);
 		return {
-			message: { kind: 'template', ...addressing, template: template!, values },
+			message: { kind: 'template', ...addressing, template: template!, values, components },
 			output: {
 				template: splitTemplateValue(chosen),
 				text: templatePreview(template!, values),
@@ -70,17 +72,32 @@ function readValues(context: IExecuteFunctions, itemIndex: number): Record<strin
 	);
 }
 
+/** Meta's own JSON, for what the fields cannot say: currencies, one-time codes, carousels. */
+function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[] | undefined {
+	const { components = '' } = context.getNodeParameter('options', itemIndex, {}) as {
+		components?: unknown;
+	};
+	if (components === '' || components === null) return undefined;
+	const read = typeof components === 'string' ? parseJson(components) : components;
+	if (Array.isArray(read)) return read;
+	throw mistake(
+		context.getNode(),
+		'"Components (JSON)" is no list in JSON',
+		'Write it like [{"type":"body","parameters":[{"type":"text","text":"Ana"}]}]',
+		itemIndex,
+	);
+}
+
 /** Says before the call what WhatsApp would refuse, or what would arrive with a hole in it. */
 function refuse(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	chosen: string,
 	template: Template | undefined,
-	values: Record<string, string>,
+	values: Record<string, string> | undefined,
 ): void {
 	const problem =
 		unusable(chosen, template) ??
-		missingValue(template!, values) ??
-		unknownValue(template!, values);
+		(values && (missingValue(template!, values) ?? unknownValue(template!, values)));
 	if (problem) throw mistake(context.getNode(), problem.message, problem.hint, itemIndex);
 }
