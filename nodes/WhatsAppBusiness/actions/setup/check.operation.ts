@@ -32,7 +32,7 @@ export const check: RunOperation = {
 			checkAddress(own),
 			...(await checkWebhooks(context, provider, account, callback, own)),
 		];
-		return findings.map(({ check: link, state, message, hint = '' }) => ({
+		return findings.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
 			json: { check: link, state, message, hint },
 		}));
 	},
