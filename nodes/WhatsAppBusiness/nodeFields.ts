@@ -143,6 +143,15 @@ export const nodeFields: INodeProperties[] = [
 				description: 'The message that this one quotes. Not every provider can.',
 			},
 			{
+				displayName: 'Split Long Text',
+				name: 'splitLongText',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether a text that is too long for one message goes out as several. Otherwise it is refused.',
+				displayOptions: { show: { '/operation': ['sendText'] } },
+			},
+			{
 				displayName: 'Tracking Reference',
 				name: 'reference',
 				type: 'string',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../providers/messages';
-import type { Provider } from '../providers/types';
+import type { Provider, Sent } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import type { Lookups } from '../shared/lookups';
 import { canonicalPerson, parseRecipient } from '../shared/person';
@@ -76,13 +76,14 @@ export function sendItem(
 				replyTo: replyTo || undefined,
 				reference: reference || undefined,
 			};
-			const { message, output } = await operation.prepare(
-				context,
-				index,
-				provider,
-				addressing,
-				lookup,
-			);
+			const {
+				message,
+				further = [],
+				output,
+			} = await operation.prepare(context, index, provider, addressing, lookup);
+			const messages = [message, ...further];
+			// When a later piece is tried again, those before it have gone out already.
+			const sent: Sent[] = [];
 			const account = await lookup('account', () => readAccount(context, provider));
 			return {
 				from,
@@ -92,10 +93,14 @@ export function sendItem(
 						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
 						return { status: 'not sent', ...asSent, request: { ...request } };
 					}
-					const sent = await sendMessage(context, provider, message, index, account);
-					const { messageId, status, recipient } = sent;
+					while (sent.length < messages.length) {
+						const next = messages[sent.length];
+						sent.push(await sendMessage(context, provider, next, index, account));
+					}
+					const [{ messageId, status, recipient }] = sent;
 					return {
 						messageId,
+						...(sent.length > 1 && { messageIds: sent.map((one) => one.messageId) }),
 						status,
 						to: { ...to, ...recipient },
 						from,

@@ -432,6 +432,34 @@ describe('media', () => {
 	});
 });
 
+describe('a text that is too long', () => {
+	const long = `${'Word '.repeat(900)}\n\n${'More '.repeat(100)}`;
+	const split = { ...TEXT, text: long, options: { splitLongText: true } };
+
+	it('goes out as several messages, in order, if that is wanted', async () => {
+		const bodies = accept(2);
+		const { outputs } = await send(split);
+		const texts = bodies.map(({ text }) => (text as { body: string }).body);
+		expect(texts.map(({ length }) => length <= 4096)).toEqual([true, true]);
+		expect(texts.join(' ').split(/\s+/)).toEqual(long.trim().split(/\s+/));
+		expect(outputs[0][0].json.messageIds).toHaveLength(2);
+	});
+
+	it('does not go out twice in part when a later piece is refused for the moment', async () => {
+		const first = accept();
+		graphAnswers(SEND, { status: 400, body: { error: { code: 130429, message: 'Rate limit' } } });
+		const last = accept();
+		await send(split);
+		expect([first.length, last.length]).toEqual([1, 1]);
+		expect(first[0].text).not.toEqual(last[0].text);
+	});
+
+	it('is refused otherwise', async () => {
+		const { error } = await send({ ...split, options: {} });
+		expect(error?.message).toContain('4096');
+	});
+});
+
 describe('people who opted out', () => {
 	it('are left out, whatever way their number is written; the others get the message', async () => {
 		const bodies = accept();

@@ -23,6 +23,8 @@ interface Described {
 /** What a sending operation makes of one item. */
 export interface Prepared {
 	message: Message;
+	/** Sent after it, in order: the pieces of a long text. */
+	further?: readonly Message[];
 	/** More fields for the output, e.g. a preview of a template. */
 	output?: IDataObject;
 }

@@ -1,3 +1,5 @@
+import type { TextMessage } from '../../../providers/messages';
+import { splitText } from '../../splitText';
 import type { SendOperation } from '../operation';
 
 export const sendText: SendOperation = {
@@ -18,13 +20,23 @@ export const sendText: SendOperation = {
 			description: 'Up to 4096 characters. WhatsApp shows *bold*, _italic_ and ~struck~ text.',
 		},
 	],
-	async prepare(context, itemIndex, _provider, addressing) {
-		const { previewUrl } = context.getNodeParameter('options', itemIndex, {}) as {
+	async prepare(context, itemIndex, provider, addressing) {
+		const { previewUrl, splitLongText } = context.getNodeParameter('options', itemIndex, {}) as {
 			previewUrl?: boolean;
+			splitLongText?: boolean;
 		};
 		const text = context.getNodeParameter('text', itemIndex) as string;
+		const most = provider.supports.text?.body ?? 0;
+		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];
+		const piece = (words: string): TextMessage => ({
+			kind: 'text',
+			...addressing,
+			text: words,
+			previewUrl,
+		});
 		return {
-			message: { kind: 'text', ...addressing, text, previewUrl },
+			message: piece(first),
+			further: rest.map((words) => ({ ...piece(words), replyTo: undefined })),
 			output: { text },
 		};
 	},
