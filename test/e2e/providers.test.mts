@@ -64,7 +64,7 @@ describe.each(providers.filter(({ id }) => id !== 'meta').map((one) => [one.name
 
 		beforeAll(async () => {
 			stack = await besides(first, provider.id);
-			const workflow = inboxFlow(stack, { events: ['message', 'reply', 'status'] });
+			const workflow = inboxFlow(stack, { events: ['message', 'reply'] });
 			workflow.name = `Inbox ${provider.id}`;
 			inbox = await install(stack, workflow);
 			inboxUrl = `${stack.n8n.url}/webhook/${workflow.nodes[0]!.webhookId}/webhook`;
