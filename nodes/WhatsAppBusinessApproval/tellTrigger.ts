@@ -1,4 +1,5 @@
 import type { Provider } from '../providers/types';
+import { lately } from '../shared/lately';
 import { canonicalPerson } from '../shared/person';
 import { announce } from '../shared/preflightQuery';
 import { get, readAccount, type Caller } from '../shared/transport';
@@ -40,20 +41,15 @@ export async function tellTrigger(
 	}
 }
 
-/** Milliseconds for which the callback of a number is not asked for again. */
-const KNOWN = 60_000;
-const callbacks = new Map<string, { since: number; url: string }>();
-
 async function readCallbackLately(
 	caller: Caller,
 	provider: Provider,
 	from: string,
 ): Promise<string | undefined> {
-	const id = caller.getNode().credentials?.[provider.credential]?.id ?? '';
-	const key = [provider.id, id, caller.getWorkflow().id ?? '', from].join(' ');
-	const lately = callbacks.get(key);
-	if (lately !== undefined && Date.now() - lately.since < KNOWN) return lately.url;
+	const memory = lately(caller, provider, `callback ${from}`);
+	const known = memory.value();
+	if (known !== undefined) return known;
 	const url = await readCallback(caller, provider, from);
-	if (url) callbacks.set(key, { since: Date.now(), url });
+	if (url) memory.keep(url);
 	return url;
 }

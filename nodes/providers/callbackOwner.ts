@@ -1,4 +1,4 @@
-import { problem, type Problem } from './meta/registrationProblem';
+import { problem, type Problem } from './registrationProblem';
 import type { RegistrationSettings } from './types';
 
 const isTestUrl = (url: string, { ownBaseUrl }: RegistrationSettings) =>

@@ -1,14 +1,7 @@
 import type { Message } from '../providers/messages';
 import type { Account, Failure, Provider } from '../providers/types';
+import { lately } from './lately';
 import { converse, type Caller } from './transport';
-
-/** Milliseconds for which something prepared is used without looking again. */
-const FRESH = 60_000;
-/** More than the accounts and kinds of message of one n8n. */
-const MOST = 1000;
-
-/** What was prepared lately, by provider, credential and name. */
-const known = new Map<string, { since: number; value: string }>();
 
 export type Preparations =
 	| { ok: true; prepared: Record<string, string>; reused: boolean }
@@ -30,20 +23,17 @@ export async function prepare(
 	const prepared: Record<string, string> = {};
 	let reused = false;
 	for (const need of preparation?.needs(message) ?? []) {
-		const id = caller.getNode().credentials?.[provider.credential]?.id ?? '';
-		const key = [provider.id, id, caller.getWorkflow().id ?? '', need].join(' ');
-		const lately = known.get(key);
-		if (!again && lately !== undefined && Date.now() - lately.since < FRESH) {
-			prepared[need] = lately.value;
+		const memory = lately(caller, provider, `prepared ${need}`);
+		const known = again ? undefined : memory.value();
+		if (known !== undefined) {
+			prepared[need] = known;
 			reused = true;
 			continue;
 		}
 		const met = await converse(caller, provider, preparation!.meet(need, account));
 		if (!met.ok) return met;
 		prepared[need] = met.value;
-		known.delete(key);
-		known.set(key, { since: Date.now(), value: met.value });
-		if (known.size > MOST) known.delete(known.keys().next().value!);
+		memory.keep(met.value);
 	}
 	return { ok: true, prepared, reused };
 }

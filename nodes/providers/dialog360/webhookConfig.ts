@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, asText, type JsonObject } from '../../shared/json';
-import { problem, type Problem } from '../meta/registrationProblem';
-import type { Account, Exchange, HttpResponse, RegistrationResult } from '../types';
+import { problem, refusedBy } from '../registrationProblem';
+import type { Account, Exchange, RegistrationResult } from '../types';
 import { dialogAccount, type DialogAccount } from './account';
 import { failure } from './failure';
 
@@ -62,7 +62,4 @@ export function* callbackUrl(account: Account): Exchange<string | undefined> {
 	return config.ok ? config.value.url : undefined;
 }
 
-function refused(doing: string, { status, body }: HttpResponse): Problem {
-	const { message, hint } = failure(status, body);
-	return problem(`${doing}: ${message}`, hint);
-}
+const refused = refusedBy(failure);

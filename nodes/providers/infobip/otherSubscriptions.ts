@@ -1,4 +1,4 @@
-import { problem } from '../meta/registrationProblem';
+import { problem } from '../registrationProblem';
 import type { Exchange, RegistrationResult, RegistrationSettings } from '../types';
 import type { InfobipAccount } from './account';
 import { putResource, removeResource } from './resources';

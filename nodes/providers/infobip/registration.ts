@@ -1,5 +1,5 @@
 import { callbackTaken, worthPuttingBack } from '../callbackOwner';
-import { firstProblem, problem, type Problem } from '../meta/registrationProblem';
+import { firstProblem, problem, type Problem } from '../registrationProblem';
 import type {
 	Account,
 	Exchange,

@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, type JsonObject } from '../../shared/json';
-import { problem, type Problem } from '../meta/registrationProblem';
-import type { Exchange, HttpRequest, HttpResponse, RegistrationResult } from '../types';
+import { refusedBy } from '../registrationProblem';
+import type { Exchange, HttpRequest, RegistrationResult } from '../types';
 import { infobipUrl, type InfobipAccount } from './account';
 import { failure } from './failure';
 
@@ -19,11 +19,7 @@ const ID_FIELDS = {
 	security: 'authId',
 } as const satisfies Record<Resource, string>;
 
-/** What a refused step says: what was being done, then Infobip's reason. */
-export function refused(doing: string, { status, body }: HttpResponse): Problem {
-	const { message, hint } = failure(status, body);
-	return problem(`${doing}: ${message}`, hint);
-}
+export const refused = refusedBy(failure);
 
 /** A page of the subscriptions of the WhatsApp channel. */
 export function listRequest(infobip: InfobipAccount, page: number): HttpRequest {

@@ -1,7 +1,8 @@
 import { asObject, asObjects, asText } from '../../shared/json';
 import type { Exchange, RegistrationResult } from '../types';
 import { graphUrl, type MetaAccount } from './account';
-import { carriedOut, problem, refused, succeeded } from './registrationProblem';
+import { problem } from '../registrationProblem';
+import { carriedOut, refused, succeeded } from './registrationProblem';
 
 const OBJECT = 'whatsapp_business_account';
 

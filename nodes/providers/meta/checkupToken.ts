@@ -2,7 +2,8 @@ import { broken, ok, refusedFinding, resting, unknown, warning } from '../findin
 import type { Exchange, Finding, HttpResponse } from '../types';
 import type { MetaAccount } from './account';
 import { failure } from './failure';
-import { succeeded, type Problem } from './registrationProblem';
+import type { Problem } from '../registrationProblem';
+import { succeeded } from './registrationProblem';
 import {
 	APP_PROBLEM,
 	appRefused,

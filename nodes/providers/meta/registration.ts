@@ -12,7 +12,7 @@ import { metaAccount, type MetaAccount } from './account';
 import { ensureAppSubscription, ensureWabaSubscription } from './appSubscription';
 import { callbackSlot, readCallback, writeCallback, type CallbackSlot } from './callbackOverride';
 import { checkToken } from './tokenCheck';
-import { firstProblem, problem, type Problem } from './registrationProblem';
+import { firstProblem, problem, type Problem } from '../registrationProblem';
 
 /** Longest callback URL that an override takes. */
 const URL_LIMIT = 200;

@@ -2,7 +2,8 @@ import { asObject, asText } from '../../shared/json';
 import type { Exchange, HttpRequest, HttpResponse, RegistrationResult } from '../types';
 import { failure } from './failure';
 import { graphUrl, type MetaAccount } from './account';
-import { problem, refused, succeeded } from './registrationProblem';
+import { problem } from '../registrationProblem';
+import { refused, succeeded } from './registrationProblem';
 
 /** Error validating application; access token invalid: here the token is made of the two. */
 const APP_REFUSED = new Set(['101', '190']);

@@ -10,7 +10,8 @@ import type {
 } from '../types';
 import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
 import { findSender, type ChannelSender } from './channelSender';
-import { problem, refused, type Problem } from './registrationProblem';
+import { problem, type Problem } from '../registrationProblem';
+import { refused } from './registrationProblem';
 
 const PASTE =
 	'For the sandbox, or a number whose messages a messaging service receives, choose in "Receive" that you paste the URL yourself';
