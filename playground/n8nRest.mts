@@ -148,10 +148,20 @@ export function n8nRest(url: string) {
 			data(http.patch(`/workflows/${id}`, changes)),
 		listWorkflows: (): Promise<Array<Pick<Workflow, 'id' | 'name' | 'active' | 'versionId'>>> =>
 			data(http.get('/workflows')),
-		/** n8n deletes archived workflows only. */
-		async deleteWorkflow(id: string): Promise<void> {
+		/**
+		 * n8n deletes archived workflows only. Archiving unpublishes in the background, and until that
+		 * has ended n8n answers 409.
+		 */
+		async deleteWorkflow(id: string, timeout = 60_000): Promise<void> {
 			await data(http.post(`/workflows/${id}/archive`, {}));
-			await data(http.delete(`/workflows/${id}`));
+			const deleted = await waitFor(
+				async () => {
+					const answer = await http.delete(`/workflows/${id}`);
+					return answer.status !== 409 && answer;
+				},
+				{ timeout, what: `workflow ${id} to be deleted` },
+			);
+			await data(Promise.resolve(deleted));
 		},
 
 		/** Publishes a version, by default the newest, and waits until its triggers are registered. */
