@@ -15,8 +15,9 @@ export interface Change {
 
 /** Unix seconds, as text or number, to ISO 8601 in UTC. */
 export function isoTime(seconds: unknown): string | undefined {
-	const milliseconds = Number(asText(seconds)) * 1000;
-	const date = new Date(milliseconds);
+	const text = asText(seconds);
+	if (text === undefined) return undefined;
+	const date = new Date(Number(text) * 1000);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 

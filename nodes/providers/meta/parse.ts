@@ -6,6 +6,9 @@ import { isoTime, type Change } from './envelope';
 import { readMessage } from './message';
 import { readStatus } from './status';
 
+/** Of an entry without a time: the same on every delivery. */
+const EPOCH = new Date(0).toISOString();
+
 /**
  * Every event of a webhook body: all entries, all changes, all messages and statuses. Meta puts up
  * to 1000 updates into one POST.
@@ -20,17 +23,17 @@ export function parse(request: WebhookRequest): InboundEvent[] {
 export function parseFor(provider: string, { body }: WebhookRequest): InboundEvent[] {
 	const envelope = asObject(parseJson(body));
 	if (envelope?.object !== 'whatsapp_business_account') return [];
-	return asObjects(envelope.entry).flatMap((entry) =>
-		asObjects(entry.changes).flatMap((change) =>
-			readOneChange({
-				provider,
-				field: asText(change.field) ?? 'unknown',
-				value: asObject(change.value) ?? {},
-				entryId: asText(entry.id) ?? '',
-				time: isoTime(entry.time) ?? new Date(0).toISOString(),
-			}),
-		),
-	);
+	const events: InboundEvent[] = [];
+	for (const entry of asObjects(envelope.entry)) {
+		const entryId = asText(entry.id) ?? '';
+		const time = isoTime(entry.time) ?? EPOCH;
+		for (const change of asObjects(entry.changes)) {
+			const field = asText(change.field) ?? 'unknown';
+			const value = asObject(change.value) ?? {};
+			events.push(...readOneChange({ provider, field, value, entryId, time }));
+		}
+	}
+	return events;
 }
 
 function readOneChange(change: Change): InboundEvent[] {

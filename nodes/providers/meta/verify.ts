@@ -26,7 +26,12 @@ export function verify(request: WebhookRequest, account: Account): Verification 
 	return { ok: false, reason: 'The signature was not made with this app secret' };
 }
 
-const hasUnescaped = (body: Buffer) => /[^\0-~]/.test(body.toString('latin1'));
+/** A character beyond ASCII takes more than one byte. */
+const hasUnescaped = (body: Buffer) =>
+	body.toString('utf8').length !== body.length || body.includes(DELETE);
+
+/** Of ASCII, the one that is escaped too. */
+const DELETE = 0x7f;
 
 /** Meta signs the escaped form of a text; a proxy on the way may have unescaped it. */
 function escaped(body: Buffer): string {

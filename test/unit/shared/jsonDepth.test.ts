@@ -38,6 +38,17 @@ describe('the depth of JSON', () => {
 		expect(deeper(String.raw`["\u005c",[[]]]`, 2)).toBe(true);
 	});
 
+	it.each([0, 60, 61, 62, 63, 64, 65, 300])(
+		'knows where a text of %i more characters ends',
+		(long) => {
+			const before = 'x'.repeat(long);
+			expect(deeper(JSON.stringify([`${before}"[[[`]), 1)).toBe(false);
+			expect(deeper(JSON.stringify([`${before}\\`, [[]]]), 2)).toBe(true);
+			expect(deeper(JSON.stringify([`${before}\\"[[[`, []]), 2)).toBe(false);
+			expect(deeper(JSON.stringify([`${before}"[`, `${before}\\"`, [[]]]), 2)).toBe(true);
+		},
+	);
+
 	it('is not lowered by brackets that close nothing', () => {
 		expect(deeper(']'.repeat(100) + nested(65), 64)).toBe(true);
 		expect(deeper('}'.repeat(1000) + '{'.repeat(65), 64)).toBe(true);
