@@ -13,7 +13,7 @@ import { operationNamed } from './actions/operations';
 import { nodeFields } from './nodeFields';
 import { runItems } from './runItems';
 import { sendMany } from './sendMany';
-import { getTemplateVariables, searchTemplates } from '../shared/templateLookup';
+import { getTemplateVariables, getTextVariables, searchTemplates } from '../shared/templateLookup';
 
 export class WhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,6 +35,7 @@ export class WhatsAppBusiness implements INodeType {
 
 	methods = {
 		listSearch: { searchSenders, searchTemplates },
+		loadOptions: { getTextVariables },
 		resourceMapping: { getTemplateVariables },
 	};
 

@@ -3,6 +3,7 @@ import { footerField, headerField } from '../shared/frameFields';
 import { providerField, senderField } from '../shared/providerFields';
 import { flowOptions } from './actions/flowOptions';
 import { headerMediaField } from './actions/interactiveFields';
+import { languageOption, showAsOption } from './actions/message/templateOptions';
 import { isSend, type Operation } from './actions/operation';
 import { operations, resources } from './actions/operations';
 
@@ -81,13 +82,22 @@ export const nodeFields: INodeProperties[] = [
 				description: 'How many messages at most are on their way to the provider at a time',
 			},
 			{
+				displayName: 'Check Daily Limit',
+				name: 'checkDailyLimit',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to send nothing at all if the items name more people than templates may go to in 24 hours. Not every provider tells that limit.',
+				displayOptions: { show: { '/operation': ['sendTemplate'] } },
+			},
+			{
 				displayName: 'Components (JSON)',
 				name: 'components',
 				type: 'json',
 				default: '',
 				placeholder: 'e.g. [{"type": "body", "parameters": []}]',
 				description:
-					'For currencies, one-time codes, carousels and offers: the components as Meta documents them, instead of the variables above',
+					'For what the variables above cannot say, e.g. the products of a multi-product message: the components as Meta documents them',
 				displayOptions: { show: { '/operation': ['sendTemplate'] } },
 			},
 			{
@@ -117,6 +127,7 @@ export const nodeFields: INodeProperties[] = [
 					show: { '/operation': ['sendFlow', 'sendLinkButton', 'sendReplyButtons'] },
 				},
 			},
+			languageOption,
 			{
 				displayName: 'Messages per Second',
 				name: 'messagesPerSecond',
@@ -142,6 +153,7 @@ export const nodeFields: INodeProperties[] = [
 				placeholder: 'e.g. wamid.HBgL…',
 				description: 'The message that this one quotes. Not every provider can.',
 			},
+			showAsOption,
 			{
 				displayName: 'Split Long Text',
 				name: 'splitLongText',

@@ -138,6 +138,8 @@ export interface FlowMessage extends MessageBase, Frame {
 	screen?: string;
 	/** What the first screen is given. */
 	data?: Readonly<Record<string, unknown>>;
+	/** The first screen comes from the server that the flow is connected to. */
+	screenFromServer?: boolean;
 	/** The flow is not published yet; only its makers can open it. */
 	draft?: boolean;
 }
@@ -156,33 +158,59 @@ export type Message =
 	| ReactionMessage
 	| FlowMessage;
 
-export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
+export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
 
 /**
  * One thing a template leaves open. `id` is stable across edits of other parts:
- * `header.1`, `header.media`, `body.first_name`, `body.2`, `button.0`.
+ * `header.1`, `header.media`, `offer.ends`, `body.first_name`, `body.2`, `button.0`, `card.0.body.1`.
  */
 export interface TemplateVariable {
 	id: string;
-	place: 'header' | 'body' | 'button';
-	kind: 'text' | 'media' | 'location' | 'urlSuffix' | 'copyCode' | 'payload';
+	place: 'header' | 'offer' | 'body' | 'button';
+	kind:
+		| 'text'
+		/** A one-time code. */
+		| 'code'
+		| 'media'
+		| 'location'
+		| 'product'
+		/** A date and time in ISO 8601 with its zone. */
+		| 'offerEnd'
+		| 'urlSuffix'
+		| 'copyCode'
+		| 'payload'
+		| 'catalogProduct'
+		| 'flowToken'
+		/** An object in JSON. */
+		| 'flowData';
 	/** The variable's own name or number. */
 	name: string;
 	label: string;
 	required: boolean;
-	/** Position of the button in the template's definition. */
+	/** Position of the button in the template's definition, or in its card's. */
 	button?: number;
+	/** Position of its card in a carousel. */
+	card?: number;
+	/** Repeats the value of this other variable, so that it is no field of its own. */
+	sameAs?: string;
 	example?: string;
 }
 
 export interface TemplateButton {
-	kind: 'quickReply' | 'url' | 'phone' | 'copyCode' | 'flow' | 'other';
+	kind: 'quickReply' | 'url' | 'phone' | 'copyCode' | 'flow' | 'catalog' | 'other';
 	text: string;
 	url?: string;
 }
 
+/** What a template, or a card of its carousel, consists of. */
+export interface TemplateParts {
+	header?: { format: HeaderFormat; text?: string };
+	body: string;
+	buttons: TemplateButton[];
+}
+
 /** A message template as the provider has it on file. */
-export interface Template {
+export interface Template extends TemplateParts {
 	id: string;
 	name: string;
 	language: string;
@@ -191,10 +219,13 @@ export interface Template {
 	/** The provider's own word for the status. */
 	statusText: string;
 	parameterFormat: 'named' | 'positional';
-	header?: { format: HeaderFormat; text?: string };
-	body: string;
+	/** Of a limited-time offer: its heading, and whether each send says when it ends. */
+	offer?: { text: string; ends: boolean };
 	footer?: string;
-	buttons: TemplateButton[];
+	/** Of a carousel. */
+	cards?: TemplateParts[];
 	variables: TemplateVariable[];
+	/** What no field can fill in, in words: then a send needs components as Meta writes them. */
+	unfillable?: string;
 	raw: unknown;
 }

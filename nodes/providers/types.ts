@@ -19,6 +19,8 @@ export interface HttpRequest {
 		fields: Record<string, string>;
 		file: { field: string; name: string; mimeType: string };
 	};
+	/** The body is the bytes of the file that the caller has, with these headers. */
+	bytes?: Record<string, string>;
 }
 
 /** An answer of any HTTP status; `body` is parsed JSON, or text where it is none. */
@@ -126,13 +128,20 @@ export interface Supports {
 	locationRequest?: { body: number };
 	contacts?: { count: number };
 	reaction?: true;
-	/** `names`: also by the flow's name, not only by its ID. */
-	flow?: FrameLimits & { cta: number; names?: true };
+	/**
+	 * `names`: also by the flow's name, not only by its ID. `screenFromServer`: can it begin with a screen
+	 * that the flow's own server chooses?
+	 */
+	flow?: FrameLimits & { cta: number; names?: true; screenFromServer?: true };
 	/** `payload`: of a quick reply, as a send can set it; 0: none can be set, its label tells. */
 	template?: {
 		payload: number;
 		/** Also by components as Meta writes them. */
 		components?: true;
+		/** Also carousels. */
+		cards?: true;
+		/** Also limited-time offers. */
+		offers?: true;
 	};
 	/** Longest tracking reference. */
 	reference?: number;
@@ -251,6 +260,12 @@ export interface Finding {
 	hint?: string;
 }
 
+/** How many people templates can open conversations with in 24 hours; `Infinity` for any number. */
+export type MessagingLimit =
+	| { ok: true; people: number }
+	/** It could not be found out, for this reason. */
+	| { ok: false; message: string; hint: string };
+
 export interface CheckupContext {
 	/** The number that is meant; undefined where there is no telling which. */
 	senderId?: string;
@@ -296,6 +311,8 @@ export interface Provider {
 	media?: MediaStore;
 	analytics?: Analytics;
 	registration?: Registration;
+	/** Of the number, or of whatever shares the limit with it. */
+	messagingLimit?(account: Account, senderId: string): Exchange<MessagingLimit>;
 	/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
 	callbackUrl?(account: Account, senderId: string): Exchange<string | undefined>;
 	/** Looks at every link to WhatsApp that the API tells of. Only reads; nothing throws. */

@@ -37,7 +37,7 @@ export function missingValue(
 	values: Readonly<Record<string, string>>,
 ): TemplateProblem | undefined {
 	const missing = template.variables.find(
-		({ id, required }) => required && (values[id] ?? '').trim() === '',
+		({ id, required, sameAs }) => required && (values[sameAs ?? id] ?? '').trim() === '',
 	);
 	return (
 		missing && {

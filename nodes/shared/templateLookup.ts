@@ -2,6 +2,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { providerById } from '../providers';
@@ -19,22 +20,32 @@ export function splitTemplateValue(value: string): { name: string; language: str
 		: { name: value.slice(0, at).trim(), language: value.slice(at + 1).trim() };
 }
 
-/**
- * The template as it is on file now. A name without a language will do when there is one only.
- */
-export async function findTemplate(
+/** The template as it is on file now, in each of its languages. */
+export async function findTranslations(
 	caller: Caller,
 	provider: Provider,
 	value: string,
-): Promise<Template | undefined> {
-	if (provider.templates === undefined || value === '') return undefined;
-	const { name, language } = splitTemplateValue(value);
-	const named = (await listAll(caller, provider, provider.templates, { name })).filter(
-		(template) => template.name === name,
-	);
-	if (language === '') return named.length === 1 ? named[0] : undefined;
-	return named.find((template) => template.language === language);
+): Promise<Template[]> {
+	if (provider.templates === undefined || value === '') return [];
+	const { name } = splitTemplateValue(value);
+	const listed = await listAll(caller, provider, provider.templates, { name });
+	return listed.filter((template) => template.name === name);
 }
+
+/** The one that is chosen. A name without a language will do when there is one only. */
+export function chosenOf(translations: Template[], value: string): Template | undefined {
+	const { language } = splitTemplateValue(value);
+	if (language === '') return translations.length === 1 ? translations[0] : undefined;
+	return translations.find((template) => template.language === language);
+}
+
+/** The template as it is on file now, in the language that is chosen. */
+export const findTemplate = async (
+	caller: Caller,
+	provider: Provider,
+	value: string,
+): Promise<Template | undefined> =>
+	chosenOf(await findTranslations(caller, provider, value), value);
 
 /** Templates for the list: page by page, or all that match what was typed. */
 export async function searchTemplates(
@@ -62,27 +73,42 @@ export async function searchTemplates(
 export async function getTemplateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const provider = providerById(this.getCurrentNodeParameter('provider') as string);
-	const value = this.getCurrentNodeParameter('template', { extractValue: true }) as string;
-	const template = await findTemplate(this, provider, value);
-	if (template === undefined) {
-		throw mistake(
-			this.getNode(),
-			`There is no template "${value}" in this WhatsApp account`,
-			'Choose the template again from the list',
-		);
-	}
+	const { variables } = await currentTemplate(this);
 	return {
-		fields: template.variables.map(({ id, label, required }) => ({
-			id,
-			displayName: label,
-			required,
-			defaultMatch: false,
-			canBeUsedToMatch: false,
-			display: true,
-			type: 'string',
-		})),
+		fields: variables
+			.filter(({ sameAs }) => sameAs === undefined)
+			.map(({ id, label, required, kind }) => ({
+				id,
+				displayName: label,
+				required,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+				display: true,
+				type: kind === 'offerEnd' ? 'dateTime' : 'string',
+			})),
 	};
+}
+
+/** Those of its variables that are texts, to choose from. */
+export async function getTextVariables(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const { variables } = await currentTemplate(this);
+	return variables
+		.filter(({ kind }) => kind === 'text')
+		.map(({ id, label }) => ({ name: label, value: id }));
+}
+
+async function currentTemplate(context: ILoadOptionsFunctions): Promise<Template> {
+	const provider = providerById(context.getCurrentNodeParameter('provider') as string);
+	const value = context.getCurrentNodeParameter('template', { extractValue: true }) as string;
+	const template = await findTemplate(context, provider, value);
+	if (template !== undefined) return template;
+	throw mistake(
+		context.getNode(),
+		`There is no template "${value}" in this WhatsApp account`,
+		'Choose the template again from the list',
+	);
 }
 
 function listEntry({ name, language, status, statusText, body }: Template): INodeListSearchItems {

@@ -1,13 +1,29 @@
 import type { Template } from '../providers/messages';
 
-/** The text of a template as the person will read it; header, body and footer a line apart. */
-export function templatePreview(
-	{ header, body, footer }: Template,
-	values: Readonly<Record<string, string>>,
-): string {
-	const fill = (place: 'header' | 'body', text: string) =>
+type Values = Readonly<Record<string, string>>;
+
+/** The text of a template as the person will read it; its parts and the cards of a carousel a line apart. */
+export function templatePreview(template: Template, values: Values): string {
+	const { header, body, footer, cards = [] } = template;
+	const fill = (place: string, text: string) =>
 		text.replace(/\{\{\s*(\w+)\s*\}\}/g, (gap, name: string) => values[`${place}.${name}`] ?? gap);
-	return [fill('header', header?.text ?? ''), fill('body', body), footer ?? '']
+	const cardText = (card: (typeof cards)[number], at: number) => {
+		const labels = card.buttons.map(({ text }) => `[${text}]`).join(' ');
+		return `Card ${at + 1}: ${fill(`card.${at}.body`, card.body) || labels}`;
+	};
+	return [
+		fill('header', header?.text ?? ''),
+		offerText(template, values),
+		fill('body', body),
+		footer ?? '',
+		...cards.map(cardText),
+	]
 		.filter((text) => text !== '')
 		.join('\n\n');
+}
+
+function offerText({ offer }: Template, values: Values): string {
+	const end = values['offer.ends'];
+	if (offer === undefined || end === undefined) return offer?.text ?? '';
+	return `${offer.text} (until ${end.slice(0, 16).replace('T', ' ')})`;
 }

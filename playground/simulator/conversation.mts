@@ -8,12 +8,15 @@ export interface ViewButton {
 		| 'copy_code'
 		| 'phone_number'
 		| 'location_request'
-		| 'flow';
+		| 'flow'
+		| 'catalog';
 	label: string;
 	/** What comes back in the webhook: the reply button's id, or the quick reply's payload. */
 	reply?: string;
 	url?: string;
 	code?: string;
+	/** The card of a carousel that it is on, from 1. */
+	card?: number;
 }
 
 export interface ViewRow {

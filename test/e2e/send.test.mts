@@ -73,6 +73,54 @@ describe('a template', () => {
 		expect(view.text).toContain('la costa');
 	}, 60_000);
 
+	it.each([
+		[
+			'a one-time code',
+			'sign_in_code',
+			{ 'body.1': '471147' },
+			'*471147* is your verification code',
+		],
+		[
+			'an offer that ends',
+			'weekend_offer',
+			{ 'offer.ends': '2099-11-30T18:00', 'body.1': 'Ana', 'button.0': 'BOX25', 'button.1': 'x' },
+			'Good news, Ana!',
+		],
+		[
+			'a carousel',
+			'new_boxes',
+			{
+				'body.1': 'Ana',
+				'card.0.header.media': 'https://example.com/small.jpg',
+				'card.0.body.1': '3',
+				'card.0.button.0': 'more:small',
+				'card.0.button.1': 'small',
+				'card.1.header.media': 'https://example.com/large.jpg',
+				'card.1.body.1': '9',
+				'card.1.button.1': 'large',
+			},
+			'Large boxes, 9 left.',
+		],
+		['a flow', 'book_a_slot', { 'body.1': 'Ana' }, 'Your parcel is here, Ana.'],
+	])(
+		'with %s reaches the phone',
+		async (_what, name, value, text) => {
+			const workflow = await install(
+				stack,
+				sendFlow({
+					operation: 'sendTemplate',
+					template: { __rl: true, mode: 'list', value: `${name}|en_US` },
+					variables: { mappingMode: 'defineBelow', value },
+				}),
+			);
+			await start(stack, workflow);
+			const done = await executionIn(stack, workflow.id, 'success');
+			expect(outputsOf(done, 'Send')[0]![0]!.json.text).toContain(text);
+			await bubbleWith(stack, 'diego', text);
+		},
+		60_000,
+	);
+
 	it('that is paused is refused before the call, in words', async () => {
 		const workflow = await install(
 			stack,
@@ -161,6 +209,37 @@ describe('the editor', () => {
 			'body.customer_name',
 			'body.order_number',
 			'button.0',
+		]);
+	}, 60_000);
+
+	it('shows a date to choose for the end of an offer, and a code once', async () => {
+		const fieldsOf = async (name: string) => {
+			const { fields } = await dynamic('resource-mapper-fields', {
+				path: 'parameters.variables',
+				methodName: 'getTemplateVariables',
+				currentNodeParameters: {
+					...currentNodeParameters,
+					template: { __rl: true, mode: 'list', value: `${name}|en_US` },
+				},
+			});
+			return fields.map(({ displayName, type }: Record<string, string>) => [displayName, type]);
+		};
+		expect(await fieldsOf('sign_in_code')).toEqual([['Code', 'string']]);
+		expect(await fieldsOf('weekend_offer')).toContainEqual([
+			'Offer ends (date and time)',
+			'dateTime',
+		]);
+	}, 60_000);
+
+	it('offers the variables that can be shown as amounts or dates', async () => {
+		const found = await dynamic('options', {
+			path: 'parameters.options.showAs.variable[0].id',
+			methodName: 'getTextVariables',
+		});
+		expect(found).toEqual([
+			{ name: 'Header: order_number', value: 'header.order_number' },
+			{ name: 'Body: customer_name', value: 'body.customer_name' },
+			{ name: 'Body: order_number', value: 'body.order_number' },
 		]);
 	}, 60_000);
 });

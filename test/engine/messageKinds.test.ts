@@ -268,6 +268,18 @@ describe('a flow', () => {
 		expect(other.outputs[0][0].json.flowToken).toMatch(/^[0-9a-f-]{36}$/);
 	});
 
+	it('leaves the first screen to the server of the flow, if that is wanted', async () => {
+		const bodies = accept();
+		await run(flow({}, { firstScreenFromServer: true, flowReference: 'order-1' }));
+		expect(parameters(bodies[0])).toEqual({
+			flow_message_version: '3',
+			flow_id: '1234567890',
+			flow_cta: 'Open form',
+			flow_token: 'order-1',
+			flow_action: 'data_exchange',
+		});
+	});
+
 	it.each([
 		['an emoji in the label', flow({ buttonLabel: 'Open 📋' }), /no emoji/],
 		['a long label', flow({ buttonLabel: 'x'.repeat(31) }), /Button Label has 31 characters/],
@@ -278,6 +290,11 @@ describe('a flow', () => {
 			/"First Screen Data" is filled in/,
 		],
 		['data that are no JSON', flow({}, { firstScreenData: '{"a"' }), /no JSON object/],
+		[
+			'a first screen from here and from the server',
+			flow({}, { firstScreenFromServer: true, firstScreen: 'DELIVERY' }),
+			/named here too/,
+		],
 	])('with %s is refused before the call', async (_what, parameter, message) => {
 		await expectRefused(parameter, message);
 	});

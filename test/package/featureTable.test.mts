@@ -17,6 +17,10 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		'Own reply ID on a template’s buttons',
 		({ supports }) => (supports.template?.payload ? 'yes' : 'no, the label tells'),
 	],
+	[
+		'Carousels and limited-time offers',
+		({ supports }) => yes(supports.template?.cards && supports.template.offers),
+	],
 	['Text', ({ supports }) => (supports.text ? characters(supports.text.body) : 'no')],
 	[
 		'Media',
@@ -33,10 +37,8 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Location', ({ supports }) => yes(supports.location)],
 	['Reaction', ({ supports }) => yes(supports.reaction)],
 	['Picture above reply buttons', ({ supports }) => yes(supports.buttons?.headerMedia)],
-	[
-		'Mark as read',
-		({ supports, markRead }) => (markRead ? (supports.typing ? 'yes, also typing' : 'yes') : 'no'),
-	],
+	['Mark as read', ({ markRead }) => yes(markRead)],
+	['Show “typing…”', ({ supports, markRead }) => yes(markRead && supports.typing)],
 	['Quote a message', ({ supports }) => QUOTES[supports.quote ?? 'none']],
 	['Write to a user ID', ({ supports }) => yes(supports.userIds)],
 	[
@@ -46,6 +48,12 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Webhooks are proven by', ({ webhooks }) => `a ${webhooks.proof}`],
 	['Delivers a webhook again', ({ webhooks }) => yes(webhooks.redelivers)],
 	['Checks where answers go first', ({ callbackUrl }) => yes(callbackUrl)],
+	['Upload, download and delete files', ({ media }) => yes(media)],
+	['Create and delete templates', ({ templateChanges }) => yes(templateChanges)],
+	['Figures of messages, prices and templates', ({ analytics }) => yes(analytics)],
+	['Checks the set-up (the doctor)', ({ checkup }) => yes(checkup)],
+	['Tests the trigger with a proven webhook', ({ selfTest }) => yes(selfTest)],
+	['Checks the daily limit before a run', ({ messagingLimit }) => yes(messagingLimit)],
 ];
 
 const QUOTES = { any: 'yes', theirs: 'what the person wrote', none: 'no' };

@@ -31,6 +31,23 @@ const order = [
 ];
 const suffix = button('url', 0, text('1042'));
 
+const offer = (expiration_time_ms: unknown = Date.now() + 3600000) => ({
+	type: 'limited_time_offer',
+	parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms } }],
+});
+const offerButtons = [
+	button('copy_code', 0, { type: 'coupon_code', coupon_code: 'BOX25' }),
+	button('url', 1, text('boxes')),
+];
+const carousel = (...cards: unknown[]) => ({ type: 'carousel', cards });
+const card = (card_index: number, ...components: unknown[]) => ({
+	card_index,
+	components:
+		components.length > 0 ? components : [image, body(text('3')), button('url', 1, text('small'))],
+});
+const flow = (action: object) => button('flow', 0, { type: 'action', action });
+const product = (action: object) => button('catalog', 0, { type: 'action', action });
+
 describe('templates that may be sent', () => {
 	it.each<[string, string, unknown[] | undefined, string]>([
 		[
@@ -56,6 +73,39 @@ describe('templates that may be sent', () => {
 			'en_US',
 		],
 		['no components at all', 'hello_world', undefined, 'en_US'],
+		[
+			'a one-time code',
+			'sign_in_code',
+			[body(text('123456')), button('url', 0, text('123456'))],
+			'en_US',
+		],
+		[
+			'an offer with its end',
+			'weekend_offer',
+			[body(text('Ana')), offer(), ...offerButtons],
+			'en_US',
+		],
+		['a carousel', 'new_boxes', [body(text('Ana')), carousel(card(0), card(1))], 'en_US'],
+		[
+			'a carousel in another order',
+			'new_boxes',
+			[body(text('A')), carousel(card(1), card(0))],
+			'en_US',
+		],
+		['a flow', 'book_a_slot', [body(text('Ana')), flow({ flow_token: 'unused' })], 'en_US'],
+		[
+			'a flow with data',
+			'book_a_slot',
+			[body(text('Ana')), flow({ flow_action_data: { a: 1 } })],
+			'en_US',
+		],
+		['a catalog', 'our_catalog', undefined, 'en_US'],
+		[
+			'a catalog with a product',
+			'our_catalog',
+			[product({ thumbnail_product_retailer_id: 'x' })],
+			'en_US',
+		],
 	])('%s', async (_name, template, components, code) => {
 		const { data } = await send(template, components, code);
 		expect(data.error).toBeUndefined();
@@ -137,6 +187,87 @@ describe('templates that are refused', () => {
 			[{ ...body(text('a'), text('b')), note: 'x' }],
 			'en',
 		],
+		['a code in the body only', 131008, 'sign_in_code', [body(text('123456'))]],
+		[
+			'another code behind the button',
+			131009,
+			'sign_in_code',
+			[body(text('123456')), button('url', 0, text('654321'))],
+		],
+		[
+			'a code of 16 characters',
+			131009,
+			'sign_in_code',
+			[body(text('x'.repeat(16))), button('url', 0, text('x'.repeat(16)))],
+		],
+		[
+			'a code as a coupon',
+			132012,
+			'sign_in_code',
+			[
+				body(text('123456')),
+				button('copy_code', 0, { type: 'coupon_code', coupon_code: '123456' }),
+			],
+		],
+		['an offer without its end', 131008, 'weekend_offer', [body(text('Ana')), ...offerButtons]],
+		[
+			'an end in seconds',
+			131009,
+			'weekend_offer',
+			[body(text('Ana')), offer(1798000000), ...offerButtons],
+		],
+		[
+			'an end as text',
+			131009,
+			'weekend_offer',
+			[body(text('Ana')), offer('2099-01-01'), ...offerButtons],
+		],
+		['an end where none is shown', 132018, 'hello_world', [offer()]],
+		['no cards', 132012, 'new_boxes', [body(text('Ana'))]],
+		['a card too few', 132012, 'new_boxes', [body(text('Ana')), carousel(card(0))]],
+		[
+			'a card too many',
+			132012,
+			'new_boxes',
+			[body(text('Ana')), carousel(card(0), card(1), card(2))],
+		],
+		['a card twice', 132012, 'new_boxes', [body(text('Ana')), carousel(card(0), card(0))]],
+		[
+			'a card without its picture',
+			132012,
+			'new_boxes',
+			[
+				body(text('Ana')),
+				carousel(card(0), card(1, body(text('3')), button('url', 1, text('small')))),
+			],
+		],
+		[
+			'a card without its text',
+			132000,
+			'new_boxes',
+			[body(text('Ana')), carousel(card(0), card(1, image, button('url', 1, text('small'))))],
+		],
+		[
+			'a card without its link',
+			131008,
+			'new_boxes',
+			[body(text('Ana')), carousel(card(0), card(1, image, body(text('3'))))],
+		],
+		['cards where there are none', 132018, 'hello_world', [carousel(card(0), card(1))]],
+		['a flow without its button', 131008, 'book_a_slot', [body(text('Ana'))]],
+		[
+			'a flow with empty data',
+			131009,
+			'book_a_slot',
+			[body(text('Ana')), flow({ flow_action_data: {} })],
+		],
+		[
+			'a product for a flow',
+			100,
+			'book_a_slot',
+			[body(text('Ana')), flow({ thumbnail_product_retailer_id: 'x' })],
+		],
+		['a token for a catalog', 100, 'our_catalog', [product({ flow_token: 'x' })]],
 		[
 			'two bodies',
 			100,
@@ -155,6 +286,41 @@ describe('templates that are refused', () => {
 			expect(status).toBe(code === 132001 ? 404 : 400);
 		},
 	);
+});
+
+describe('on the phone', () => {
+	const shown = async (name: string, components: unknown[]) => {
+		const { data } = await send(name, components);
+		return business.simulator.state.conversations.find(data.messages[0].id)!.view;
+	};
+
+	it('a one-time code can be copied', async () => {
+		const view = await shown('sign_in_code', [
+			body(text('123456')),
+			button('url', 0, text('123456')),
+		]);
+		expect(view.text).toContain('*123456* is your verification code');
+		expect(view.buttons).toEqual([{ kind: 'copy_code', label: 'Copy code', code: '123456' }]);
+	});
+
+	it('an offer shows when it ends', async () => {
+		const end = Date.parse('2099-11-30T17:00:00Z');
+		const view = await shown('weekend_offer', [body(text('Ana')), offer(end), ...offerButtons]);
+		expect(view.text).toMatch(/^Weekend offer!, until 2099-11-30T17:00:00.000Z\n\nGood news, Ana!/);
+	});
+
+	it('cards are shown with their buttons', async () => {
+		const reply = button('quick_reply', 0, { type: 'payload', payload: 'more:small' });
+		const small = card(0, image, body(text('3')), reply, button('url', 1, text('small')));
+		const view = await shown('new_boxes', [body(text('Ana')), carousel(small, card(1))]);
+		expect(view.text).toContain('\n\nCard 1 (image) Small boxes, 3 left.');
+		expect(view.buttons).toEqual([
+			{ kind: 'quick_reply', label: 'Tell me more', reply: 'more:small', card: 1 },
+			{ kind: 'url', label: 'Order', url: 'https://example.com/shop/small', card: 1 },
+			{ kind: 'quick_reply', label: 'Tell me more', reply: 'Tell me more', card: 2 },
+			{ kind: 'url', label: 'Order', url: 'https://example.com/shop/small', card: 2 },
+		]);
+	});
 });
 
 describe('the listing', () => {

@@ -31,6 +31,15 @@ export const flowOptions: INodeProperties[] = [
 		displayOptions: shownForFlows,
 	},
 	{
+		displayName: 'First Screen From Our Server',
+		name: 'firstScreenFromServer',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the flow asks the server that it is connected to for its first screen (data_exchange)',
+		displayOptions: shownForFlows,
+	},
+	{
 		displayName: 'Flow Token',
 		name: 'flowReference',
 		type: 'string',

@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../shared/json';
 import { readTemplate as metaTemplate } from '../meta/templates';
+import { PARAMETERS_OF_META } from '../meta/templateVariables';
 import type { Template, TemplateVariable } from '../messages';
 import type { Listing } from '../types';
 import { gupshupAccount } from './account';
@@ -37,9 +38,17 @@ export function readTemplate(raw: JsonObject): Template {
 			{ type: 'BODY', text: asText(parts.data) ?? text.trim() },
 			...(asText(parts.footer) ? [{ type: 'FOOTER', text: parts.footer }] : []),
 			{ type: 'BUTTONS', buttons },
+			...readKind(raw),
 		],
 	});
-	return { ...template, variables: template.variables.map(byLink), raw };
+	return { ...template, variables: template.variables.flatMap(fillable), raw };
+}
+
+/** Types of templates that are more than a text with a header; how a send fills them in is not known. */
+function readKind(raw: JsonObject): JsonObject[] {
+	const type = asText(raw.templateType)?.toUpperCase();
+	if (type === 'CAROUSEL') return [{ type }];
+	return type === 'LTO' ? [{ type: 'LIMITED_TIME_OFFER' }] : [];
 }
 
 function readHeader(raw: JsonObject, parts: JsonObject): JsonObject[] {
@@ -63,7 +72,8 @@ function readLabel(label: string): JsonObject {
 }
 
 /** There are no uploads. */
-const byLink = (variable: TemplateVariable): TemplateVariable =>
-	variable.kind === 'media'
-		? { ...variable, label: `Header: ${variable.name} (public link)` }
-		: variable;
+function fillable(variable: TemplateVariable): TemplateVariable[] {
+	if (PARAMETERS_OF_META.includes(variable.kind)) return [];
+	if (variable.kind !== 'media') return [variable];
+	return [{ ...variable, label: `Header: ${variable.name} (public link)` }];
+}

@@ -46,7 +46,7 @@ export const infobip: Provider = {
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
-		// No picture above a flow, and no name instead of its ID.
+		// No picture above a flow, no name instead of its ID; nothing is said of a server's own screen.
 		flow: { cta: 30, body: 1024, header: 60, footer: 60 },
 		// `replyToMessageId` takes the ID of an inbound message.
 		quote: 'theirs',

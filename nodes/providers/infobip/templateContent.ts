@@ -65,7 +65,9 @@ function templateButtons({ template, values }: TemplateMessage) {
 			case 'quickReply':
 				return [{ type: 'QUICK_REPLY', parameter: value || text }];
 			case 'url':
-				return url?.includes('{{') ? [{ type: 'URL', parameter: value ?? '' }] : [];
+				return value !== undefined || url?.includes('{{')
+					? [{ type: 'URL', parameter: value ?? '' }]
+					: [];
 			case 'copyCode':
 				return [{ type: 'COPY_CODE', parameter: value ?? '' }];
 			case 'flow':

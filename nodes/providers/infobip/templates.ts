@@ -1,6 +1,7 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
 import type { Template, TemplateVariable } from '../messages';
 import { readTemplate } from '../meta/templates';
+import { PARAMETERS_OF_META } from '../meta/templateVariables';
 import type { Account, HttpRequest, Listing, Page } from '../types';
 import { infobipAccount, infobipUrl } from './account';
 
@@ -33,12 +34,14 @@ export const templates: Listing<Template> = {
 /** Infobip keeps in `structure` what WhatsApp has as a list of components. */
 function readInfobipTemplate(raw: JsonObject): Template {
 	const structure = asObject(raw.structure) ?? {};
-	const { header, body, footer, buttons } = structure;
+	const { header, body, footer, buttons, carousel, limitedTimeOffer } = structure;
 	const components = [
 		{ type: 'HEADER', ...asObject(header) },
 		{ type: 'BODY', ...asObject(body) },
 		...(asObject(footer) ? [{ type: 'FOOTER', ...asObject(footer) }] : []),
 		{ type: 'BUTTONS', buttons: asObjects(buttons) },
+		...(asObject(carousel) ? [{ type: 'CAROUSEL' }] : []),
+		...(asObject(limitedTimeOffer) ? [{ type: 'LIMITED_TIME_OFFER' }] : []),
 	];
 	const { id, name, language, category, status } = raw;
 	const template = readTemplate({ id, name, language, category, status, components });
@@ -47,7 +50,9 @@ function readInfobipTemplate(raw: JsonObject): Template {
 		status: Object.hasOwn(STATUSES, template.statusText)
 			? STATUSES[template.statusText]
 			: template.status,
-		variables: template.variables.map((variable) => explained(variable, asObject(body)?.examples)),
+		variables: template.variables
+			.filter(({ kind }) => !PARAMETERS_OF_META.includes(kind))
+			.map((variable) => explained(variable, asObject(body)?.examples)),
 		raw,
 	};
 }

@@ -8,6 +8,7 @@ import {
 } from '../../shared/json';
 import type { Template } from '../messages';
 import { readTemplate } from '../meta/templates';
+import { PARAMETERS_OF_META } from '../meta/templateVariables';
 import type { Account, HttpRequest, Listing, Page } from '../types';
 import { apiUrl } from './account';
 
@@ -70,7 +71,7 @@ function readOne(raw: JsonObject): Template {
 
 /** Quick replies take nothing, and media come by link only. */
 function fillable(variable: Template['variables'][number]): Template['variables'] {
-	if (variable.kind === 'payload') return [];
+	if (variable.kind === 'payload' || PARAMETERS_OF_META.includes(variable.kind)) return [];
 	if (variable.kind !== 'media') return [variable];
 	return [{ ...variable, label: `Header: ${variable.name} (public link)` }];
 }

@@ -6,6 +6,7 @@ import { checkup } from './checkup';
 import { failure } from './failure';
 import { markRead } from './markRead';
 import { media } from './media';
+import { messagingLimit } from './messagingLimit';
 import { parse } from './parse';
 import { registration } from './registration';
 import { send, sent } from './send';
@@ -43,7 +44,7 @@ export const meta: Provider = {
 			description: 72,
 		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
-		template: { payload: 128, components: true },
+		template: { payload: 128, components: true, cards: true, offers: true },
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true },
 		// No limit of an address is stated for links; 2000 is that of a template's.
@@ -53,7 +54,15 @@ export const meta: Provider = {
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
 		reaction: true,
-		flow: { cta: 30, body: 1024, header: 60, footer: 60, headerMedia: true, names: true },
+		flow: {
+			cta: 30,
+			body: 1024,
+			header: 60,
+			footer: 60,
+			headerMedia: true,
+			names: true,
+			screenFromServer: true,
+		},
 		quote: 'any',
 		userIds: true,
 		typing: true,
@@ -79,6 +88,7 @@ export const meta: Provider = {
 	media,
 	analytics,
 	registration,
+	messagingLimit,
 	callbackUrl,
 	checkup,
 	selfTest,

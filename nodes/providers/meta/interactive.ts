@@ -69,7 +69,7 @@ const link = ({ label, url }: LinkMessage) => ({
 });
 
 /** @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
-function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
+function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {
 	const parameters = defined({
 		flow_message_version: '3',
 		...('id' in which ? { flow_id: which.id } : { flow_name: which.name }),
@@ -77,7 +77,7 @@ function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
 		flow_token: token,
 		mode: draft ? 'draft' : undefined,
 		// Without a screen the flow begins where its makers said.
-		flow_action: screen === undefined ? undefined : 'navigate',
+		flow_action: screenFromServer ? 'data_exchange' : screen === undefined ? undefined : 'navigate',
 		flow_action_payload: screen === undefined ? undefined : defined({ screen, data }),
 	});
 	return { name: 'flow', parameters };

@@ -1,7 +1,6 @@
-import { defined } from '../../shared/json';
-import type { TemplateMessage, TemplateVariable } from '../messages';
+import type { TemplateMessage } from '../messages';
+import { buttonParameter, headerParameter, textParameter } from './templateParameters';
 
-type Values = TemplateMessage['values'];
 type Component = Record<string, unknown>;
 
 /**
@@ -9,80 +8,72 @@ type Component = Record<string, unknown>;
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
-export function templateBody({ template, values, components: own }: TemplateMessage) {
-	if (own !== undefined) {
-		return { name: template.name, language: { code: template.language }, components: own };
-	}
-	const given = template.variables.filter((variable) => values[variable.id] !== undefined);
-	const named = template.parameterFormat === 'named';
-	const of = (place: TemplateVariable['place']) => given.filter((v) => v.place === place);
-	const header = of('header').map((v) =>
-		v.kind === 'text' ? textParameter(v, values, named) : headerParameter(v, values, template),
-	);
+export function templateBody(message: TemplateMessage) {
+	const { template, components: own } = message;
+	const name = { name: template.name, language: { code: template.language } };
+	if (own !== undefined) return { ...name, components: own };
+	const components = [
+		...textComponents(message),
+		...offerComponents(message),
+		...buttonComponents(message),
+		...carouselComponents(message),
+	];
+	return components.length > 0 ? { ...name, components } : name;
+}
+
+/** The values given for the template itself, or for one of its cards. */
+function given({ template, values }: TemplateMessage, card: number | undefined) {
+	return template.variables
+		.filter((variable) => variable.card === card && values[variable.id] !== undefined)
+		.map((variable) => ({ ...variable, value: values[variable.id] }));
+}
+
+function textComponents(message: TemplateMessage, card?: number): Component[] {
+	const named = message.template.parameterFormat === 'named';
+	const all = given(message, card);
+	const header = all.filter(({ place }) => place === 'header');
+	const body = all.filter(({ place }) => place === 'body');
 	// Positional values are counted, and a translation may say {{2}} before {{1}}.
-	const inOrder = named ? of('body') : of('body').sort((a, b) => Number(a.name) - Number(b.name));
-	const body = inOrder.map((v) => textParameter(v, values, named));
-	const components: Component[] = [];
-	if (header.length > 0) components.push({ type: 'header', parameters: header });
-	if (body.length > 0) components.push({ type: 'body', parameters: body });
-	components.push(...of('button').map((v) => buttonComponent(v, values)));
-	return defined({
-		name: template.name,
-		language: { code: template.language },
-		components: components.length > 0 ? components : undefined,
+	if (!named) body.sort((a, b) => Number(a.name) - Number(b.name));
+	return [
+		{ type: 'header', parameters: header.map((value) => headerParameter(value, named)) },
+		{ type: 'body', parameters: body.map((value) => textParameter(value, named)) },
+	].filter(({ parameters }) => parameters.length > 0);
+}
+
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/limited-time-offer-templates */
+function offerComponents(message: TemplateMessage): Component[] {
+	const end = given(message, undefined).find(({ kind }) => kind === 'offerEnd');
+	if (end === undefined) return [];
+	const limited_time_offer = { expiration_time_ms: Date.parse(end.value) };
+	const type = 'limited_time_offer';
+	return [{ type, parameters: [{ type, limited_time_offer }] }];
+}
+
+function buttonComponents(message: TemplateMessage, card?: number): Component[] {
+	const all = given(message, card).filter(({ place }) => place === 'button');
+	const { buttons } = card === undefined ? message.template : message.template.cards![card];
+	return buttons.flatMap(({ kind }, button) => {
+		const parameter = buttonParameter(
+			kind,
+			all.filter((value) => value.button === button),
+		);
+		const index = String(button);
+		return parameter === undefined ? [] : [{ type: 'button', index, ...parameter }];
 	});
 }
 
-function textParameter(variable: TemplateVariable, values: Values, named: boolean) {
-	return defined({
-		type: 'text',
-		parameter_name: named ? variable.name : undefined,
-		text: values[variable.id],
-	});
-}
-
-/** A media header must be given on every send: by public link, or by the id of an upload. */
-function headerParameter(
-	variable: TemplateVariable,
-	values: Values,
-	{ header }: TemplateMessage['template'],
-) {
-	const value = values[variable.id];
-	if (variable.kind === 'location') return { type: 'location', location: location(value) };
-	const format = header?.format ?? 'image';
-	return { type: format, [format]: /^https?:\/\//i.test(value) ? { link: value } : { id: value } };
-}
-
-/** `latitude, longitude, name, address`, as the field's hint says. */
-function location(value: string) {
-	const [latitude, longitude, name, ...address] = value.split(',').map((part) => part.trim());
-	return { latitude, longitude, name, address: address.join(', ') };
-}
-
-function buttonComponent(variable: TemplateVariable, values: Values): Component {
-	const value = values[variable.id];
-	const index = String(variable.button);
-	switch (variable.kind) {
-		case 'copyCode':
-			return {
-				type: 'button',
-				sub_type: 'copy_code',
-				index,
-				parameters: [{ type: 'coupon_code', coupon_code: value }],
-			};
-		case 'payload':
-			return {
-				type: 'button',
-				sub_type: 'quick_reply',
-				index,
-				parameters: [{ type: 'payload', payload: value }],
-			};
-		default:
-			return {
-				type: 'button',
-				sub_type: 'url',
-				index,
-				parameters: [{ type: 'text', text: value }],
-			};
-	}
+/** Every card of the definition has to be there. */
+function carouselComponents(message: TemplateMessage): Component[] {
+	const { cards } = message.template;
+	if (cards === undefined) return [];
+	return [
+		{
+			type: 'carousel',
+			cards: cards.map((_, card) => ({
+				card_index: card,
+				components: [...textComponents(message, card), ...buttonComponents(message, card)],
+			})),
+		},
+	];
 }

@@ -1,18 +1,27 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { HeaderFormat, Template, TemplateButton, TemplateVariable } from '../messages';
+import type { HeaderFormat, Template, TemplateButton, TemplateParts } from '../messages';
 import type { Account, HttpRequest, Listing, Page } from '../types';
 import { graphUrl, metaAccount } from './account';
 import { nextCursor } from './paging';
+import { templateVariables } from './templateVariables';
 
 const FIELDS = 'id,name,status,category,language,components,parameter_format';
 const STATUSES = ['approved', 'pending', 'rejected', 'paused', 'disabled'] as const;
-const FORMATS: readonly string[] = ['text', 'image', 'video', 'document', 'location'];
+const FORMATS: readonly string[] = ['text', 'image', 'video', 'document', 'location', 'product'];
 const BUTTONS: Record<string, TemplateButton['kind']> = {
 	QUICK_REPLY: 'quickReply',
 	URL: 'url',
+	// What copies or fills in a one-time code; once created it is listed as a URL.
+	OTP: 'url',
 	PHONE_NUMBER: 'phone',
 	COPY_CODE: 'copyCode',
 	FLOW: 'flow',
+	CATALOG: 'catalog',
+};
+/** Buttons that need lists and prices. */
+const UNFILLABLE: Record<string, string> = {
+	MPM: 'a choice of products',
+	ORDER_DETAILS: 'the details of an order',
 };
 
 /**
@@ -42,32 +51,44 @@ export const templates: Listing<Template> = {
 
 /** Reads one entry of the list into the common model. */
 export function readTemplate(raw: JsonObject): Template {
-	const parts = asObjects(raw.components);
-	const part = (type: string) => parts.find((p) => asText(p.type)?.toUpperCase() === type);
+	const components = asObjects(raw.components);
 	const statusText = asText(raw.status) ?? '';
-	const header = readHeader(part('HEADER'));
-	const body = asText(part('BODY')?.text) ?? '';
-	const buttons = asObjects(part('BUTTONS')?.buttons);
+	const carousel = partOf(components, 'CAROUSEL');
+	const cards = carousel && asObjects(carousel.cards).map((card) => asObjects(card.components));
+	const parts = {
+		category: asText(raw.category) ?? '',
+		...readParts(components),
+		offer: readOffer(partOf(components, 'LIMITED_TIME_OFFER')),
+		cards: cards?.map(readParts),
+	};
 	return defined({
 		id: asText(raw.id) ?? '',
 		name: asText(raw.name) ?? '',
 		language: asText(raw.language) ?? '',
-		category: asText(raw.category) ?? '',
 		status: STATUSES.find((s) => s === statusText.toLowerCase()) ?? 'other',
 		statusText,
 		parameterFormat:
 			asText(raw.parameter_format)?.toUpperCase() === 'NAMED' ? 'named' : 'positional',
-		header,
-		body,
-		footer: asText(part('FOOTER')?.text),
-		buttons: buttons.map(readButton),
-		variables: [
-			...headerVariables(header),
-			...textVariables('body', body),
-			...buttons.flatMap((button, index) => buttonVariables(readButton(button), index)),
-		],
+		...parts,
+		footer: asText(partOf(components, 'FOOTER')?.text),
+		variables: templateVariables(parts),
+		unfillable: [components, ...(cards ?? [])].map(unfillable).find((what) => what !== undefined),
 		raw,
 	}) as Template;
+}
+
+const partOf = (components: JsonObject[], type: string): JsonObject | undefined =>
+	components.find((part) => asText(part.type)?.toUpperCase() === type);
+
+const buttonsOf = (components: JsonObject[]): JsonObject[] =>
+	asObjects(partOf(components, 'BUTTONS')?.buttons);
+
+function readParts(components: JsonObject[]): TemplateParts {
+	return defined({
+		header: readHeader(partOf(components, 'HEADER')),
+		body: asText(partOf(components, 'BODY')?.text) ?? '',
+		buttons: buttonsOf(components).map(readButton),
+	});
 }
 
 function readHeader(part: JsonObject | undefined): Template['header'] {
@@ -76,60 +97,27 @@ function readHeader(part: JsonObject | undefined): Template['header'] {
 	return defined({ format: format as HeaderFormat, text: asText(part.text) });
 }
 
+function readOffer(part: JsonObject | undefined): Template['offer'] {
+	if (part === undefined) return undefined;
+	const offer = asObject(part.limited_time_offer) ?? {};
+	return { text: asText(offer.text) ?? '', ends: offer.has_expiration === true };
+}
+
 function readButton(button: JsonObject): TemplateButton {
 	return defined({
-		kind: BUTTONS[asText(button.type)?.toUpperCase() ?? ''] ?? 'other',
+		kind: BUTTONS[typeOf(button)] ?? 'other',
 		text: asText(button.text) ?? '',
 		url: asText(button.url),
 	});
 }
 
-function textVariables(place: 'header' | 'body', text: string): TemplateVariable[] {
-	const names = [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]);
-	return [...new Set(names)].map((name) => ({
-		id: `${place}.${name}`,
-		place,
-		kind: 'text',
-		name,
-		label: place === 'header' ? `Header: ${name}` : `Body: ${name}`,
-		required: true,
-	}));
-}
+const typeOf = (button: JsonObject): string => asText(button.type)?.toUpperCase() ?? '';
 
-function headerVariables(header: Template['header']): TemplateVariable[] {
-	if (header === undefined) return [];
-	if (header.format === 'text') return textVariables('header', header.text ?? '');
-	return [
-		{
-			id: 'header.media',
-			place: 'header',
-			kind: header.format === 'location' ? 'location' : 'media',
-			name: header.format,
-			label:
-				header.format === 'location'
-					? 'Header: location (latitude, longitude, name, address)'
-					: `Header: ${header.format} (public link or media ID)`,
-			required: true,
-		},
-	];
-}
-
-function buttonVariables(button: TemplateButton, index: number): TemplateVariable[] {
-	const variable = (kind: TemplateVariable['kind'], what: string, required: boolean) => [
-		{
-			id: `button.${index}`,
-			place: 'button' as const,
-			kind,
-			name: String(index),
-			label: `Button "${button.text}": ${what}`,
-			required,
-			button: index,
-		},
-	];
-	if (button.kind === 'url' && button.url?.includes('{{')) {
-		return variable('urlSuffix', 'end of the link', true);
-	}
-	if (button.kind === 'copyCode') return variable('copyCode', 'code', true);
-	if (button.kind === 'quickReply') return variable('payload', 'reply ID', false);
-	return [];
+/** What the fields have no place for. */
+function unfillable(components: JsonObject[]): string | undefined {
+	const format = asText(partOf(components, 'HEADER')?.format)?.toLowerCase();
+	if (format !== undefined && !FORMATS.includes(format)) return `a header of the kind ${format}`;
+	const types = buttonsOf(components).map(typeOf);
+	const type = types.find((each) => Object.hasOwn(UNFILLABLE, each));
+	return type && UNFILLABLE[type];
 }

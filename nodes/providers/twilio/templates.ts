@@ -77,6 +77,8 @@ export function readContent(raw: JsonObject): Template | undefined {
 		header: parts.header,
 		body: parts.body,
 		footer: parts.footer,
+		// How its variables lie in the cards is not read, so that it is refused.
+		cards: kind === 'twilio/carousel' ? [] : undefined,
 		buttons: parts.actions.map(({ kind: button, text, url }) =>
 			defined({ kind: button, text, url }),
 		),

@@ -17,7 +17,7 @@ export function linkFindings(message: LinkMessage, provider: Provider): Findings
 /** Of a button that opens a form. */
 export function flowFindings(message: FlowMessage, provider: Provider): Findings {
 	const limits = provider.supports.flow!;
-	const { flow, cta, token, screen, data } = message;
+	const { flow, cta, token, screen, data, screenFromServer = false } = message;
 	return [
 		...frameFindings(message, limits, provider),
 		between('Flow', 'id' in flow ? flow.id : flow.name, 1, Infinity),
@@ -33,6 +33,16 @@ export function flowFindings(message: FlowMessage, provider: Provider): Findings
 			'Remove the emoji from Button Label',
 		),
 		between('Flow Token', token, 1, Infinity),
+		unless(
+			!screenFromServer || limits.screenFromServer === true,
+			`${provider.name} cannot begin a flow with a screen from your server`,
+			'Switch off "First Screen From Our Server", or send the flow in a template',
+		),
+		unless(
+			!screenFromServer || (screen === undefined && data === undefined),
+			'The first screen is to come from your server, and is named here too',
+			'Switch off "First Screen From Our Server", or remove "First Screen" and "First Screen Data"',
+		),
 		unless(
 			data === undefined || screen !== undefined,
 			'"First Screen Data" is filled in, but not for which screen',

@@ -89,7 +89,11 @@ const flowParameters = z
 	})
 	.refine((flow) => (flow.flow_id === undefined) !== (flow.flow_name === undefined), {
 		message: 'must have exactly one of flow_id and flow_name',
-	});
+	})
+	.refine(
+		(flow) => flow.flow_action !== 'data_exchange' || flow.flow_action_payload === undefined,
+		{ message: 'flow_action_payload goes with flow_action navigate only' },
+	);
 
 export const interactive = z.discriminatedUnion('type', [
 	z.strictObject({

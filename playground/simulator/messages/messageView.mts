@@ -1,5 +1,6 @@
 import type { MessageView, ViewButton, ViewMedia } from '../conversation.mts';
 import type { Template } from '../templates/template.mts';
+import { componentOf } from '../templates/template.mts';
 import type { Interactive } from './interactiveSchema.mts';
 import type { Message } from './messageSchema.mts';
 import type { FittedButton } from './templateButtons.mts';
@@ -73,7 +74,14 @@ function templateButton(button: FittedButton): ViewButton {
 		case 'COPY_CODE':
 			return { kind: 'copy_code', label: button.text, code: button.code ?? '' };
 		case 'URL':
-			return { kind: 'url', label: button.text, url: button.url ?? '' };
+			// What copies a one-time code is listed as a link.
+			return button.code === undefined
+				? { kind: 'url', label: button.text, url: button.url ?? '' }
+				: { kind: 'copy_code', label: button.text, code: button.code };
+		case 'FLOW':
+			return { kind: 'flow', label: button.text };
+		case 'CATALOG':
+			return { kind: 'catalog', label: button.text };
 		default:
 			return { kind: 'phone_number', label: button.text };
 	}
@@ -87,14 +95,36 @@ function headerParameterView(parameter?: TemplateParameter): Partial<MessageView
 	return {};
 }
 
+/** What a template is besides header, text and buttons, in words. */
+function templateText(template: Template, { bodyText, offerEnds, cards = [] }: FittedTemplate) {
+	const offer = componentOf(template, 'LIMITED_TIME_OFFER')?.limited_time_offer.text;
+	const end = offerEnds === undefined ? '' : `, until ${new Date(offerEnds).toISOString()}`;
+	return [
+		...(offer === undefined ? [] : [`${offer}${end}`]),
+		bodyText,
+		...cards.map(({ headerParameter: media, bodyText: text }, index) =>
+			[`Card ${index + 1}`, media && `(${media.type})`, text].filter(Boolean).join(' '),
+		),
+	].join('\n\n');
+}
+
+/** A carousel's buttons follow, each with its card. */
+function templateButtons({ buttons, cards = [] }: FittedTemplate): ViewButton[] {
+	const ofCards = cards.flatMap((card, index) =>
+		card.buttons.map((button) => ({ ...templateButton(button), card: index + 1 })),
+	);
+	return [...buttons.map(templateButton), ...ofCards];
+}
+
 export function templateView(template: Template, fitted: FittedTemplate): MessageView {
+	const buttons = templateButtons(fitted);
 	return {
 		kind: 'template',
 		...(fitted.headerText && { header: fitted.headerText }),
 		...headerParameterView(fitted.headerParameter),
-		text: fitted.bodyText,
+		text: templateText(template, fitted),
 		...(fitted.footer && { footer: fitted.footer }),
-		...(fitted.buttons.length > 0 && { buttons: fitted.buttons.map(templateButton) }),
+		...(buttons.length > 0 && { buttons }),
 		template: {
 			name: template.name,
 			language: template.language,

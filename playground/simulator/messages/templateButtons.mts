@@ -9,12 +9,25 @@ export interface FittedButton extends TemplateButton {
 	code?: string;
 }
 
-const SUB_TYPES = { QUICK_REPLY: 'quick_reply', URL: 'url', COPY_CODE: 'copy_code' } as const;
-const PARAMETER_TYPES = { quick_reply: 'payload', url: 'text', copy_code: 'coupon_code' } as const;
+const SUB_TYPES = {
+	QUICK_REPLY: 'quick_reply',
+	URL: 'url',
+	COPY_CODE: 'copy_code',
+	FLOW: 'flow',
+	CATALOG: 'catalog',
+} as const;
+const PARAMETER_TYPES = {
+	quick_reply: 'payload',
+	url: 'text',
+	copy_code: 'coupon_code',
+	flow: 'action',
+	catalog: 'action',
+} as const;
+const NEEDED: ReadonlyArray<TemplateButton['type']> = ['COPY_CODE', 'FLOW'];
 
 function fitButton(button: TemplateButton, index: number, sent?: ButtonComponent): FittedButton {
 	const where = `buttons: Button at index ${index}`;
-	const needed = button.type === 'COPY_CODE' || variablesIn(button.url).length > 0;
+	const needed = NEEDED.includes(button.type) || variablesIn(button.url).length > 0;
 	if (!sent) {
 		if (!needed) return button;
 		throw messagingRefusal(131008, `${where} of type ${button.type} requires a parameter`);
@@ -25,6 +38,10 @@ function fitButton(button: TemplateButton, index: number, sent?: ButtonComponent
 		throw messagingRefusal(132012, `${where} is of type ${button.type}`);
 	}
 	if (parameter.type === 'payload') return { ...button, payload: parameter.payload };
+	if (parameter.type === 'action') {
+		fitAction(where, subType, parameter.action);
+		return button;
+	}
 	if (parameter.type === 'coupon_code') return { ...button, code: parameter.coupon_code };
 	if (!needed) throw messagingRefusal(132018, `${where} does not take a parameter`);
 	checkText(where, parameter.text);
@@ -33,6 +50,13 @@ function fitButton(button: TemplateButton, index: number, sent?: ButtonComponent
 		throw messagingRefusal(131009, `${where}: the filled URL is not valid`);
 	}
 	return { ...button, url };
+}
+
+/** A flow and a catalog each have words of their own. */
+function fitAction(where: string, subType: string, action: object): void {
+	const own = subType === 'catalog' ? /^thumbnail_/ : /^flow_/;
+	const other = Object.keys(action).find((key) => !own.test(key));
+	if (other) throw invalidParameter(`Unexpected key "${other}" on param "${where}"`);
 }
 
 /** Buttons with what the send gives them; those with variables must be given something. */

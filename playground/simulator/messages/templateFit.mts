@@ -3,6 +3,8 @@ import type { Template } from '../templates/template.mts';
 import { componentOf, filled } from '../templates/template.mts';
 import type { FittedButton } from './templateButtons.mts';
 import { fitButtons } from './templateButtons.mts';
+import { fitCode } from './templateCode.mts';
+import { fitOffer } from './templateOffer.mts';
 import { textValues } from './templateParameters.mts';
 import type { TemplateParameter, TemplateSend } from './templateSchema.mts';
 
@@ -30,7 +32,11 @@ export interface FittedTemplate {
 	headerParameter?: TemplateParameter;
 	bodyText: string;
 	footer?: string;
+	/** When a limited-time offer ends. */
+	offerEnds?: number;
 	buttons: FittedButton[];
+	/** Of a carousel. */
+	cards?: FittedTemplate[];
 }
 
 function fitHeader(template: Template, send: TemplateSend) {
@@ -69,10 +75,37 @@ function fitBody(template: Template, send: TemplateSend): string {
 /** The template filled with a send's parameters, or a refusal that names what does not fit. */
 export function fitTemplate(template: Template, send: TemplateSend): FittedTemplate {
 	const footer = componentOf(template, 'FOOTER')?.text;
+	const cards = fitCards(template, send);
 	return {
 		...fitHeader(template, send),
+		...fitOffer(template, send),
 		bodyText: fitBody(template, send),
 		...(footer !== undefined && { footer }),
-		buttons: fitButtons(template, send),
+		buttons: fitCode(template, send, fitButtons(template, send)),
+		...(cards && { cards }),
 	};
+}
+
+/** Every card of the template, each with what a template of its own would need. */
+function fitCards(template: Template, send: TemplateSend): FittedTemplate[] | undefined {
+	const cards = componentOf(template, 'CAROUSEL')?.cards;
+	const sent = send.components?.filter((component) => component.type === 'carousel') ?? [];
+	if (sent.length > 1) throw invalidParameter('Invalid parameter', 'carousel given more than once');
+	if (!cards) {
+		if (sent.length === 0) return undefined;
+		throw messagingRefusal(132018, 'carousel: Template does not contain cards');
+	}
+	const given = new Map(sent[0]?.cards.map((card) => [card.card_index, card]));
+	if (sent[0]?.cards.length !== cards.length) {
+		throw messagingRefusal(
+			132012,
+			`carousel: number of cards (${sent[0]?.cards.length ?? 0}) does not match the template's (${cards.length})`,
+		);
+	}
+	return cards.map(({ components }, index) => {
+		const card = given.get(index);
+		if (!card)
+			throw messagingRefusal(132012, `carousel: there is no card with card_index ${index}`);
+		return fitTemplate({ ...template, components }, { ...send, components: card.components });
+	});
 }

@@ -39,6 +39,17 @@ const buttonParameter = z.discriminatedUnion('type', [
 		// 20 since 2025-12-03 (M:changelog).
 		coupon_code: nonEmpty(20).regex(/^[A-Za-z0-9]+$/, 'must be alphanumeric'),
 	}),
+	z.strictObject({
+		type: z.literal('action'),
+		action: z.strictObject({
+			flow_token: nonEmpty(1024).optional(),
+			flow_action_data: z
+				.record(z.string(), z.unknown())
+				.refine((data) => Object.keys(data).length > 0, { message: 'must be a non-empty object' })
+				.optional(),
+			thumbnail_product_retailer_id: nonEmpty(200).optional(),
+		}),
+	}),
 ]);
 
 const index = z
@@ -47,17 +58,42 @@ const index = z
 
 const buttonComponent = z.strictObject({
 	type: z.literal('button'),
-	sub_type: z.enum(['quick_reply', 'url', 'copy_code']),
+	sub_type: z.enum(['quick_reply', 'url', 'copy_code', 'flow', 'catalog']),
 	index,
 	parameters: z.array(buttonParameter).min(1).max(1),
 });
 
 export type ButtonComponent = z.infer<typeof buttonComponent>;
 
+const header = z.strictObject({
+	type: z.literal('header'),
+	parameters: z.array(parameter).min(1).max(1),
+});
+const body = z.strictObject({ type: z.literal('body'), parameters: z.array(parameter) });
+
+// M:templates/marketing-templates/media-card-carousel-templates
+const card = z.strictObject({
+	card_index: z.number().int().min(0).max(9),
+	components: z.array(z.discriminatedUnion('type', [header, body, buttonComponent])),
+});
+
+export type CardSend = z.infer<typeof card>;
+
+// M:templates/marketing-templates/limited-time-offer-templates; seconds would be far in the past.
+const offerParameter = z.strictObject({
+	type: z.literal('limited_time_offer'),
+	limited_time_offer: z.strictObject({ expiration_time_ms: z.number().int().min(1e12) }),
+});
+
 const component = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('header'), parameters: z.array(parameter).min(1).max(1) }),
-	z.strictObject({ type: z.literal('body'), parameters: z.array(parameter) }),
+	header,
+	body,
 	buttonComponent,
+	z.strictObject({
+		type: z.literal('limited_time_offer'),
+		parameters: z.array(offerParameter).min(1).max(1),
+	}),
+	z.strictObject({ type: z.literal('carousel'), cards: z.array(card).min(1).max(10) }),
 ]);
 
 export const template = z.strictObject({

@@ -24,12 +24,14 @@ const BUTTON_ICONS = {
 	copy_code: icons.copy,
 	location_request: icons.pin,
 	flow: icons.listLines,
+	catalog: icons.listLines,
 	phone_number: icons.linkOut,
 };
 
 function ButtonRow({ message, person, button, index }) {
 	const [copied, setCopied] = useState(false);
-	const face = html`${BUTTON_ICONS[button.kind]()}<span>${copied ? 'Copied' : button.label}</span>`;
+	const label = button.card ? `Card ${button.card}: ${button.label}` : button.label;
+	const face = html`${BUTTON_ICONS[button.kind]()}<span>${copied ? 'Copied' : label}</span>`;
 	if (button.kind === 'url') {
 		return html`<a class="row-button" href=${button.url} target="_blank" rel="noreferrer"
 			>${face}</a

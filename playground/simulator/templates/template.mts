@@ -13,10 +13,12 @@ export type TemplateStatus =
 	| 'ARCHIVED';
 
 export interface TemplateButton {
-	type: 'QUICK_REPLY' | 'URL' | 'COPY_CODE' | 'PHONE_NUMBER';
+	type: 'QUICK_REPLY' | 'URL' | 'COPY_CODE' | 'PHONE_NUMBER' | 'FLOW' | 'CATALOG';
 	text: string;
 	url?: string;
 	phone_number?: string;
+	flow_id?: number;
+	flow_action?: 'NAVIGATE';
 	example?: string | string[];
 }
 
@@ -29,7 +31,12 @@ export type TemplateComponent =
 	  }
 	| { type: 'BODY'; text: string; example?: Record<string, unknown> }
 	| { type: 'FOOTER'; text: string }
-	| { type: 'BUTTONS'; buttons: TemplateButton[] };
+	| { type: 'BUTTONS'; buttons: TemplateButton[] }
+	| {
+			type: 'LIMITED_TIME_OFFER';
+			limited_time_offer: { text: string; has_expiration: boolean };
+	  }
+	| { type: 'CAROUSEL'; cards: Array<{ components: TemplateComponent[] }> };
 
 export interface Template {
 	id: string;
@@ -50,6 +57,17 @@ export function componentOf<T extends TemplateComponent['type']>(
 	return template.components.find((component) => component.type === type) as
 		| Extract<TemplateComponent, { type: T }>
 		| undefined;
+}
+
+const MORE: readonly string[] = ['CAROUSEL', 'LIMITED_TIME_OFFER'];
+
+/** Header, text and buttons that every provider's API has words for; the rest is Meta's own. */
+export function isOrdinary(template: Template): boolean {
+	const buttons = componentOf(template, 'BUTTONS')?.buttons ?? [];
+	return (
+		template.components.every(({ type }) => !MORE.includes(type)) &&
+		buttons.every(({ type }) => type !== 'FLOW' && type !== 'CATALOG')
+	);
 }
 
 /** The variables of a text in order, each once: `1`, `2` or names. */

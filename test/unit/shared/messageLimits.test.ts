@@ -9,6 +9,7 @@ import type {
 	TemplateMessage,
 	TextMessage,
 } from '../../../nodes/providers/messages';
+import { infobip } from '../../../nodes/providers/infobip';
 import { meta } from '../../../nodes/providers/meta';
 import { readTemplate } from '../../../nodes/providers/meta/templates';
 import { checkLimits } from '../../../nodes/shared/messageLimits';
@@ -285,6 +286,13 @@ describe('a flow', () => {
 			/by their ID only/,
 		);
 		expect(checkLimits(flow(), lesser)).toBeUndefined();
+	});
+
+	it('begins with a screen of the server where the provider says so, and of nobody else', () => {
+		const fromServer = flow({ screenFromServer: true });
+		expect(checkLimits(fromServer, meta)).toBeUndefined();
+		expect(checkLimits(fromServer, infobip)?.message).toMatch(/^Infobip cannot begin a flow/);
+		expect(broken(flow({ screenFromServer: true, data: { a: 1 } }))).toMatch(/named here too/);
 	});
 
 	it('gives data to a screen that it names', () => {

@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { readDate } from '../../../shared/readDate';
 
 export type Period =
 	| { ok: true; from: number; to: number }
@@ -39,19 +40,6 @@ export function readPeriod(
 }
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
-
-function readDate(value: unknown, zone: string): DateTime | undefined {
-	// Not `instanceof`: n8n has a luxon of its own.
-	const text =
-		value instanceof Date
-			? value.toISOString()
-			: typeof value === 'string'
-				? value.trim()
-				: ((value as { toISO?: () => unknown } | null)?.toISO?.() ?? '');
-	if (typeof text !== 'string') return undefined;
-	const read = [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone })];
-	return read.find(({ isValid }) => isValid);
-}
 
 function noDate(field: string, value: unknown): Period {
 	return isEmpty(value)

@@ -51,6 +51,7 @@ export const sendFlow: SendOperation = {
 				token,
 				screen: options.firstScreen?.trim() || undefined,
 				data: readData(context, itemIndex, options.firstScreenData),
+				screenFromServer: options.firstScreenFromServer === true || undefined,
 				draft: options.draft === true || undefined,
 			},
 			output: { text: body, flow: which, flowToken: token },
@@ -62,6 +63,7 @@ interface FlowOptions {
 	draft?: boolean;
 	firstScreen?: string;
 	firstScreenData?: unknown;
+	firstScreenFromServer?: boolean;
 	flowReference?: string;
 }
 

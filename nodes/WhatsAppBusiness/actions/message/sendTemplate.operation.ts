@@ -2,11 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../providers/messages';
 import { mistake } from '../../../shared/callProblem';
 import { parseJson } from '../../../shared/json';
+import { inLanguage } from '../../../shared/templateLanguage';
+import { chosenOf, findTranslations } from '../../../shared/templateLookup';
 import { templatePreview } from '../../../shared/templatePreview';
-import { findTemplate, splitTemplateValue } from '../../../shared/templateLookup';
 import { templateField } from '../../../shared/providerFields';
 import { missingValue, unknownValue, unusable } from '../../../shared/templateCheck';
 import type { SendOperation } from '../operation';
+import { finishedValues, readValues } from './templateValues';
 
 export const sendTemplate: SendOperation = {
 	resource: 'message',
@@ -43,36 +45,29 @@ export const sendTemplate: SendOperation = {
 		const chosen = String(
 			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
 		);
-		const template = await lookup(`template ${chosen}`, () =>
-			findTemplate(context, provider, chosen),
+		const translations = await lookup(`template ${chosen}`, () =>
+			findTranslations(context, provider, chosen),
 		);
+		const { language = '' } = context.getNodeParameter('options', itemIndex, {}) as {
+			language?: unknown;
+		};
+		const found =
+			inLanguage(translations, String(language ?? '')) ?? chosenOf(translations, chosen);
 		const components = readComponents(context, itemIndex);
-		const values = components === undefined ? readValues(context, itemIndex) : {};
-		refuse(context, itemIndex, chosen, template, components === undefined ? values : undefined);
+		const given = components === undefined ? readValues(context, itemIndex) : undefined;
+		const template = usable(context, itemIndex, chosen, found, given);
+		const values = given ? finishedValues(context, itemIndex, template, given) : {};
 		return {
-			message: { kind: 'template', ...addressing, template: template!, values, components },
+			message: { kind: 'template', ...addressing, template, values, components },
 			output: {
-				template: splitTemplateValue(chosen),
-				text: templatePreview(template!, values),
+				template: { name: template.name, language: template.language },
+				text: templatePreview(template, values),
 			},
 		};
 	},
 };
 
-/** Empty fields count as not filled in. */
-function readValues(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
-	const mapped = context.getNodeParameter('variables.value', itemIndex, {}) as Record<
-		string,
-		unknown
-	> | null;
-	return Object.fromEntries(
-		Object.entries(mapped ?? {})
-			.filter(([, value]) => value !== null && value !== undefined && value !== '')
-			.map(([id, value]) => [id, String(value)]),
-	);
-}
-
-/** Meta's own JSON, for what the fields cannot say: currencies, one-time codes, carousels. */
+/** Meta's own JSON, for what the fields cannot say: products to choose from, the details of an order. */
 function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[] | undefined {
 	const { components = '' } = context.getNodeParameter('options', itemIndex, {}) as {
 		components?: unknown;
@@ -88,16 +83,21 @@ function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[
 	);
 }
 
-/** Says before the call what WhatsApp would refuse, or what would arrive with a hole in it. */
-function refuse(
+/**
+ * The template, if it can be sent with these values.
+ *
+ * @throws NodeOperationError for what WhatsApp would refuse, or what would arrive with a hole in it
+ */
+function usable(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	chosen: string,
 	template: Template | undefined,
 	values: Record<string, string> | undefined,
-): void {
+): Template {
 	const problem =
 		unusable(chosen, template) ??
 		(values && (missingValue(template!, values) ?? unknownValue(template!, values)));
 	if (problem) throw mistake(context.getNode(), problem.message, problem.hint, itemIndex);
+	return template!;
 }

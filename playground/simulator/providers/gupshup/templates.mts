@@ -1,5 +1,5 @@
 import type { Template } from '../../templates/template.mts';
-import { componentOf, filled, variablesIn } from '../../templates/template.mts';
+import { componentOf, filled, isOrdinary, variablesIn } from '../../templates/template.mts';
 
 /** Gupshup's IDs are UUIDs of its own. */
 export const idOf = ({ id }: Template): string =>
@@ -7,6 +7,7 @@ export const idOf = ({ id }: Template): string =>
 
 /** How a send gives a code to copy is not known here, so such templates are not played. */
 export const isPlayed = (template: Template): boolean =>
+	isOrdinary(template) &&
 	!componentOf(template, 'BUTTONS')?.buttons.some(({ type }) => type === 'COPY_CODE');
 
 /** Gupshup's variables have numbers only. */

@@ -1,5 +1,5 @@
 import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf } from '../../templates/template.mts';
+import { componentOf, isOrdinary } from '../../templates/template.mts';
 import type { World } from '../../world.mts';
 
 /** Statuses that Infobip names otherwise, or does not know (openapi 3.210.0, Status). */
@@ -12,7 +12,7 @@ const STATUSES: Partial<Record<Template['status'], string | null>> = {
 /** `GET /whatsapp/2/senders/{sender}/templates`: everything at once, there are no pages. */
 export function listTemplates({ templates, account }: World) {
 	return {
-		templates: templates.flatMap((template) => {
+		templates: templates.filter(isOrdinary).flatMap((template) => {
 			const status = STATUSES[template.status] ?? template.status;
 			if (STATUSES[template.status] === null) return [];
 			return [{ ...shown(template), businessAccountId: Number(account.wabaId), status }];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Template } from '../../templates/template.mts';
-import { componentOf, filled, variablesIn } from '../../templates/template.mts';
+import { componentOf, filled, isOrdinary, variablesIn } from '../../templates/template.mts';
 import type { World } from '../../world.mts';
 import { InteraktRefusal } from './refusal.mts';
 
@@ -58,6 +58,7 @@ export function listTemplates(world: World, given: unknown): Record<string, unkn
 	const { offset, approval_status, language } = parsed.data;
 	const wanted = world.templates.filter(
 		(template) =>
+			isOrdinary(template) &&
 			(approval_status === undefined || template.status === approval_status) &&
 			(language === 'all' || template.language === language),
 	);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { isOrdinary, type Template } from '../../templates/template.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID } from './account.mts';
 import { newContent } from './contentSchema.mts';
@@ -16,7 +17,12 @@ function made(world: World): Content[] {
 	return entries.map(([, content]) => content as Content).reverse();
 }
 
-const seeded = (world: World): TemplateContent[] => world.templates.map(templateContent);
+/** For codes for signing in Twilio has a type of its own, which is not played. */
+export const isPlayed = (template: Template): boolean =>
+	isOrdinary(template) && template.category !== 'AUTHENTICATION';
+
+const seeded = (world: World): TemplateContent[] =>
+	world.templates.filter(isPlayed).map(templateContent);
 
 export function contentBySid(world: World, sid: string): Content | TemplateContent | undefined {
 	return [...made(world), ...seeded(world)].find((content) => content.sid === sid);
