@@ -11,6 +11,9 @@ import type {
 /** Edges that Meta lets only the app itself use: these take `app ID|app secret` as their token. */
 const APP_EDGES = /\/(debug_token|subscriptions)$/;
 
+/** Sessions of the Resumable Upload API, which is documented with a scheme of its own. */
+const UPLOAD_SESSION = /\/upload:/;
+
 export class MetaWhatsAppCloudApi implements ICredentialType {
 	name = 'metaWhatsAppCloudApi';
 
@@ -102,9 +105,11 @@ export class MetaWhatsAppCloudApi implements ICredentialType {
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const { accessToken, appId, appSecret } = credentials as Record<string, string>;
-		const asApp = APP_EDGES.test(options.url.split('?')[0]);
+		const [path] = options.url.split('?');
+		const asApp = APP_EDGES.test(path);
+		const scheme = UPLOAD_SESSION.test(path) ? 'OAuth' : 'Bearer';
 		const token = asApp ? `${appId.trim()}|${appSecret.trim()}` : accessToken.trim();
-		return { ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` } };
+		return { ...options, headers: { ...options.headers, Authorization: `${scheme} ${token}` } };
 	};
 
 	/** Answers of any status are read, because Meta says what is wrong in the body, not the status. */

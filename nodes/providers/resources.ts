@@ -1,23 +1,6 @@
+import type { Template } from './messages';
+import type { TemplateDraft, TemplateEdit } from './templateDraft';
 import type { Account, HttpRequest, Page } from './types';
-
-export type DraftButton =
-	| { kind: 'quickReply'; text: string }
-	| { kind: 'url'; text: string; url: string; example?: string }
-	| { kind: 'phone'; text: string; phone: string }
-	| { kind: 'copyCode'; example: string };
-
-/** A template that is to be made. Its variables stand as `{{1}}` or `{{name}}` in the texts. */
-export interface TemplateDraft {
-	name: string;
-	language: string;
-	category: 'MARKETING' | 'UTILITY';
-	header?: { text: string; example?: string };
-	body: string;
-	/** An example for each variable of the body, by its name or number. */
-	examples: Readonly<Record<string, string>>;
-	footer?: string;
-	buttons: DraftButton[];
-}
 
 /** A template as it was taken on; who reviews it may have changed the category. */
 export interface CreatedTemplate {
@@ -26,13 +9,45 @@ export interface CreatedTemplate {
 	category?: string;
 }
 
-/** Makes and deletes templates. */
+/** Makes, changes and deletes templates. */
 export interface TemplateChanges {
 	create(draft: TemplateDraft, account: Account): HttpRequest;
 	/** Undefined when the body is not the answer of a success. */
 	created(body: unknown): CreatedTemplate | undefined;
 	/** @param which without an ID: in every language */
 	remove(which: { name: string; id?: string }, account: Account): HttpRequest;
+	/** Changes one language. */
+	editing?: TemplateEditing;
+	/** Takes sample files. */
+	samples?: SampleStore;
+}
+
+export interface TemplateEditing {
+	/** The examples of the body that are on file, by the variable's name or number. */
+	examples(template: Template): Record<string, string>;
+	/** Where the samples of the parts that stay can be fetched: an edit takes handles only. */
+	samples(template: Template, edit: TemplateEdit, account: Account): string[];
+	/** @param handles of those samples, uploaded anew, by their address */
+	edit(
+		template: Template,
+		edit: TemplateEdit,
+		handles: Readonly<Record<string, string>>,
+		account: Account,
+	): HttpRequest;
+	/** Does this body say that the edit was taken on? */
+	edited(body: unknown): boolean;
+}
+
+/** Keeps files that reviewers of templates are shown: a session is begun, then given the bytes. */
+export interface SampleStore {
+	/** Is this already the handle of an upload? */
+	isHandle(text: string): boolean;
+	begin(file: { name: string; mimeType: string; size: number }, account: Account): HttpRequest;
+	/** The session. */
+	begun(body: unknown): string | undefined;
+	upload(session: string, mimeType: string, account: Account): HttpRequest;
+	/** The handle. */
+	uploaded(body: unknown): string | undefined;
 }
 
 /** A file that the provider keeps. */

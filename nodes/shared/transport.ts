@@ -65,7 +65,7 @@ export async function readAccountLately(
 /**
  * Calls a provider with its credential. All calls of this package to a provider go through here.
  *
- * @param file the bytes of the file that a `multipart` request names
+ * @param file the bytes of the file that a `multipart` request names, or a `bytes` request is made of
  * @returns the answer, of any HTTP status
  * @throws NodeApiError when no answer came: then nobody knows whether the request was carried out
  */
@@ -75,7 +75,8 @@ export async function call(
 	request: HttpRequest,
 	file?: Buffer,
 ): Promise<HttpResponse> {
-	const isJson = request.form === undefined && request.multipart === undefined;
+	const { form, multipart, bytes } = request;
+	const isJson = form === undefined && multipart === undefined && bytes === undefined;
 	const response = await authenticated(
 		caller,
 		provider,
@@ -85,8 +86,8 @@ export async function call(
 			qs: request.query,
 			body: requestBody(request, file),
 			json: isJson,
-			headers: { accept: 'application/json' },
-			timeout: request.multipart === undefined ? TIMEOUT : FILE_TIMEOUT,
+			headers: { accept: 'application/json', ...bytes },
+			timeout: multipart === undefined && bytes === undefined ? TIMEOUT : FILE_TIMEOUT,
 		},
 		'If a message was being sent it may or may not have gone out: look before sending it again',
 	);
@@ -159,8 +160,9 @@ function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'an unknown address';
 }
 
-function requestBody({ body, form, multipart }: HttpRequest, file?: Buffer) {
+function requestBody({ body, form, multipart, bytes }: HttpRequest, file?: Buffer) {
 	if (form !== undefined) return new URLSearchParams(form);
+	if (bytes !== undefined) return file;
 	return multipart === undefined ? body : formData(multipart, file ?? Buffer.alloc(0));
 }
 
@@ -214,6 +216,31 @@ const withCharset = (headers: Record<string, string>): Record<string, string> =>
 	headers['content-type']?.toLowerCase() === 'application/x-www-form-urlencoded'
 		? { ...headers, 'content-type': `${headers['content-type']}; charset=utf-8` }
 		: headers;
+
+/** Reads a public file, without the credential. Never throws: 0 means nobody answered. */
+export async function getFile(
+	caller: Caller,
+	url: string,
+): Promise<{ status: number; mimeType: string; body: Buffer }> {
+	try {
+		const response = (await caller.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'arraybuffer',
+			disableFollowRedirect: true,
+			timeout: FILE_TIMEOUT,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as FullResponse;
+		return {
+			status: response.statusCode,
+			mimeType: response.headers['content-type'] ?? '',
+			body: Buffer.from(response.body as ArrayBuffer),
+		};
+	} catch {
+		return { status: 0, mimeType: '', body: Buffer.alloc(0) };
+	}
+}
 
 /** Reads a public URL. Never throws: 0 means nobody answered. */
 export async function get(

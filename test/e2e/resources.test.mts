@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { errorOf, outputsOf } from '../../playground/executionData.mts';
-import { flow, install, ours, sender, start, webhookStart } from './flows.mts';
+import { componentOf } from '../../playground/simulator/templates/template.mts';
+import { flow, install, ours, provider, sender, start, webhookStart } from './flows.mts';
 import { bubbleWith } from './phones.mts';
-import { executionIn, startStack, type Stack } from './stack.mts';
+import { besides, executionIn, startStack, type Stack } from './stack.mts';
 
 let stack: Stack;
+/** The same n8n, behind 360dialog. */
+let dialog: Stack;
 beforeAll(async () => {
 	stack = await startStack();
+	dialog = await besides(stack, 'dialog360');
 }, 240_000);
-afterAll(() => stack?.stop(), 60_000);
+afterAll(async () => {
+	await dialog?.stop();
+	await stack?.stop();
+}, 60_000);
 
 const TEXT = 'Delivery note 4711: two pallets, received by Ana.';
 
@@ -25,8 +32,27 @@ const fileNode = {
 	},
 };
 
-const node = (name: string, resource: string, operation: string, parameters: object) =>
-	ours(stack, 'whatsAppBusiness', name, { provider: 'meta', resource, operation, ...parameters });
+/** A picture of one pixel. */
+const PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const pictureNode = {
+	name: 'Picture',
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	parameters: {
+		jsCode: `return [{ json: {}, binary: { data: { data: '${PIXEL}', mimeType: 'image/png', fileName: 'pallet.png' } } }];`,
+	},
+};
+
+const nodeAt =
+	(at: Stack) => (name: string, resource: string, operation: string, parameters: object) =>
+		ours(at, 'whatsAppBusiness', name, {
+			provider: provider(at),
+			resource,
+			operation,
+			...parameters,
+		});
+const node: ReturnType<typeof nodeAt> = (...given) => nodeAt(stack)(...given);
 
 /** Nodes one after the other, behind a webhook; the execution once it is over. */
 async function run(nodes: Array<ReturnType<typeof ours>>, status: 'success' | 'error' = 'success') {
@@ -45,12 +71,14 @@ async function run(nodes: Array<ReturnType<typeof ours>>, status: 'success' | 'e
 const rowsOf = (execution: Awaited<ReturnType<typeof run>>, name: string) =>
 	(outputsOf(execution, name)[0] ?? []).map(({ json }) => json as Record<string, unknown>);
 
-it('a file is uploaded, sent by its ID, sent at once, downloaded and deleted', async () => {
+/** Up by itself and with a message, out, down again, and away. */
+async function fileThere(at: Stack) {
+	const node = nodeAt(at);
 	const done = await run([
 		fileNode,
-		node('Upload', 'media', 'upload', { sender: sender(stack), binaryPropertyName: 'data' }),
+		node('Upload', 'media', 'upload', { sender: sender(at), binaryPropertyName: 'data' }),
 		node('Send', 'message', 'sendMedia', {
-			sender: sender(stack),
+			sender: sender(at),
 			to: '+1 202 555 0112',
 			mediaType: 'document',
 			link: '={{ $json.mediaId }}',
@@ -61,11 +89,11 @@ it('a file is uploaded, sent by its ID, sent at once, downloaded and deleted', a
 	]);
 	const [uploaded] = rowsOf(done, 'Upload');
 	expect(uploaded).toMatchObject({ mimeType: 'text/plain', size: TEXT.length, type: 'document' });
-	await bubbleWith(stack, 'diego', 'By its ID');
+	await bubbleWith(at, 'diego', 'By its ID');
 	const atOnce = await run([
 		fileNode,
 		node('Send', 'message', 'sendMedia', {
-			sender: sender(stack),
+			sender: sender(at),
 			to: '+1 202 555 0112',
 			mediaType: 'document',
 			mediaSource: 'binary',
@@ -75,7 +103,7 @@ it('a file is uploaded, sent by its ID, sent at once, downloaded and deleted', a
 		}),
 	]);
 	expect(rowsOf(atOnce, 'Send')[0]).toMatchObject({ status: 'accepted' });
-	await bubbleWith(stack, 'diego', 'At once');
+	await bubbleWith(at, 'diego', 'At once');
 	const media = { mediaId: uploaded!.mediaId as string };
 	const back = await run([
 		node('Download', 'media', 'download', { ...media, binaryPropertyName: 'data' }),
@@ -98,7 +126,16 @@ it('a file is uploaded, sent by its ID, sent at once, downloaded and deleted', a
 		'error',
 	);
 	expect(errorOf(gone)).toContain('did not accept a value');
-}, 180_000);
+}
+
+it.each<[string, () => Stack]>([
+	['Meta', () => stack],
+	['360dialog', () => dialog],
+])(
+	'a file is uploaded, sent by its ID, sent at once, downloaded and deleted: %s',
+	async (_name, where) => await fileThere(where()),
+	180_000,
+);
 
 it('a template is created, listed, had and deleted', async () => {
 	const template = { __rl: true, mode: 'name', value: 'pallet_ready|en' };
@@ -125,7 +162,10 @@ it('a template is created, listed, had and deleted', async () => {
 					},
 				],
 			},
-			draftOptions: { header: 'Pallet {{pallet}}', headerExample: '7', footer: 'Rio Logistics' },
+			headerFormat: 'text',
+			headerText: 'Pallet {{pallet}}',
+			headerExample: '7',
+			footer: 'Rio Logistics',
 		}),
 		node('List', 'template', 'getMany', {
 			returnAll: true,
@@ -145,6 +185,64 @@ it('a template is created, listed, had and deleted', async () => {
 	});
 	const gone = await run([node('Get', 'template', 'get', { template })], 'error');
 	expect(errorOf(gone)).toContain('There is no template "pallet_ready|en"');
+}, 120_000);
+
+it('a template is changed in one part, and is reviewed again', async () => {
+	const template = { __rl: true, mode: 'name', value: 'delivery_update|en' };
+	const changed = [
+		node('Edit', 'template', 'edit', {
+			template,
+			change: ['body', 'footer'],
+			body: 'Hello {{1}}, your delivery {{2}} is on its way.',
+			footer: 'Rio Logistics',
+		}),
+		node('Get', 'template', 'get', { template }),
+	];
+	const done = await run(changed);
+	expect(rowsOf(done, 'Edit')[0]).toMatchObject({ name: 'delivery_update', status: 'pending' });
+	expect(rowsOf(done, 'Get')[0]).toMatchObject({
+		status: 'pending',
+		body: 'Hello {{1}}, your delivery {{2}} is on its way.',
+		footer: 'Rio Logistics',
+	});
+	const again = await run(changed, 'error');
+	expect(errorOf(again)).toContain('is pending; only approved, paused and rejected ones');
+}, 120_000);
+
+it('a template is made with a picture that reviewers can look at', async () => {
+	const done = await run(
+		[
+			fileNode,
+			node('Create', 'template', 'create', {
+				name: 'pallet_photo',
+				language: 'en',
+				category: 'MARKETING',
+				headerFormat: 'document',
+				headerSample: 'data',
+				body: 'Here is your delivery note.',
+			}),
+		],
+		'error',
+	);
+	expect(errorOf(done)).toContain('The sample file in "data" is text/plain');
+	const made = await run([
+		pictureNode,
+		node('Create', 'template', 'create', {
+			name: 'pallet_photo',
+			language: 'en',
+			category: 'MARKETING',
+			headerFormat: 'image',
+			headerSample: 'data',
+			body: 'Here is your pallet.',
+		}),
+	]);
+	const { id } = rowsOf(made, 'Create')[0]!;
+	const template = stack.simulator.state.templates.find((one) => one.id === id)!;
+	expect(template.components[0]).toMatchObject({ type: 'HEADER', format: 'IMAGE' });
+	const { example } = componentOf(template, 'HEADER')!;
+	const [address] = example!.header_handle as string[];
+	const sample = await fetch(address!);
+	expect(Buffer.from(await sample.arrayBuffer()).toString('base64')).toBe(PIXEL);
 }, 120_000);
 
 it('figures come as rows whose sums agree', async () => {

@@ -14,7 +14,7 @@ let server: ReturnType<ReturnType<typeof express>['listen']>;
 /** Starts a host on loopback that gives the answers laid out for it. @returns its base URL */
 export async function startGraph(): Promise<string> {
 	const app = express();
-	app.use(express.json(), express.raw({ type: 'multipart/form-data', limit: '20mb' }));
+	app.use(express.json(), express.raw({ type: ['multipart/form-data', 'image/*'], limit: '20mb' }));
 	app.use((request, response) => {
 		const route = `${request.method} ${request.path}`;
 		const at = expected.findIndex((entry) => entry.route === route);

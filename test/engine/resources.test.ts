@@ -107,7 +107,7 @@ describe('templates', () => {
 		body: 'Hello {{1}}, welcome.',
 		examples: { example: [{ variable: '{{1}}', value: 'Ana' }] },
 		templateButtons: { button: [{ kind: 'phone', text: 'Call', phone: '+34 600 000 001' }] },
-		draftOptions: { footer: 'Rio' },
+		footer: 'Rio',
 	};
 
 	it('one is submitted, and it is said when WhatsApp moves it to another category', async () => {

@@ -20,6 +20,7 @@ import type { Operation } from './operation';
 import { check } from './setup/check.operation';
 import { createTemplate } from './template/create.operation';
 import { deleteTemplate } from './template/delete.operation';
+import { editTemplate } from './template/edit.operation';
 import { getTemplate } from './template/get.operation';
 import { getManyTemplates } from './template/getMany.operation';
 
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
 	uploadMedia,
 	createTemplate,
 	deleteTemplate,
+	editTemplate,
 	getTemplate,
 	getManyTemplates,
 ];

@@ -1,9 +1,13 @@
 import { asObject, asText, defined } from '../../shared/json';
-import type { DraftButton, TemplateChanges, TemplateDraft } from '../resources';
+import type { TemplateChanges } from '../resources';
+import type { TemplateDraft, WordsDraft } from '../templateDraft';
 import { graphUrl, metaAccount } from './account';
+import { samples } from './samples';
+import { codeComponents, variablesIn, wordsComponents } from './templateComponents';
+import { editing } from './templateEdit';
 
 /**
- * Makes and deletes templates of a WABA.
+ * Makes, changes and deletes templates of a WABA.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
  */
@@ -36,74 +40,34 @@ export const templateChanges: TemplateChanges = {
 			query: { name, ...(id === undefined ? {} : { hsm_id: id }) },
 		};
 	},
+	editing,
+	samples,
 };
 
 /** The body of `POST /<WABA_ID>/message_templates`. */
 export function createBody(draft: TemplateDraft): Record<string, unknown> {
-	const { name, language, category, header, body, footer, buttons } = draft;
-	const named = variablesIn(`${header?.text ?? ''} ${body}`).some((each) => !/^\d+$/.test(each));
-	return {
+	const { name, language, category, deliverWithinSeconds } = draft;
+	const named = draft.category !== 'AUTHENTICATION' && hasNames(draft);
+	return defined({
 		name,
 		language,
 		category,
-		parameter_format: named ? 'NAMED' : 'POSITIONAL',
-		components: [
-			...(header ? [headerComponent(header, named)] : []),
-			defined({ type: 'BODY', text: body, example: bodyExample(draft, named) }),
-			...(footer === undefined ? [] : [{ type: 'FOOTER', text: footer }]),
-			...(buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons: buttons.map(button) }]),
-		],
-	};
-}
-
-function headerComponent({ text, example }: NonNullable<TemplateDraft['header']>, named: boolean) {
-	const [variable] = variablesIn(text);
-	const value = example ?? '';
-	const examples = named
-		? { header_text_named_params: [{ param_name: variable, example: value }] }
-		: { header_text: [value] };
-	return defined({
-		type: 'HEADER',
-		format: 'TEXT',
-		text,
-		example: variable === undefined ? undefined : examples,
+		// The words of a code are WhatsApp's, and so are their variables.
+		parameter_format:
+			draft.category === 'AUTHENTICATION' ? undefined : named ? 'NAMED' : 'POSITIONAL',
+		message_send_ttl_seconds: deliverWithinSeconds,
+		components:
+			draft.category === 'AUTHENTICATION'
+				? codeComponents(draft.code)
+				: wordsComponents(draft, named),
 	});
 }
 
-function bodyExample({ body, examples }: TemplateDraft, named: boolean) {
-	const variables = variablesIn(body);
-	if (variables.length === 0) return undefined;
-	if (named) {
-		return {
-			body_text_named_params: variables.map((name) => ({
-				param_name: name,
-				example: examples[name] ?? '',
-			})),
-		};
-	}
-	const inOrder = [...variables].sort((one, other) => Number(one) - Number(other));
-	return { body_text: [inOrder.map((name) => examples[name] ?? '')] };
-}
-
-function button(draft: DraftButton): Record<string, unknown> {
-	switch (draft.kind) {
-		case 'quickReply':
-			return { type: 'QUICK_REPLY', text: draft.text };
-		case 'url':
-			return defined({
-				type: 'URL',
-				text: draft.text,
-				url: draft.url,
-				example: draft.example === undefined ? undefined : [draft.example],
-			});
-		case 'phone':
-			return { type: 'PHONE_NUMBER', text: draft.text, phone_number: draft.phone };
-		case 'copyCode':
-			return { type: 'COPY_CODE', example: draft.example };
-	}
-}
-
-/** The variables of a text in order, each once: numbers, or names. */
-function variablesIn(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
+function hasNames({ header, body, cards }: WordsDraft): boolean {
+	const texts = [
+		header?.format === 'text' ? header.text : '',
+		body.text,
+		...cards.map((card) => card.body?.text ?? ''),
+	];
+	return texts.flatMap(variablesIn).some((variable) => !/^\d+$/.test(variable));
 }

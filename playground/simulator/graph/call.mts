@@ -14,6 +14,7 @@ export interface GraphCall {
 	contentType: string;
 	rawBody: Buffer | null;
 	token: 'app' | 'system user';
+	header?(name: string): string | undefined;
 }
 
 export interface RawAnswer {

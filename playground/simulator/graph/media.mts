@@ -56,7 +56,7 @@ export async function uploadMedia(call: GraphCall): Promise<unknown> {
 	return { id };
 }
 
-export function getMedia(call: GraphCall): unknown {
+export function getMedia(call: GraphCall): object | undefined {
 	requireScope(call, 'whatsapp_business_messaging');
 	const media = call.world.media.get(call.objectId);
 	if (!media) return undefined;

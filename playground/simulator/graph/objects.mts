@@ -2,7 +2,7 @@ import { listSubscriptions, subscribeApp, unsubscribeApp } from './appSubscripti
 import { templateAnalytics } from './analytics.mts';
 import { getBusinessAccount } from './businessAccount.mts';
 import type { GraphCall, Handler } from './call.mts';
-import { createTemplate, deleteTemplates } from './changeTemplates.mts';
+import { createTemplate, deleteTemplates, editTemplate } from './changeTemplates.mts';
 import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media.mts';
 import { sendMessage } from './messages.mts';
 import { getTemplate, listTemplates } from './messageTemplates.mts';
@@ -14,6 +14,7 @@ import {
 } from './phoneNumber.mts';
 import { invalidParameter, unknownObject } from './refusal.mts';
 import { listSubscribedApps, subscribeToWaba, unsubscribeFromWaba } from './subscribedApps.mts';
+import { beginUpload, takeUpload, uploadSession } from './uploads.mts';
 
 /** Which edges each kind of object has, as `METHOD edge`. */
 const EDGES: Record<string, Record<string, Handler>> = {
@@ -21,6 +22,7 @@ const EDGES: Record<string, Record<string, Handler>> = {
 		'GET subscriptions': listSubscriptions,
 		'POST subscriptions': subscribeApp,
 		'DELETE subscriptions': unsubscribeApp,
+		'POST uploads': beginUpload,
 	},
 	WhatsAppBusinessAccount: {
 		'GET ': getBusinessAccount,
@@ -39,7 +41,8 @@ const EDGES: Record<string, Record<string, Handler>> = {
 		'POST messages': sendMessage,
 		'POST media': uploadMedia,
 	},
-	WhatsAppMessageTemplate: { 'GET ': getTemplate },
+	WhatsAppMessageTemplate: { 'GET ': getTemplate, 'POST ': editTemplate },
+	UploadSession: { 'POST ': takeUpload },
 	WhatsAppBusinessMedia: {
 		'GET ': getMedia,
 		'GET download': downloadMedia,
@@ -53,6 +56,7 @@ function nodeType({ world, objectId }: GraphCall): string | undefined {
 	if (phoneNumberById(world, objectId)) return 'WhatsAppBusinessPhoneNumber';
 	if (world.media.has(objectId)) return 'WhatsAppBusinessMedia';
 	if (world.templates.some(({ id }) => id === objectId)) return 'WhatsAppMessageTemplate';
+	if (uploadSession(world, objectId)) return 'UploadSession';
 	return undefined;
 }
 

@@ -9,6 +9,7 @@ import { faults } from './faults.mts';
 import { answer } from './objects.mts';
 import { recordCall } from './recordCall.mts';
 import { GraphRefusal, invalidParameter, unknownObject } from './refusal.mts';
+import { publicSample } from './uploads.mts';
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
@@ -73,6 +74,7 @@ async function respond(world: World, request: Request, response: Response): Prom
 		contentType: request.headers['content-type'] ?? '',
 		rawBody: Buffer.isBuffer(request.body) ? request.body : null,
 		token: authenticate(world, request),
+		header: (name) => request.get(name),
 	};
 	const isDebug = objectId === 'debug_token' && edge === '' && call.method === 'GET';
 	const result = await (isDebug ? debugToken(call) : answer(call, edge));
@@ -106,11 +108,19 @@ const inEnvelope: ErrorRequestHandler = (error: unknown, _request, response, _ne
 const parsers: RequestHandler[] = [
 	express.json({ limit: '5mb', strict: false }),
 	express.urlencoded({ extended: false, limit: '5mb' }),
-	express.raw({ type: 'multipart/form-data', limit: '110mb' }),
+	express.raw({
+		type: ['multipart/form-data', 'application/pdf', 'image/*', 'video/*'],
+		limit: '110mb',
+	}),
 ];
 
 export function graphRouter(world: World): express.Router {
 	const router = express.Router();
+	router.get('/scontent/:id', (request, response, next) => {
+		const sample = publicSample(world, request.params.id);
+		if (!sample) return next();
+		response.type(sample.mimeType).send(sample.bytes);
+	});
 	router.use(recordCall(world), ...parsers, faults(world));
 	router.use((request, response) => respond(world, request, response));
 	router.use(inEnvelope);

@@ -1,135 +1,151 @@
 import { z } from 'zod';
 
 import type { Template } from '../templates/template.mts';
-import { variablesIn } from '../templates/template.mts';
+import type { GraphCall } from './call.mts';
+import type { CodeComponent } from './codeParts.mts';
+import { codeComponent } from './codeParts.mts';
+import { invalidParameter } from './refusal.mts';
+import type { Component } from './templateParts.mts';
+import { component } from './templateParts.mts';
+import { brokenRule } from './templateRules.mts';
+import { sampleAddress } from './uploads.mts';
 
-/** Texts, their limits and what they need, as M:templates/components has them. */
-const named = z.strictObject({ param_name: z.string(), example: z.string().min(1) });
+const category = z.enum(['AUTHENTICATION', 'MARKETING', 'UTILITY']);
 
-const header = z.strictObject({
-	type: z.literal('HEADER'),
-	format: z.literal('TEXT'),
-	text: z.string().min(1).max(60),
-	example: z
-		.strictObject({
-			header_text: z.array(z.string().min(1)).length(1).optional(),
-			header_text_named_params: z.array(named).length(1).optional(),
-		})
-		.optional(),
-});
-
-const body = z.strictObject({
-	type: z.literal('BODY'),
-	text: z.string().min(1).max(1024),
-	example: z
-		.strictObject({
-			body_text: z
-				.array(z.array(z.string().min(1)))
-				.length(1)
-				.optional(),
-			body_text_named_params: z.array(named).min(1).optional(),
-		})
-		.optional(),
-});
-
-const footer = z.strictObject({ type: z.literal('FOOTER'), text: z.string().min(1).max(60) });
-
-const label = z.string().min(1).max(25);
-const button = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('QUICK_REPLY'), text: label }),
-	z.strictObject({
-		type: z.literal('URL'),
-		text: label,
-		url: z.string().min(1).max(2000),
-		example: z.array(z.string().min(1)).length(1).optional(),
-	}),
-	z.strictObject({
-		type: z.literal('PHONE_NUMBER'),
-		text: label,
-		phone_number: z.string().min(1).max(20),
-	}),
-	z.strictObject({ type: z.literal('COPY_CODE'), example: z.string().min(1).max(15) }),
-]);
-
-const buttons = z.strictObject({
-	type: z.literal('BUTTONS'),
-	buttons: z.array(button).min(1).max(10),
-});
-
-export const createTemplateBody = z.strictObject({
+const base = {
 	name: z
 		.string()
 		.max(512)
 		.regex(/^[a-z0-9_]+$/),
 	language: z.string().min(2),
-	category: z.enum(['AUTHENTICATION', 'MARKETING', 'UTILITY']),
 	parameter_format: z.enum(['NAMED', 'POSITIONAL']).default('POSITIONAL'),
-	components: z.array(z.discriminatedUnion('type', [header, body, footer, buttons])).min(1),
+	message_send_ttl_seconds: z.int().optional(),
+};
+
+/** `POST /<WABA_ID>/message_templates` */
+export const createTemplateBody = z.discriminatedUnion('category', [
+	z.strictObject({
+		...base,
+		category: z.literal('AUTHENTICATION'),
+		components: z.array(codeComponent).min(1),
+	}),
+	z.strictObject({
+		...base,
+		category: category.exclude(['AUTHENTICATION']),
+		components: z.array(component).min(1),
+	}),
+]);
+
+/** `POST /<TEMPLATE_ID>`: name and language may be there, but do not change. */
+export const editTemplateBody = z.strictObject({
+	name: z.string().optional(),
+	language: z.string().optional(),
+	category: category.optional(),
+	message_send_ttl_seconds: z.int().optional(),
+	components: z.array(z.unknown()).min(1).optional(),
 });
 
-type Draft = z.infer<typeof createTemplateBody>;
+/** The body of a call. @throws GraphRefusal that names the first thing that is wrong */
+export function parsedBody<Schema extends z.ZodType>(
+	schema: Schema,
+	value: unknown,
+): z.infer<Schema> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw invalidParameter('Invalid parameter', `${issue?.path.join('.')}: ${issue?.message}`);
+}
 
-/** What a schema cannot say; the first rule that is broken, in words. */
-export function brokenRule({ components, parameter_format: format }: Draft): string | undefined {
+/** Seconds between which a time-to-live lies (M:templates/time-to-live); -1 is 30 days. */
+const LIFETIMES = {
+	AUTHENTICATION: [30, 900],
+	MARKETING: [43_200, 2_592_000],
+	UTILITY: [30, 43_200],
+} as const;
+
+export function checkLifetime(of: Template['category'], seconds: number | undefined): void {
+	if (seconds === undefined || (seconds === -1 && of !== 'MARKETING')) return;
+	const [least, most] = LIFETIMES[of];
+	if (seconds >= least && seconds <= most) return;
+	throw invalidParameter(
+		'Invalid parameter',
+		`message_send_ttl_seconds must be between ${least} and ${most}`,
+	);
+}
+
+/** The components as they are kept, once they keep all rules. @throws GraphRefusal */
+export function keptComponents(
+	call: GraphCall,
+	of: Pick<Template, 'category' | 'parameter_format'>,
+	components: unknown,
+): Template['components'] {
+	if (of.category === 'AUTHENTICATION') {
+		return keptCode(parsedBody(z.array(codeComponent).min(1), components));
+	}
+	const parsed = parsedBody(z.array(component).min(1), components);
+	const broken = brokenRule(parsed, of.parameter_format, of.category);
+	if (broken) throw invalidParameter('Invalid parameter', broken);
+	return parsed.map((one) => kept(call, one)) as Template['components'];
+}
+
+/** Handles are listed as addresses; buttons whose label is WhatsApp's own get one. */
+function kept(call: GraphCall, one: Component): unknown {
+	switch (one.type) {
+		case 'BUTTONS':
+			return {
+				...one,
+				buttons: one.buttons.map((button) => {
+					if (button.type === 'COPY_CODE') return { ...button, text: 'Copy offer code' };
+					if (button.type !== 'FLOW') return button;
+					const { flow_id, flow_action } = button;
+					return { ...button, flow_id: Number(flow_id), flow_action: flow_action.toUpperCase() };
+				}),
+			};
+		case 'CAROUSEL':
+			return {
+				...one,
+				cards: one.cards.map((card) => ({
+					components: card.components.map((part) => kept(call, part as Component)),
+				})),
+			};
+		case 'HEADER':
+			return 'example' in one && one.example && 'header_handle' in one.example
+				? {
+						...one,
+						example: { header_handle: [sampleAddress(call, one.format, one.example)] },
+					}
+				: one;
+		default:
+			return one;
+	}
+}
+
+/** A code button is asked for as OTP, and listed as URL (M:templates/authentication-templates). */
+function keptCode(components: CodeComponent[]): Template['components'] {
 	const types = components.map(({ type }) => type);
-	if (new Set(types).size < types.length) return 'A component is there twice';
-	if (!types.includes('BODY')) return 'The component BODY is missing';
-	for (const component of components) {
-		const problem =
-			component.type === 'BODY'
-				? bodyRule(component, format)
-				: component.type === 'HEADER'
-					? headerRule(component, format)
-					: component.type === 'BUTTONS'
-						? buttonRule(component.buttons)
-						: variablesIn(component.text).length > 0 && 'The footer has variables';
-		if (problem) return problem;
+	if (!types.includes('BODY') || !types.includes('BUTTONS') || new Set(types).size < types.length) {
+		throw invalidParameter('Invalid parameter', 'A code needs one body and one button');
 	}
-	return undefined;
+	return components.map((one) => {
+		switch (one.type) {
+			case 'BODY':
+				return {
+					...one,
+					text: `*{{1}}* is your verification code.${one.add_security_recommendation ? ' For your security, do not share this code.' : ''}`,
+					example: { body_text: [['123456']] },
+				};
+			case 'FOOTER':
+				return { ...one, text: `This code expires in ${one.code_expiration_minutes} minutes.` };
+			case 'BUTTONS':
+				return {
+					type: 'BUTTONS',
+					buttons: one.buttons.map(({ otp_type, text }) => ({
+						type: 'URL',
+						text: text ?? 'Copy code',
+						url: `https://www.whatsapp.com/otp/code/?otp_type=${otp_type}&code=otp{{1}}`,
+						example: [`https://www.whatsapp.com/otp/code/?otp_type=${otp_type}&code=otp123456`],
+					})),
+				};
+		}
+	}) as Template['components'];
 }
-
-function bodyRule({ text, example }: z.infer<typeof body>, format: Draft['parameter_format']) {
-	const variables = variablesIn(text);
-	if (/^\s*\{\{|\}\}\s*$/.test(text))
-		return "Variables can't be at the start or end of the template";
-	const examples =
-		format === 'NAMED'
-			? example?.body_text_named_params?.map(({ param_name }) => param_name)
-			: example?.body_text?.[0]?.map((_, index) => String(index + 1));
-	const all = [...variables].sort().join() === [...(examples ?? [])].sort().join();
-	return all ? undefined : 'The body has variables without an example, or in the wrong format';
-}
-
-function headerRule({ text, example }: z.infer<typeof header>, format: Draft['parameter_format']) {
-	const variables = variablesIn(text);
-	if (variables.length > 1) return 'The header has more than one variable';
-	const given = format === 'NAMED' ? example?.header_text_named_params : example?.header_text;
-	return variables.length === (given?.length ?? 0)
-		? undefined
-		: 'The header has a variable without an example';
-}
-
-function buttonRule(all: Array<z.infer<typeof button>>) {
-	const count = (type: string) => all.filter((one) => one.type === type).length;
-	if (count('URL') > 2 || count('PHONE_NUMBER') > 1 || count('COPY_CODE') > 1) {
-		return 'Too many buttons of one type';
-	}
-	const quick = all.map(({ type }) => type === 'QUICK_REPLY');
-	const groups = quick.filter((is, index) => is && !quick[index - 1]).length;
-	if (groups > 1) return 'Quick replies must be grouped together';
-	const bare = all.some((one) => one.type === 'URL' && one.url.includes('{{') && !one.example);
-	return bare ? 'A URL with a variable needs an example' : undefined;
-}
-
-/** The components as they are kept. */
-export const keptComponents = ({ components }: Draft) =>
-	components.map((component) =>
-		component.type === 'BUTTONS'
-			? {
-					...component,
-					buttons: component.buttons.map((one) =>
-						one.type === 'COPY_CODE' ? { ...one, text: 'Copy offer code' } : one,
-					),
-				}
-			: component,
-	) as Template['components'];

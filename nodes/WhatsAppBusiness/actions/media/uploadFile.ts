@@ -6,6 +6,7 @@ import { isSuccess } from '../../../shared/httpStatus';
 import { call, readAccount } from '../../../shared/transport';
 import { offered } from '../notOffered';
 import { checkFile, isAnimated } from './fileLimits';
+import { itemFile } from './itemFile';
 
 export interface Uploaded {
 	id: string;
@@ -40,23 +41,11 @@ export async function uploadFile(
 ): Promise<Uploaded> {
 	const node = context.getNode();
 	const media = offered(provider.media, context, index, provider, 'upload files');
-	const { binary } = context.getInputData()[index];
-	if (binary?.[field] === undefined) {
-		const there = Object.keys(binary ?? {});
-		throw mistake(
-			node,
-			`The item has no file in the field "${field}"`,
-			there.length === 0
-				? 'Let a node before this one give the file, e.g. HTTP Request or Read/Write Files from Disk'
-				: `Its files are in: ${there.join(', ')}`,
-			index,
-		);
-	}
-	const data = context.helpers.assertBinaryData(index, field);
-	const bytes = await context.helpers.getBinaryDataBuffer(index, field);
+	const file = await itemFile(context, index, field);
+	const { bytes } = file;
 	const checked = checkFile(
 		{
-			mimeType: wishes.mimeType?.trim() || data.mimeType,
+			mimeType: wishes.mimeType?.trim() || file.mimeType,
 			size: bytes.length,
 			animated: isAnimated(bytes),
 		},
@@ -64,7 +53,7 @@ export async function uploadFile(
 	);
 	if (!checked.ok) throw mistake(node, checked.message, checked.hint, index);
 	const { mimeType, type } = checked;
-	const fileName = wishes.fileName?.trim() || data.fileName || 'file';
+	const fileName = wishes.fileName?.trim() || file.fileName;
 	const account = await readAccount(context, provider);
 	const request = media.upload({ name: fileName, mimeType }, from, account);
 	const { status, body } = await call(context, provider, request, bytes);

@@ -1,8 +1,13 @@
-import type { DraftButton } from '../../../providers/resources';
+import type { DraftButton } from '../../../providers/templateDraft';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
-/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
-const MOST = { buttons: 10, label: 25, url: 2000, phone: 20, code: 15 } as const;
+/**
+ * A code had 15 characters until December 2025.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/changelog
+ */
+const MOST = { buttons: 10, label: 25, url: 2000, phone: 20, code: 20 } as const;
 
 const MOST_OF_A_KIND: Partial<Record<DraftButton['kind'], { most: number; words: string }>> = {
 	url: { most: 2, words: 'buttons that open a website' },
@@ -10,8 +15,11 @@ const MOST_OF_A_KIND: Partial<Record<DraftButton['kind'], { most: number; words:
 	copyCode: { most: 1, words: 'buttons that copy a code' },
 };
 
-/** The limits that the buttons of a draft break. */
-export function buttonProblems(buttons: readonly DraftButton[]): Array<DraftProblem | undefined> {
+/** The limits that buttons break. @param where e.g. ` of card 1` */
+export function buttonProblems(
+	buttons: readonly DraftButton[],
+	where = '',
+): Array<DraftProblem | undefined> {
 	const count = buttons.length;
 	const quick = buttons.map(({ kind }) => kind === 'quickReply');
 	const labels = buttons.flatMap((button) => ('text' in button ? [button.text] : []));
@@ -38,7 +46,7 @@ export function buttonProblems(buttons: readonly DraftButton[]): Array<DraftProb
 					hint: 'Put all quick replies next to each other, before or after the others',
 				}
 			: undefined,
-		...buttons.flatMap((button, index) => oneButton(button, `button ${index + 1}`)),
+		...buttons.flatMap((button, index) => oneButton(button, `button ${index + 1}${where}`)),
 		twice === undefined
 			? undefined
 			: { message: `Two buttons have the same label "${twice}"`, hint: 'Give each its own label' },
@@ -53,6 +61,12 @@ function oneButton(button: DraftButton, which: string): Array<DraftProblem | und
 		tooLong(`Label of ${which}`, button.text, MOST.label, 1),
 		noVariables(`Label of ${which}`, button.text),
 		...(button.kind === 'url' ? urlProblems(button, which) : []),
+		button.kind === 'flow' && !/^\d+$/.test(button.flowId)
+			? {
+					message: `"${button.flowId}" of ${which} is no flow ID`,
+					hint: 'Copy the ID of the form from WhatsApp Manager → Flows; it consists of digits',
+				}
+			: undefined,
 		button.kind === 'phone' && !/^\+[1-9]\d{6,18}$/.test(button.phone)
 			? {
 					message: `"${button.phone}" of ${which} is no phone number with country code`,

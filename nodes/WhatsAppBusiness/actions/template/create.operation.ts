@@ -7,6 +7,7 @@ import type { RunOperation } from '../operation';
 import { checkDraft } from './checkDraft';
 import { draftFields } from './draftFields';
 import { readDraft } from './readDraft';
+import { withSamples } from './samples';
 
 export const createTemplate: RunOperation = {
 	resource: 'template',
@@ -18,10 +19,14 @@ export const createTemplate: RunOperation = {
 	async run(context, index, provider) {
 		const changes = offered(provider.templateChanges, context, index, provider, 'create templates');
 		const node = context.getNode();
-		const draft = readDraft(context, index);
-		const problem = checkDraft(draft);
+		const wanted = readDraft(context, index);
+		const problem = checkDraft(wanted);
 		if (problem) throw mistake(node, problem.message, problem.hint, index);
 		const account = await readAccount(context, provider);
+		const draft =
+			wanted.category === 'AUTHENTICATION'
+				? wanted
+				: await withSamples(wanted, { context, index, provider, account });
 		const { status, body } = await call(context, provider, changes.create(draft, account));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
 		if (created === undefined) throw refusal(node, provider.failure(status, body), index);

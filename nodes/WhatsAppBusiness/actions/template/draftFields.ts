@@ -1,62 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { messageButtons } from './buttonFields';
+import { cardsField } from './cardFields';
+import { codeFields } from './codeFields';
+import { giveUpField, offerFields } from './deliveryFields';
+import { bodyFields, footerField, headerFields, shownFor } from './partFields';
 
-const buttonFields: INodeProperties[] = [
+const categories = [
 	{
-		displayName: 'Type',
-		name: 'kind',
-		type: 'options',
-		options: [
-			{ name: 'Call a Number', value: 'phone' },
-			{ name: 'Copy a Code', value: 'copyCode' },
-			{ name: 'Open a Website', value: 'url' },
-			{ name: 'Quick Reply', value: 'quickReply' },
-		],
-		default: 'quickReply',
+		name: 'Authentication',
+		value: 'AUTHENTICATION',
+		description: 'A code for signing in',
 	},
 	{
-		displayName: 'Label',
-		name: 'text',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Accept',
-		description: 'What stands on the button, up to 25 characters',
-		displayOptions: { show: { kind: ['quickReply', 'url', 'phone'] } },
+		name: 'Marketing',
+		value: 'MARKETING',
+		description: 'Offers, news, invitations',
 	},
 	{
-		displayName: 'Website',
-		name: 'url',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/orders/{{1}}',
-		description: 'May end with the variable {{1}}, which each message fills in',
-		displayOptions: { show: { kind: ['url'] } },
-	},
-	{
-		displayName: 'Website Example',
-		name: 'urlExample',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/orders/4711',
-		description: 'The complete address, needed when the website ends with a variable',
-		displayOptions: { show: { kind: ['url'] } },
-	},
-	{
-		displayName: 'Phone Number',
-		name: 'phone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +34 600 000 001',
-		displayOptions: { show: { kind: ['phone'] } },
-	},
-	{
-		displayName: 'Example Code',
-		name: 'code',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. SAVE20',
-		displayOptions: { show: { kind: ['copyCode'] } },
+		name: 'Utility',
+		value: 'UTILITY',
+		description: 'About an order, an appointment or a task that the person knows of',
 	},
 ];
+
+const categoryField: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: categories,
+	default: 'UTILITY',
+	description: 'WhatsApp may choose another one when it reviews the template',
+};
 
 /** What a new template is made of. */
 export const draftFields: INodeProperties[] = [
@@ -78,109 +52,56 @@ export const draftFields: INodeProperties[] = [
 		placeholder: 'e.g. en_US',
 		description: 'Language code of the text, as WhatsApp writes it',
 	},
-	{
-		displayName: 'Category',
-		name: 'category',
-		type: 'options',
-		options: [
-			{
-				name: 'Marketing',
-				value: 'MARKETING',
-				description: 'Offers, news, invitations',
-			},
-			{
-				name: 'Utility',
-				value: 'UTILITY',
-				description: 'About an order, an appointment or a task that the person knows of',
-			},
-		],
-		default: 'UTILITY',
-		description: 'WhatsApp may choose another one when it reviews the template',
-	},
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		default: '',
-		placeholder: 'e.g. Hello {{1}}, your order {{2}} is ready.',
-		description:
-			'Up to 1024 characters. Variables are {{1}}, {{2}} … or names like {{first_name}}; none at the beginning or the end.',
-	},
-	{
-		displayName: 'Examples',
-		name: 'examples',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Example',
-		default: {},
-		description: 'One for each variable of the body. Reviewers at WhatsApp read them.',
-		options: [
-			{
-				displayName: 'Example',
-				name: 'example',
-				values: [
-					{
-						displayName: 'Variable',
-						name: 'variable',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1',
-						description: 'Its number or name, without braces',
-					},
-					{
-						displayName: 'Example',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Ana',
-						description: 'What could stand in its place',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Buttons',
-		name: 'templateButtons',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Button',
-		default: {},
-		options: [{ displayName: 'Button', name: 'button', values: buttonFields }],
-	},
+	categoryField,
+	...shownFor(
+		'category',
+		['MARKETING', 'UTILITY'],
+		[...headerFields, ...bodyFields, footerField, messageButtons],
+	),
+	...shownFor('category', ['MARKETING'], [cardsField]),
+	...shownFor('category', ['AUTHENTICATION'], codeFields),
 	{
 		displayName: 'Options',
 		name: 'draftOptions',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Footer',
-				name: 'footer',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Rio Logistics',
-				description: 'Small grey text below the message, up to 60 characters, without variables',
-			},
-			{
-				displayName: 'Header',
-				name: 'header',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Order {{1}}',
-				description: 'Bold text above the message, up to 60 characters, with at most one variable',
-			},
-			{
-				displayName: 'Header Example',
-				name: 'headerExample',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 4711',
-				description: 'What could stand in place of the variable in the header',
-			},
-		],
+		options: [giveUpField, ...shownFor('/category', ['MARKETING'], offerFields)],
 	},
+];
+
+/** What can change of a template. */
+export const editFields: INodeProperties[] = [
+	{
+		displayName: 'Change',
+		name: 'change',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{ name: 'Body', value: 'body' },
+			{ name: 'Buttons', value: 'buttons' },
+			{ name: 'Carousel Cards', value: 'cards' },
+			{ name: 'Category', value: 'category', description: 'Not of an approved template' },
+			{ name: 'Footer', value: 'footer' },
+			{ name: 'Give Up After', value: 'giveUpAfter' },
+			{ name: 'Header', value: 'header' },
+			{ name: 'Limited-Time Offer', value: 'offer' },
+			{ name: 'Sign-In Code', value: 'code', description: 'Of an Authentication template' },
+		],
+		default: ['body'],
+		description: 'Everything else stays as it is. What is chosen and left empty is taken away.',
+	},
+	...shownFor(
+		'change',
+		['category'],
+		[{ ...categoryField, options: categories.slice(1), description: '' }],
+	),
+	...shownFor('change', ['header'], headerFields),
+	...shownFor('change', ['body'], bodyFields),
+	...shownFor('change', ['footer'], [footerField]),
+	...shownFor('change', ['buttons'], [messageButtons]),
+	...shownFor('change', ['cards'], [cardsField]),
+	...shownFor('change', ['offer'], offerFields),
+	...shownFor('change', ['code'], codeFields),
+	...shownFor('change', ['giveUpAfter'], [giveUpField]),
 ];

@@ -1,62 +1,81 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { DraftButton, TemplateDraft } from '../../../providers/resources';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { TemplateDraft, TemplateEdit } from '../../../providers/templateDraft';
+import { variablesIn } from './checkText';
+import {
+	fieldsOf,
+	readButtons,
+	readCards,
+	readCode,
+	readExamples,
+	readGiveUp,
+	readHeader,
+	readOffer,
+} from './readParts';
 
-interface ButtonValues {
-	kind?: DraftButton['kind'];
-	text?: string;
-	url?: string;
-	urlExample?: string;
-	phone?: string;
-	code?: string;
-}
+const readCategory = (text: string) => (text === 'MARKETING' ? 'MARKETING' : 'UTILITY');
 
-/** The draft that the fields of one item describe. */
+/** The draft that the fields of one item describe. Its samples are not uploaded yet. */
 export function readDraft(context: IExecuteFunctions, index: number): TemplateDraft {
-	const text = (name: string) => String(context.getNodeParameter(name, index, '') ?? '').trim();
-	const { header, headerExample, footer } = context.getNodeParameter('draftOptions', index, {}) as {
-		header?: string;
-		headerExample?: string;
-		footer?: string;
+	const field = fieldsOf(context, index);
+	const list = (name: string) => context.getNodeParameter(name, index, {});
+	const options = list('draftOptions') as IDataObject;
+	const base = {
+		name: field('name'),
+		language: field('language'),
+		deliverWithinSeconds: readGiveUp(options.giveUpAfter),
 	};
-	const { button = [] } = context.getNodeParameter('templateButtons', index, {}) as {
-		button?: ButtonValues[];
-	};
-	const { example = [] } = context.getNodeParameter('examples', index, {}) as {
-		example?: Array<{ variable?: unknown; value?: unknown }>;
-	};
+	const category = field('category');
+	if (category === 'AUTHENTICATION') {
+		return { ...base, category, code: readCode(context, index) };
+	}
 	return {
-		name: text('name'),
-		language: text('language'),
-		category: text('category') === 'MARKETING' ? 'MARKETING' : 'UTILITY',
-		header: header ? { text: header, example: headerExample || undefined } : undefined,
-		body: text('body'),
-		examples: Object.fromEntries(
-			example.map(({ variable, value }) => [
-				// People write the variable as it stands in the text.
-				String(variable ?? '').replace(/[{}\s]/g, ''),
-				String(value ?? ''),
-			]),
-		),
-		footer: footer || undefined,
-		buttons: button.map(readButton),
+		...base,
+		category: readCategory(category),
+		header: readHeader(field) ?? undefined,
+		body: { text: field('body'), examples: readExamples(list('examples')) },
+		footer: field('footer') || undefined,
+		buttons: readButtons(list('templateButtons')),
+		offer: readOffer(options.offerText, options.offerCountdown) ?? undefined,
+		cards: readCards(list('cards')),
 	};
 }
 
-function readButton(values: ButtonValues): DraftButton {
-	const text = (values.text ?? '').trim();
-	switch (values.kind) {
-		case 'url':
+/** The changes that the fields of one item describe. Their samples are not uploaded yet. */
+export function readEdit(
+	context: IExecuteFunctions,
+	index: number,
+	examplesOnFile: Readonly<Record<string, string>>,
+): TemplateEdit {
+	const field = fieldsOf(context, index);
+	const list = (name: string) => context.getNodeParameter(name, index, {});
+	const change = context.getNodeParameter('change', index, []) as string[];
+	const chosen = <Part>(name: string, read: () => Part): Part | undefined =>
+		change.includes(name) ? read() : undefined;
+	return {
+		category: chosen('category', () => readCategory(field('category'))),
+		deliverWithinSeconds: chosen('giveUpAfter', () => readGiveUp(field('giveUpAfter'))),
+		header: chosen('header', () => readHeader(field)),
+		body: chosen('body', () => {
+			const text = field('body');
 			return {
-				kind: 'url',
 				text,
-				url: (values.url ?? '').trim(),
-				example: values.urlExample?.trim() || undefined,
+				examples: { ...stillUsed(examplesOnFile, text), ...readExamples(list('examples')) },
 			};
-		case 'phone':
-			return { kind: 'phone', text, phone: (values.phone ?? '').replace(/[\s().-]/g, '') };
-		case 'copyCode':
-			return { kind: 'copyCode', example: (values.code ?? '').trim() };
-		default:
-			return { kind: 'quickReply', text };
-	}
+		}),
+		footer: chosen('footer', () => field('footer')),
+		buttons: chosen('buttons', () => readButtons(list('templateButtons'))),
+		offer: chosen('offer', () =>
+			readOffer(field('offerText'), context.getNodeParameter('offerCountdown', index, true)),
+		),
+		cards: chosen('cards', () => readCards(list('cards'))),
+		code: chosen('code', () => readCode(context, index)),
+	};
 }
+
+/** The examples whose variables the new text has as well. */
+const stillUsed = (examples: Readonly<Record<string, string>>, text: string) =>
+	Object.fromEntries(
+		variablesIn(text).flatMap((name) =>
+			Object.hasOwn(examples, name) ? [[name, examples[name]]] : [],
+		),
+	) as Record<string, string>;

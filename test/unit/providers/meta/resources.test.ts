@@ -2,94 +2,9 @@ import * as fc from 'fast-check';
 import { media as dialogMedia } from '../../../../nodes/providers/dialog360/media';
 import { analytics } from '../../../../nodes/providers/meta/analytics';
 import { media } from '../../../../nodes/providers/meta/media';
-import { createBody, templateChanges } from '../../../../nodes/providers/meta/templateChanges';
-import type { TemplateDraft } from '../../../../nodes/providers/resources';
 
 const ACCOUNT = { accessToken: 'EAA', businessAccountId: '200', graphVersion: 'v24.0' };
 const GRAPH = 'https://graph.facebook.com/v24.0';
-
-describe('template changes', () => {
-	const draft: TemplateDraft = {
-		name: 'order_ready',
-		language: 'en_US',
-		category: 'UTILITY',
-		header: { text: 'Order {{1}}', example: '4711' },
-		body: 'Your order {{2}}, {{1}}, is ready.',
-		examples: { 1: 'Ana', 2: '4711' },
-		footer: 'Rio',
-		buttons: [
-			{ kind: 'quickReply', text: 'OK' },
-			{ kind: 'url', text: 'Track', url: 'https://x.io/{{1}}', example: 'https://x.io/1' },
-			{ kind: 'url', text: 'Site', url: 'https://x.io' },
-			{ kind: 'phone', text: 'Call', phone: '+34600000001' },
-			{ kind: 'copyCode', example: 'SAVE20' },
-		],
-	};
-
-	it('asks as Meta documents, examples in the order of their numbers', () => {
-		expect(templateChanges.create(draft, ACCOUNT)).toEqual({
-			method: 'POST',
-			url: `${GRAPH}/200/message_templates`,
-			body: {
-				name: 'order_ready',
-				language: 'en_US',
-				category: 'UTILITY',
-				parameter_format: 'POSITIONAL',
-				components: [
-					{
-						type: 'HEADER',
-						format: 'TEXT',
-						text: 'Order {{1}}',
-						example: { header_text: ['4711'] },
-					},
-					{ type: 'BODY', text: draft.body, example: { body_text: [['Ana', '4711']] } },
-					{ type: 'FOOTER', text: 'Rio' },
-					{
-						type: 'BUTTONS',
-						buttons: [
-							{ type: 'QUICK_REPLY', text: 'OK' },
-							{
-								type: 'URL',
-								text: 'Track',
-								url: 'https://x.io/{{1}}',
-								example: ['https://x.io/1'],
-							},
-							{ type: 'URL', text: 'Site', url: 'https://x.io' },
-							{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+34600000001' },
-							{ type: 'COPY_CODE', example: 'SAVE20' },
-						],
-					},
-				],
-			},
-		});
-	});
-
-	it('names the variables where they have names, and leaves out what is not there', () => {
-		const bare = { ...draft, header: undefined, footer: undefined, buttons: [] };
-		expect(createBody({ ...bare, body: 'Hi {{name}}!', examples: { name: 'Ana' } })).toMatchObject({
-			parameter_format: 'NAMED',
-			components: [
-				{
-					type: 'BODY',
-					example: { body_text_named_params: [{ param_name: 'name', example: 'Ana' }] },
-				},
-			],
-		});
-		expect(createBody({ ...bare, body: 'Hi!', examples: {} }).components).toEqual([
-			{ type: 'BODY', text: 'Hi!' },
-		]);
-	});
-
-	it('deletes one language by its ID, or all by the name', () => {
-		const url = `${GRAPH}/200/message_templates`;
-		expect(templateChanges.remove({ name: 'a', id: '7' }, ACCOUNT)).toEqual({
-			method: 'DELETE',
-			url,
-			query: { name: 'a', hsm_id: '7' },
-		});
-		expect(templateChanges.remove({ name: 'a' }, ACCOUNT).query).toEqual({ name: 'a' });
-	});
-});
 
 describe('media', () => {
 	const located = { url: 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2' };
@@ -207,7 +122,6 @@ describe('analytics', () => {
 				read('messages', body);
 				read('pricing', { pricing_analytics: { data: [{ data_points: [body] }] } });
 				read('templates', { data: [{ data_points: [body] }] });
-				templateChanges.created(body);
 				media.located(body, ACCOUNT);
 				media.uploaded(body);
 				media.trusts(String(JSON.stringify(body)), ACCOUNT);
