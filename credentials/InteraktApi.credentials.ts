@@ -42,6 +42,15 @@ export class InteraktApi implements ICredentialType {
 				'Any text you choose. Enter the same as secret key where you configure the webhook, under Settings → Developer Setting in Interakt. It proves that an incoming message really comes from Interakt; without it nothing is let in.',
 		},
 		{
+			displayName: 'Webhook URL',
+			name: 'webhookUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			description:
+				'The production URL of the WhatsApp Business Trigger that you pasted in Interakt. With it Setup → Check and approvals can see whether answers come back. Interakt itself does not tell.',
+		},
+		{
 			displayName: 'Advanced',
 			name: 'advanced',
 			type: 'boolean',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Sent } from '../providers/types';
 import { errorFields, mayHaveArrived, rethrow } from '../shared/callProblem';
 import type { Outcome } from './sendInTurn';
 
@@ -20,11 +21,36 @@ export function failedItem(
 	};
 }
 
+/** What had gone out of a split text, by the failure of its next piece. */
+const sentBefore = new WeakMap<object, { messageIds: string[]; pieces: number }>();
+
+/** Keeps with a failure which pieces of the text had gone out before it. */
+export function noteSentBefore(error: object, sent: readonly Sent[], pieces: number): void {
+	if (sent.length === 0) return;
+	sentBefore.set(error, { messageIds: sent.map(({ messageId }) => messageId), pieces });
+}
+
+/** Which pieces went out before this failure, in words and as fields; empty where none did. */
+function partOf(error: unknown): { words: string; fields: { messageIds?: string[] } } {
+	const before = typeof error === 'object' && error !== null ? sentBefore.get(error) : undefined;
+	if (before === undefined) return { words: '', fields: {} };
+	const { messageIds, pieces } = before;
+	return {
+		words: ` (${messageIds.length} of ${pieces} pieces were sent: ${messageIds.join(', ')})`,
+		fields: { messageIds },
+	};
+}
+
 /** The fields of an item whose message was refused, or of which nobody knows. */
 export function refusedItem({ error, sending }: { error: unknown; sending: boolean }): IDataObject {
-	return sending && mayHaveArrived(error)
-		? { status: 'unknown', ...errorFields(error) }
-		: errorFields(error);
+	const fields = errorFields(error);
+	const part = partOf(error);
+	return {
+		...(sending && mayHaveArrived(error) && { status: 'unknown' }),
+		...fields,
+		error: `${fields.error as string}${part.words}`,
+		...part.fields,
+	};
 }
 
 /** The fields of an item that was left out, because of the failure of another. */
@@ -41,6 +67,7 @@ export function failedAfter(
 	outcomes: ReadonlyArray<Outcome<unknown>>,
 ): never {
 	const known = error instanceof NodeApiError || error instanceof NodeOperationError;
+	if (known) error.message += partOf(error).words;
 	if (known && outcomes.length > 1) {
 		const sent = outcomes.filter((outcome) => outcome?.ok).length;
 		const open = outcomes.filter(

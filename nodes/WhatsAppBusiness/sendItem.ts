@@ -1,22 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../providers/messages';
 import type { Provider, Sent } from '../providers/types';
-import { mistake } from '../shared/callProblem';
+import { mistake, rethrow } from '../shared/callProblem';
 import type { Lookups } from '../shared/lookups';
 import { canonicalPerson, parseRecipient } from '../shared/person';
 import { resolveSender } from '../shared/sender';
 import { dryRun, sendMessage } from '../shared/sendMessage';
 import { readAccount } from '../shared/transport';
 import type { SendOperation } from './actions/operation';
+import { keptOut } from './keptOut';
+import { noteSentBefore } from './outcomes';
 import type { Turn } from './sendInTurn';
-
-/** People on a list, each in one spelling. What is no number and no user ID is left out. */
-function keptOut(list: string): ReadonlySet<string> {
-	const people = list.split(/[,;\n]/).map(parseRecipient);
-	return new Set(
-		people.flatMap((person) => (person === undefined ? [] : [canonicalPerson(person)])),
-	);
-}
 
 const leaveOut = (to: Recipient) => ({
 	from: '',
@@ -67,7 +61,7 @@ export function sendItem(
 				dryRun?: boolean;
 				doNotWriteTo?: string;
 			};
-			const kept = await lookup(`kept out ${doNotWriteTo}`, async () => keptOut(doNotWriteTo));
+			const kept = await keptOut(doNotWriteTo, lookup);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
 			const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 			const addressing = {
@@ -95,7 +89,12 @@ export function sendItem(
 					}
 					while (sent.length < messages.length) {
 						const next = messages[sent.length];
-						sent.push(await sendMessage(context, provider, next, index, account));
+						try {
+							sent.push(await sendMessage(context, provider, next, index, account));
+						} catch (error) {
+							noteSentBefore(error as object, sent, messages.length);
+							rethrow(context.getNode(), error, index);
+						}
 					}
 					const [{ messageId, status, recipient }] = sent;
 					return {

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../providers';
-import { mistake, refusalOf } from '../shared/callProblem';
+import { mistake, refusalOf, rethrow } from '../shared/callProblem';
 import { lookups } from '../shared/lookups';
 import type { SendOperation } from './actions/operation';
 import { systemClock } from './clock';
+import { refuseAboveDailyLimit } from './dailyLimit';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './outcomes';
 import { sendAgain } from './sendAgain';
 import { sendInTurn, type Limits } from './sendInTurn';
@@ -33,7 +34,14 @@ export async function sendMany(
 	if (items.length === 0) return [];
 	const provider = providerById(context.getNodeParameter('provider', 0) as string);
 	const lookup = lookups();
+	const limits = readLimits(context, provider.supports.perSecond ?? PER_SECOND);
 	const goesOn = context.continueOnFail();
+	try {
+		await refuseAboveDailyLimit(context, provider, operation, lookup);
+	} catch (error) {
+		if (!goesOn) rethrow(context.getNode(), error);
+		return items.map((_, item) => failedItem(context, item, notSentItem(error)));
+	}
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted === true;
 	let endedBy: { error: unknown } | undefined;
 	const outcomes = await sendInTurn<IDataObject>(
@@ -49,7 +57,7 @@ export async function sendMany(
 			},
 			cancelled,
 		},
-		readLimits(context, provider.supports.perSecond ?? PER_SECOND),
+		limits,
 		systemClock,
 	);
 	if (endedBy !== undefined && !goesOn) failedAfter(context.getNode(), endedBy.error, outcomes);

@@ -1,7 +1,8 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
-const check = (sender: string) =>
+const check = (sender: string, items: INodeExecutionData[] = [{ json: {} }]) =>
 	runNode(
 		{
 			type: 'whatsAppBusiness',
@@ -12,7 +13,7 @@ const check = (sender: string) =>
 				sender: { __rl: true, mode: 'id', value: sender },
 			},
 		},
-		[{ json: {} }],
+		items,
 	);
 
 let graph: string;
@@ -88,4 +89,27 @@ it('asks a host that is silent only once', async () => {
 	const items = itemsOf(await check('300'));
 	expect(items.filter((item) => item.state === 'broken')).toEqual([]);
 	expect(items[0].message).toContain('did not answer');
+});
+
+it('examines each number once, however many items name it', async () => {
+	let asked = 0;
+	graphAnswers(
+		'GET /v24.0/debug_token',
+		() => {
+			asked++;
+			return { status: 400, body: { error: { code: 190, message: 'Expired' } } };
+		},
+		2,
+	);
+	const numbers = Array.from({ length: 100 }, (_, index) => (index % 10 === 9 ? '301' : '300'));
+	const { outputs } = await check(
+		'={{ $json.number }}',
+		numbers.map((number) => ({ json: { number } })),
+	);
+	expect(asked).toBe(2);
+	const links = outputs[0].map(({ json }) => json.check);
+	expect(links).toHaveLength(2 * new Set(links).size);
+	expect(new Set(outputs[0].map(({ pairedItem }) => JSON.stringify(pairedItem)))).toEqual(
+		new Set(['{"item":0}', '{"item":9}']),
+	);
 });

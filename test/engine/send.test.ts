@@ -1,5 +1,5 @@
 import { ACCOUNT, runNode } from './engine';
-import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+import { expectAllFetched, graphAnswers, startGraph, stopGraph, type Answer } from './graphDouble';
 
 jest.mock('../../nodes/WhatsAppBusiness/clock', () => jest.requireActual('./hurriedClock'));
 
@@ -452,6 +452,44 @@ describe('a text that is too long', () => {
 		await send(split);
 		expect([first.length, last.length]).toEqual([1, 1]);
 		expect(first[0].text).not.toEqual(last[0].text);
+	});
+
+	it.each<[string, Answer, RegExp, object]>([
+		[
+			'is refused for good',
+			{ status: 400, body: { error: { code: 131026, message: 'Undeliverable' } } },
+			/cannot be delivered.* \(1 of 2 pieces were sent: wamid\.\+12025550110\)/,
+			{ code: '131026', messageIds: ['wamid.+12025550110'] },
+		],
+		[
+			'is not answered',
+			'hang up',
+			/did not answer.* \(1 of 2 pieces were sent: wamid\.\+12025550110\)/,
+			{ status: 'unknown', messageIds: ['wamid.+12025550110'] },
+		],
+	])('says which pieces went out when a later one %s', async (_what, answer, words, fields) => {
+		for (const node of [{}, { onError: 'continueRegularOutput' }]) {
+			accept();
+			graphAnswers(SEND, answer);
+			const { error, outputs } = await send(split, people('Ana'), node);
+			const said = error?.message ?? outputs[0][0].json.error;
+			expect(said).toMatch(words);
+			if (!error) expect(outputs[0][0].json).toMatchObject(fields);
+			if (!error) expect(outputs[0][0].json).not.toHaveProperty('messageId');
+		}
+	});
+
+	it('that went out in part is said of its own item only', async () => {
+		accept();
+		graphAnswers(SEND, { status: 400, body: { error: { code: 131042, message: 'Payment' } } });
+		const { outputs } = await send(
+			{ ...split, options: { splitLongText: true, atTheSameTime: 1 } },
+			people('Ana', 'Ben'),
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(outputs[0][0].json.messageIds).toHaveLength(1);
+		expect(outputs[0][1].json.error).toMatch(/^Not sent: /);
+		expect(JSON.stringify(outputs[0][1].json)).not.toMatch(/pieces|messageIds/);
 	});
 
 	it('is refused otherwise', async () => {

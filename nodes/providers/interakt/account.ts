@@ -6,6 +6,8 @@ export interface InteraktAccount {
 	/** Already base64, as Interakt's console shows it. */
 	apiKey: string;
 	webhookSecret: string;
+	/** What the builder pasted at Interakt, which tells nobody. */
+	webhookUrl: string;
 	baseUrl: string;
 }
 
@@ -22,6 +24,7 @@ export function interaktAccount(account: Account): InteraktAccount {
 	return {
 		apiKey: field('apiKey'),
 		webhookSecret: field('webhookSecret'),
+		webhookUrl: field('webhookUrl'),
 		baseUrl: (field('baseUrl') || 'https://api.interakt.ai').replace(/\/+$/, ''),
 	};
 }

@@ -1,16 +1,18 @@
-import { broken, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, Exchange, Finding } from '../types';
+import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
+import type { Account, CheckupContext, Exchange, Finding } from '../types';
 import { interaktAccount } from './account';
+import { callbackUrl } from './callback';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** Interakt has no API but for sending and for templates, so little can be looked at. */
-export function* checkup(account: Account): Exchange<Finding[]> {
+export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
 	const listed = yield* checkTemplates(templates, account, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
 		? { ...listed, check: 'API Key' }
 		: ok('API Key', 'Interakt takes the API key');
+	const url = yield* callbackUrl(account);
 	return [
 		key,
 		interaktAccount(account).webhookSecret === ''
@@ -20,10 +22,12 @@ export function* checkup(account: Account): Exchange<Finding[]> {
 					'Copy the secret key of Settings → Developer Setting → Configure webhook in Interakt into the credential',
 				)
 			: ok('Webhook Secret', 'The credential has a webhook secret'),
-		callbackUnread(
-			'Interakt does not tell where its webhooks go',
-			'Open Settings → Developer Setting → Configure webhook in Interakt and compare the URL with that of your trigger',
-		),
+		url === undefined
+			? callbackUnread(
+					'Interakt does not tell where its webhooks go',
+					'Fill in "Webhook URL" in the credential: the address that you pasted in Interakt',
+				)
+			: callbackFinding(url, ownBaseUrl),
 		refused ? resting('Templates', key) : listed,
 	];
 }

@@ -1,9 +1,11 @@
 import { MEDIA_TYPES } from '../messages';
 import type { Provider } from '../types';
 import { sender } from './account';
+import { callbackUrl } from './callback';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './parse';
+import { selfTest } from './selfTest';
 import { send, sent } from './send';
 import { templates } from './templates';
 import { verify } from './verify';
@@ -47,5 +49,7 @@ export const interakt: Provider = {
 	parse,
 	sender,
 	templates,
+	callbackUrl,
 	checkup,
+	selfTest,
 };

@@ -4,6 +4,7 @@ import type { Exchange, Finding } from '../types';
 import { graphUrl, type MetaAccount } from './account';
 import { checkHealth, checkPayment } from './checkupHealth';
 import { failure } from './failure';
+import { LIMIT_FIELD, readTier } from './messagingLimit';
 import { succeeded } from './registrationProblem';
 
 /** One field of the number, and what its value means. */
@@ -23,7 +24,7 @@ const FIELDS: readonly NumberField[] = [
 	{ check: 'Quality', field: 'quality_rating', judge: (value) => [judgeQuality(asText(value))] },
 	{
 		check: 'Messaging Limit',
-		field: 'whatsapp_business_manager_messaging_limit',
+		field: LIMIT_FIELD,
 		judge: (value) => [judgeLimit(asText(value))],
 	},
 	{ check: 'Display Name', field: 'name_status', judge: (value) => [judgeName(asText(value))] },
@@ -111,11 +112,11 @@ function judgeQuality(rating: string | undefined): Finding {
 /** A day; since October 2025 it is the portfolio's, and quality does not lower it. */
 function judgeLimit(tier: string | undefined): Finding {
 	const check = 'Messaging Limit';
-	const limit = /^TIER_(?:(UNLIMITED)|(\d+K?))$/.exec(tier ?? '');
-	if (!limit) return untold(check, tier);
-	if (limit[1]) return ok(check, 'Templates can go to any number of people');
-	const message = `Templates can go to ${limit[2].replace('K', ',000')} people in 24 hours`;
-	return Number(limit[2]) <= 250
+	const people = readTier(tier);
+	if (people === undefined) return untold(check, tier);
+	if (people === Infinity) return ok(check, 'Templates can go to any number of people');
+	const message = `Templates can go to ${people.toLocaleString('en')} people in 24 hours`;
+	return people <= 250
 		? warning(check, message, 'Verify your business in Meta Business Settings for more')
 		: ok(check, message);
 }

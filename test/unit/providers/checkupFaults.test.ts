@@ -153,6 +153,18 @@ describe('Interakt', () => {
 		);
 		expect(states).toMatchObject({ 'API Key': 'broken', 'Webhook Secret': 'broken' });
 	});
+
+	it.each([
+		['', 'unknown'],
+		['n8n.example.com/webhook', 'unknown'],
+		[HOOK, 'ok'],
+		['https://crm.example.org/in', 'warning'],
+	])('with the webhook URL "%s" in the credential', (webhookUrl, state) => {
+		const account = { ...interakt, webhookUrl };
+		expect(look('interakt', account, {}).states.Callback).toBe(state);
+		const { value } = providerById('interakt').callbackUrl!(account, 'account').next();
+		expect(value).toBe(state === 'unknown' ? undefined : webhookUrl);
+	});
 });
 
 describe('Twilio', () => {

@@ -20,29 +20,43 @@ export const check: RunOperation = {
 	description:
 		'Look at every link between WhatsApp and this n8n: what works, what does not, what to do. Changes nothing.',
 	fields: [{ ...senderField, description: 'The WhatsApp number to check' }],
-	async run(context, itemIndex, provider) {
-		const account = await readAccount(context, provider);
-		const own = ownAddress(context);
-		const { senderId, problem } = await findSender(context, itemIndex, provider);
-		const links = await examine(context, provider, linksOf(provider, account, senderId, own));
-		const callback = await examine(context, provider, callbackOf(provider, account, senderId));
-		const findings = [
-			...problem,
-			...links,
-			checkAddress(own),
-			...(await checkWebhooks(context, provider, account, callback, own)),
-		];
+	async run(context, itemIndex, provider, lookup) {
+		const chosen = context.getNodeParameter('sender', itemIndex, '', {
+			extractValue: true,
+		}) as string;
+		// Many items that name one number are one question.
+		const { askedBy, findings } = await lookup(`check ${provider.id} ${chosen}`, async () => ({
+			askedBy: itemIndex,
+			findings: await lookAt(context, provider, chosen),
+		}));
+		if (askedBy !== itemIndex) return [];
 		return findings.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
 			json: { check: link, state, message, hint },
 		}));
 	},
 };
 
+/** Every link, from the account to this n8n. */
+async function lookAt(
+	context: IExecuteFunctions,
+	provider: Provider,
+	chosen: string,
+): Promise<Finding[]> {
+	const account = await readAccount(context, provider);
+	const own = ownAddress(context);
+	const { senderId, problem } = await findSender(context, provider, chosen);
+	const links = await examine(context, provider, linksOf(provider, account, senderId, own));
+	const callback = await examine(context, provider, callbackOf(provider, account, senderId));
+	return [
+		...problem,
+		...links,
+		checkAddress(own),
+		...(await checkWebhooks(context, provider, account, callback, own)),
+	];
+}
+
 /** The number that is meant; where that cannot be found out, why. */
-async function findSender(context: IExecuteFunctions, itemIndex: number, provider: Provider) {
-	const chosen = context.getNodeParameter('sender', itemIndex, '', {
-		extractValue: true,
-	}) as string;
+async function findSender(context: IExecuteFunctions, provider: Provider, chosen: string) {
 	try {
 		return { senderId: await resolveSender(context, provider, chosen), problem: [] };
 	} catch (error) {
