@@ -115,6 +115,48 @@ describe('the API', () => {
 	});
 });
 
+describe('media', () => {
+	const upload = (type: string, words = 'picture') => {
+		const form = new FormData();
+		form.set('messaging_product', 'whatsapp');
+		form.set('file', new Blob([words], { type }), 'a.png');
+		return call('POST', 'media', form);
+	};
+
+	it('are uploaded, described with an address of Meta’s, fetched here, sent and deleted', async () => {
+		const { data: stored } = await upload('image/png');
+		const { data: about } = await call('GET', stored.id);
+		expect(about).toMatchObject({ id: stored.id, mime_type: 'image/png', file_size: 7 });
+		const { host, pathname, search } = new URL(about.url);
+		expect(host).toBe('lookaside.fbsbx.com');
+		const address = `${pathname}${search}`.slice(1);
+		expect((await call('GET', address, undefined, 'another')).status).toBe(401);
+		expect((await call('GET', address)).data).toBe('picture');
+		expect((await send({ type: 'image', image: { id: stored.id } })).status).toBe(200);
+		expect((await call('DELETE', stored.id)).data).toEqual({ success: true });
+		for (const method of ['GET', 'DELETE']) {
+			expect(await call(method, stored.id)).toMatchObject({
+				status: 400,
+				data: { error: { code: 100, error_subcode: 33 } },
+			});
+		}
+		expect((await call('GET', address)).status).toBe(404);
+		expect((await send({ type: 'image', image: { id: stored.id } })).status).toBe(400);
+	});
+
+	it('of other types, and without a file, are refused', async () => {
+		expect((await upload('application/zip')).data.error.code).toBe(100);
+		expect((await call('POST', 'media', { messaging_product: 'whatsapp' })).status).toBe(400);
+	});
+});
+
+it('tells of the account’s health what Meta tells', async () => {
+	await control('switches', { health: 'BLOCKED' });
+	const { data } = await call('GET', 'health_status');
+	expect(data.health_status).toMatchObject({ can_send_message: 'BLOCKED' });
+	expect(JSON.stringify(data)).toContain('payment method');
+});
+
 describe('the webhook of the number', () => {
 	const read = async () => (await call('GET', 'v1/configs/webhook')).data;
 

@@ -68,6 +68,28 @@ export function Switches({ state }) {
 				on=${switches.rejectSends !== null}
 				set=${(on) => set({ rejectSends: on ? { code: 130429, status: 400, times: 1 } : null })}
 			/>
+			<h3>The number (run Setup → Check)</h3>
+			<${Switch}
+				name="quality"
+				label="Low quality"
+				hint="Meta rates it red, because people blocked or reported it."
+				on=${switches.quality === 'RED'}
+				set=${(on) => set({ quality: on ? 'RED' : 'GREEN' })}
+			/>
+			<${Switch}
+				name="numberStatus"
+				label="Not registered"
+				hint="Meta says that it is not registered with the Cloud API. Messages go out here all the same."
+				on=${switches.numberStatus !== 'CONNECTED'}
+				set=${(on) => set({ numberStatus: on ? 'PENDING' : 'CONNECTED' })}
+			/>
+			<${Switch}
+				name="health"
+				label="No payment method"
+				hint="Meta says that it blocks sending until there is one. Messages go out here all the same."
+				on=${switches.health === 'BLOCKED'}
+				set=${(on) => set({ health: on ? 'BLOCKED' : 'AVAILABLE' })}
+			/>
 			<h3>Time</h3>
 			<div class="action">
 				<button data-test="switch-skipHours" onClick=${() => set({ skipHours: 25 })}>
