@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { FAILURES } from '../../dist/nodes/providers/meta/failures.js';
+import type { Failure } from '../../dist/nodes/providers/types.js';
+import { ROOT } from './sourceFiles.mts';
+
+/** Every category: one that is missing here does not pass the type check. */
+const CATEGORIES: Record<Failure['category'], true> = {
+	access: true,
+	account: true,
+	limit: true,
+	recipient: true,
+	request: true,
+	service: true,
+	template: true,
+	window: true,
+};
+
+const page = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
+
+const UNITS: Array<[seconds: number, name: string]> = [
+	[3600, 'hour'],
+	[60, 'minute'],
+];
+
+function after(seconds: number | undefined): string {
+	if (seconds === undefined) return 'later';
+	for (const [size, name] of UNITS) {
+		const count = seconds / size;
+		if (Number.isInteger(count)) return `after ${count} ${name}${count === 1 ? '' : 's'}`;
+	}
+	return `after ${seconds} seconds`;
+}
+
+const AGAIN: Record<Failure['retry'], (seconds?: number) => string> = {
+	now: () => 'by itself',
+	later: after,
+	never: () => 'no',
+};
+
+/** Meta's codes as the nodes know them. */
+const codeTable = (): string[] => [
+	'| Code | Category | What happened | What to do | Again |',
+	'|---|---|---|---|---|',
+	...Object.entries(FAILURES)
+		.sort(([one], [other]) => Number(one) - Number(other))
+		.map(([code, [category, retry, message, hint, seconds]]) =>
+			['', code, `\`${category}\``, message, hint, AGAIN[retry](seconds), ''].join(' | ').trim(),
+		),
+];
+
+it('the page on errors explains every category', () => {
+	for (const category of Object.keys(CATEGORIES)) {
+		expect(page).toMatch(new RegExp(`^\\| \`${category}\` \\|( [^|]{2,} \\|){4}$`, 'm'));
+	}
+});
+
+it('the page on errors holds every code of Meta that the nodes know, in the same words', () => {
+	const [, block = ''] = /<!-- codes -->([\s\S]*?)<!-- \/codes -->/.exec(page) ?? [];
+	expect(block.trim().split('\n')).toEqual(codeTable());
+});
