@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
 import { projectFolder } from './places.mjs';
 import type { Simulator } from './simulator/server.mts';
+import type { Service } from './standIns/service.mts';
 import { PACKAGE_NAME } from './tarball.mts';
 
 /** n8n refuses to publish a workflow that only these could start. */
@@ -40,13 +41,39 @@ function connected(node: WorkflowNode, { provider }: Simulator, credential: Cred
 	};
 }
 
-function forProvider(
+/** Credentials by the type of the nodes that use them. */
+export type ServiceCredentials = ReadonlyMap<string, Credential>;
+
+export async function createServiceCredentials(
+	n8n: N8nRest,
+	services: readonly Service[],
+): Promise<ServiceCredentials> {
+	const byNode = new Map<string, Credential>();
+	for (const { nodes, ...credential } of services.flatMap(({ credentials }) => credentials)) {
+		const created = await n8n.createCredential(credential);
+		for (const type of nodes) byNode.set(type, created);
+	}
+	return byNode;
+}
+
+function withService(node: WorkflowNode, services: ServiceCredentials): WorkflowNode {
+	const credential = services.get(node.type);
+	if (!credential) return node;
+	const { id, name, type } = credential;
+	return { ...node, credentials: { [type]: { id, name } } };
+}
+
+/** An example, with every credential chosen that there is. */
+export function connectedExample(
 	workflow: WorkflowInput,
 	simulator: Simulator,
 	credential: Credential,
+	services: ServiceCredentials = new Map(),
 ): WorkflowInput {
 	const { nodes, connections, settings, pinData, meta } = workflow;
-	const ready = nodes.map((node) => (isOurs(node) ? connected(node, simulator, credential) : node));
+	const ready = nodes.map((node) =>
+		isOurs(node) ? connected(node, simulator, credential) : withService(node, services),
+	);
 	return { name: workflow.name, nodes: ready, connections, settings, pinData, meta };
 }
 
@@ -74,7 +101,7 @@ export async function importWorkflows(
 			imported.push({ id: known, name: example.name });
 			continue;
 		}
-		const { id } = await n8n.createWorkflow(forProvider(example, simulator, credential));
+		const { id } = await n8n.createWorkflow(connectedExample(example, simulator, credential));
 		const problem = startsByItself(example) ? await problemOf(() => n8n.activate(id)) : undefined;
 		imported.push({ id, name: example.name, problem });
 	}

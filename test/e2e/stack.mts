@@ -7,6 +7,7 @@ import { startN8n, type N8nProcess } from '../../playground/n8nProcess.mts';
 import { n8nRest, type Credential, type N8nRest } from '../../playground/n8nRest.mts';
 import { simulatedCredential } from '../../playground/playgroundCredential.mts';
 import { startSimulator, type Simulator } from '../../playground/simulator/server.mts';
+import { startStandIns, type Hosts } from '../../playground/standIns/server.mts';
 import { packPackage, removeTarball } from '../../playground/tarball.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 
@@ -45,14 +46,21 @@ async function connect(rest: N8nRest, simulator: Simulator) {
 	};
 }
 
-export async function startStack(
-	options: { redelivery?: number[]; env?: Record<string, string> } = {},
-): Promise<Stack> {
+export interface StackOptions {
+	redelivery?: number[];
+	env?: Record<string, string>;
+	/** Services that n8n finds under their real names; then it finds no others. */
+	standIns?: Hosts;
+}
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-e2e-'));
 	const tarball = await packPackage();
 	const simulator = await startSimulator({ redelivery: options.redelivery ?? [500, 1000, 2000] });
+	const standIns = options.standIns && (await startStandIns(options.standIns));
 	try {
-		const n8n = await startN8n({ userFolder: folder, tarball, env: options.env });
+		const env = { ...standIns?.env, ...options.env };
+		const n8n = await startN8n({ userFolder: folder, tarball, env });
 		const rest = n8nRest(n8n.url);
 		await rest.setupOwner(OWNER);
 		return {
@@ -63,11 +71,13 @@ export async function startStack(
 			async stop() {
 				await n8n.stop();
 				await simulator.stop();
+				await standIns?.stop();
 				rmSync(folder, { recursive: true, force: true });
 			},
 		};
 	} catch (error) {
 		await simulator.stop();
+		await standIns?.stop();
 		throw error;
 	} finally {
 		removeTarball(tarball);

@@ -1,7 +1,9 @@
+import { readExampleTemplates } from '../../exampleTemplates.mts';
+import { specialSeeds } from './specialSeeds.mts';
 import type { Template, TemplateButton, TemplateComponent, TemplateStatus } from './template.mts';
 import { variablesIn } from './template.mts';
 
-interface Seed {
+export interface Seed {
 	name: string;
 	language?: string;
 	status?: TemplateStatus;
@@ -11,6 +13,8 @@ interface Seed {
 	body: string;
 	footer?: string;
 	buttons?: TemplateButton[];
+	/** What it has besides. */
+	more?: TemplateComponent[];
 	rejectedReason?: string;
 }
 
@@ -100,6 +104,18 @@ const seeds: Seed[] = [
 	{ name: 'old_alert_disabled', status: 'DISABLED', body: 'Service notice for your area.' },
 ];
 
+/** Those that the example workflows send. */
+const exampleTemplates = (): Seed[] =>
+	readExampleTemplates().flatMap(({ name, category, languages }) =>
+		Object.entries(languages).map(([language, parts]) => ({
+			name,
+			category,
+			language,
+			format: 'NAMED' as const,
+			...parts,
+		})),
+	);
+
 function fillers(): Seed[] {
 	return Array.from({ length: 40 }, (_, index) => ({
 		name: `filler_${String(index + 1).padStart(3, '0')}`,
@@ -135,6 +151,7 @@ function template(seed: Seed, index: number): Template {
 			...(seed.header ? [seed.header] : []),
 			bodyComponent(seed),
 			...(seed.footer ? [{ type: 'FOOTER' as const, text: seed.footer }] : []),
+			...(seed.more ?? []),
 			...(seed.buttons ? [{ type: 'BUTTONS' as const, buttons: seed.buttons }] : []),
 		],
 		quality_score: { score: 'UNKNOWN', date: 1790000000 },
@@ -143,5 +160,5 @@ function template(seed: Seed, index: number): Template {
 }
 
 export function seedTemplates(): Template[] {
-	return [...seeds, ...fillers()].map(template);
+	return [...seeds, ...exampleTemplates(), ...fillers(), ...specialSeeds].map(template);
 }
