@@ -1,6 +1,7 @@
 /**
  * Takes the pictures of the documentation from a running playground:
  * npm start (in one terminal), then npm run screenshots (in another). The phones are cleared.
+ * With --examples only the canvases of the example workflows are taken.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,11 +12,13 @@ import { startBrowser } from './browser.mts';
 import { n8nRest, type WorkflowInput } from './n8nRest.mts';
 import { PACKAGE_NAME } from './tarball.mts';
 import { waitFor } from './waitFor.mts';
+import { exampleFiles } from './workflows.mts';
 
 const { values } = parseArgs({
 	options: {
 		n8n: { type: 'string', default: 'http://127.0.0.1:5678' },
 		phones: { type: 'string', default: 'http://127.0.0.1:5680' },
+		examples: { type: 'boolean', default: false },
 	},
 });
 const folder = path.join(import.meta.dirname, '..', 'docs', 'images');
@@ -292,6 +295,26 @@ async function pictureTemplate(context: BrowserContext): Promise<void> {
 	});
 }
 
+async function pictureEverythingElse(context: BrowserContext): Promise<void> {
+	await picturePhones(context);
+	await pictureThreeNodes(context);
+	const one = { approver: '+1 202 555 0111', message: QUESTION };
+	await picturePanel(context, one, 'approval-panel.png');
+	const several = { ...one, approver: PEOPLE, whoDecides: 'order' };
+	await picturePanel(context, several, 'approval-several-people.png');
+	await pictureInOrder(context);
+	await pictureTemplate(context);
+}
+
+/** Each canvas of workflows/, under the name of its file. */
+async function pictureExamples(context: BrowserContext): Promise<void> {
+	const ids = new Map((await n8n.listWorkflows()).map(({ id, name }) => [name, id]));
+	for (const { file, name } of exampleFiles()) {
+		const id = ids.get(name);
+		if (id) await pictureCanvas(context, id, file.replace(/json$/, 'png'));
+	}
+}
+
 /** Animations have ended and fonts are there. */
 async function settled(page: Page): Promise<void> {
 	await page.waitForLoadState('networkidle').catch(() => undefined);
@@ -312,17 +335,8 @@ try {
 	const entered = await context.request.post(`${values.n8n}/rest/login`, { data: login });
 	// n8n takes only a few log-ins a minute.
 	if (!entered.ok()) throw new Error(`n8n answered ${entered.status()} to the log-in`);
-	await picturePhones(context);
-	await pictureThreeNodes(context);
-	const one = { approver: '+1 202 555 0111', message: QUESTION };
-	await picturePanel(context, one, 'approval-panel.png');
-	const several = { ...one, approver: PEOPLE, whoDecides: 'order' };
-	await picturePanel(context, several, 'approval-several-people.png');
-	await pictureInOrder(context);
-	await pictureTemplate(context);
-	for (const { id, name } of await n8n.listWorkflows()) {
-		await pictureCanvas(context, id, `${name.toLowerCase().replaceAll(' ', '-')}.png`);
-	}
+	if (!values.examples) await pictureEverythingElse(context);
+	await pictureExamples(context);
 } finally {
 	await browser.close();
 }

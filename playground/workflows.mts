@@ -16,13 +16,22 @@ export interface ImportedWorkflow {
 	problem?: string;
 }
 
-/** The example workflows, in the order of their file names. */
-export function readExamples(folder = path.join(projectFolder, 'workflows')): WorkflowInput[] {
-	return readdirSync(folder)
+const examplesFolder = path.join(projectFolder, 'workflows');
+
+const readWorkflow = (file: string): WorkflowInput =>
+	JSON.parse(readFileSync(path.join(examplesFolder, file), 'utf8'));
+
+/** The files of the example workflows, with their names on the canvas, in alphabetical order. */
+export function exampleFiles(): Array<{ file: string; name: string }> {
+	return readdirSync(examplesFolder)
 		.filter((file) => file.endsWith('.json'))
 		.sort()
-		.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+		.map((file) => ({ file, name: readWorkflow(file).name }));
 }
+
+/** The example workflows, in the order of their file names; each call reads them anew. */
+export const readExamples = (): WorkflowInput[] =>
+	exampleFiles().map(({ file }) => readWorkflow(file));
 
 const isOurs = ({ type }: WorkflowNode) => type.startsWith(`${PACKAGE_NAME}.`);
 

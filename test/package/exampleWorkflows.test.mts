@@ -1,0 +1,213 @@
+/** The rules that every example workflow keeps, so that who imports it has to change Settings only. */
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { readExampleTemplates } from '../../playground/exampleTemplates.mts';
+import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
+import { n8nFolder, projectFolder } from '../../playground/places.mjs';
+import { PACKAGE_NAME } from '../../playground/tarball.mts';
+import { exampleFiles, readExamples } from '../../playground/workflows.mts';
+
+const BUILT_IN = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
+const OWN = ['WhatsAppBusiness', 'WhatsAppBusinessApproval', 'WhatsAppBusinessTrigger'];
+const STICKY = 'n8n-nodes-base.stickyNote';
+const SIZE = { width: 100, height: 100 };
+const load = createRequire(import.meta.url);
+
+const examples = readExamples();
+const types = new Map<string, INodeTypeDescription[]>();
+
+beforeAll(() => {
+	for (const name of BUILT_IN) {
+		const file = path.join(n8nFolder(), 'node_modules', name, 'dist', 'types', 'nodes.json');
+		const descriptions: INodeTypeDescription[] = JSON.parse(readFileSync(file, 'utf8'));
+		for (const one of descriptions) add(`${name}.${one.name.split('.').at(-1)}`, one);
+	}
+	for (const name of OWN) {
+		const file = path.join(projectFolder, 'dist', 'nodes', name, `${name}.node.js`);
+		const { description } = new (load(file)[name])();
+		add(`${PACKAGE_NAME}.${description.name}`, description);
+	}
+});
+
+function add(name: string, description: INodeTypeDescription): void {
+	types.set(name, [...(types.get(name) ?? []), description]);
+}
+
+function typeOf({ type, typeVersion }: WorkflowNode): INodeTypeDescription | undefined {
+	return types.get(type)?.find(({ version }) => [version].flat().includes(typeVersion));
+}
+
+const working = ({ nodes }: WorkflowInput) => nodes.filter(({ type }) => type !== STICKY);
+const stickies = ({ nodes }: WorkflowInput) => nodes.filter(({ type }) => type === STICKY);
+
+type Connections = Record<string, Record<string, Array<Array<{ node: string }> | null>>>;
+
+const connectionsOf = ({ connections }: WorkflowInput) => connections as Connections;
+
+function* edges(example: WorkflowInput) {
+	for (const [from, kinds] of Object.entries(connectionsOf(example)))
+		for (const outputs of Object.values(kinds))
+			for (const [output, targets] of outputs.entries())
+				for (const { node } of targets ?? []) yield { from, output, to: node };
+}
+
+/** The outputs that belong to a node's own work; behind them comes its error output. */
+const errorOutput = (node: WorkflowNode): number => {
+	const outputs = typeOf(node)?.outputs;
+	return Array.isArray(outputs) ? outputs.length : 1;
+};
+
+it('each name is used once', () => {
+	const names = examples.map(({ name }) => name);
+	expect([...new Set(names)]).toEqual(names);
+});
+
+describe.each(examples.map((example) => [example.name, example] as const))('%s', (_, example) => {
+	const texts = JSON.stringify(example);
+
+	it('has known nodes of their newest kind of version, and no parameter that n8n warns of', () => {
+		const problems = example.nodes.map((node) => {
+			const type = typeOf(node);
+			if (type === undefined) return `${node.name}: ${node.type} ${node.typeVersion} is unknown`;
+			const issues = NodeHelpers.getNodeParametersIssues(type.properties, node as INode, type);
+			return issues && `${node.name}: ${JSON.stringify(issues)}`;
+		});
+		expect(problems.filter(Boolean)).toEqual([]);
+	});
+
+	it('has no credential, and no telephone number that somebody could have', () => {
+		expect(example.nodes.filter((node) => 'credentials' in node)).toEqual([]);
+		const numbers = texts.match(/\+\d[\d ]{7,}\d/g) ?? [];
+		const fiction = /^\+1 ?202 ?555 ?01\d\d$/;
+		expect(numbers.filter((number) => !fiction.test(number))).toEqual([]);
+	});
+
+	it('has no code node', () => {
+		expect(
+			example.nodes.filter(({ type }) => /\.(code|function|functionItem)$/.test(type)),
+		).toEqual([]);
+	});
+
+	it('says on the canvas what to change, and about which personal data it keeps', () => {
+		const [first] = stickies(example);
+		expect(first!.name).toBe('Read Me');
+		expect(first!.parameters.content).toContain('**To make it yours**');
+		const all = stickies(example).map(({ parameters }) => String(parameters.content));
+		expect(all.join('\n')).toMatch(/personal data/i);
+	});
+
+	it('has names of its own for its nodes', () => {
+		const unnamed = working(example).filter(
+			(node) => /\d$/.test(node.name) || node.name === typeOf(node)?.defaults.name,
+		);
+		expect(unnamed.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('reads from left to right, and nothing lies upon another', () => {
+		const at = new Map(example.nodes.map((node) => [node.name, node.position]));
+		const main = [...edges(example)].filter(({ from }) => !isAttached(example, from));
+		const backwards = main.filter(({ from, to }) => at.get(to)![0] < at.get(from)![0]);
+		expect(backwards.filter((edge) => !isLoop(example, edge))).toEqual([]);
+		const boxes = example.nodes.map(({ name, position: [x, y], type, parameters }) => ({
+			name,
+			x,
+			y,
+			...(type === STICKY
+				? { width: Number(parameters.width), height: Number(parameters.height) }
+				: SIZE),
+		}));
+		const overlaps = boxes.flatMap((one, index) =>
+			boxes
+				.slice(index + 1)
+				.filter(
+					(other) =>
+						one.x < other.x + other.width &&
+						other.x < one.x + one.width &&
+						one.y < other.y + other.height &&
+						other.y < one.y + one.height,
+				)
+				.map((other) => `${one.name} / ${other.name}`),
+		);
+		expect(overlaps).toEqual([]);
+	});
+
+	it('leads everywhere that something can go wrong', () => {
+		const led = new Set([...edges(example)].map(({ from, output }) => `${from} ${output}`));
+		const open = working(example)
+			.filter(({ onError }) => onError === 'continueErrorOutput')
+			.filter((node) => !led.has(`${node.name} ${errorOutput(node)}`));
+		expect(open.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('tries other services again, and does not stop silently at them', () => {
+		const services = working(example).filter((node) => callsAService(node));
+		const careless = services.filter(
+			({ retryOnFail, onError }) => !retryOnFail || onError !== 'continueErrorOutput',
+		);
+		expect(careless.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('never runs the sending node again as a whole, which would write to people twice', () => {
+		const sending = working(example).filter(({ type }) => type.startsWith(PACKAGE_NAME));
+		expect(sending.filter(({ retryOnFail }) => retryOnFail).map(({ name }) => name)).toEqual([]);
+	});
+
+	it('chooses the language of its texts by one field', () => {
+		const settings = example.nodes.find(({ name }) => name === 'Settings');
+		expect(settings?.type).toBe('n8n-nodes-base.set');
+		expect(JSON.stringify(settings)).toContain('"name":"language"');
+		const talking = working(example).filter(({ type }) => type.startsWith(PACKAGE_NAME));
+		const fixed = talking.flatMap(({ name, parameters }) => {
+			const said = [parameters.body, parameters.text, parameters.message, templateName(parameters)];
+			return said.filter((one) => typeof one === 'string' && !one.startsWith('=')).map(() => name);
+		});
+		expect(fixed).toEqual([]);
+	});
+
+	it('sends templates of which the text is given', () => {
+		const given = readExampleTemplates().map(({ name }) => name);
+		const sent = example.nodes
+			.map(({ parameters }) => templateName(parameters))
+			.filter((name) => name !== undefined)
+			.map((name) => /['"]?(\w+)\|/.exec(name)?.[1] ?? name);
+		expect(sent.filter((name) => !given.includes(name))).toEqual([]);
+	});
+
+	it('is in the index, with its picture', () => {
+		const folder = path.join(projectFolder, 'workflows');
+		const { file } = exampleFiles().find(({ name }) => name === example.name)!;
+		const index = readFileSync(path.join(folder, 'README.md'), 'utf8');
+		expect(index).toContain(`[${example.name}](${file})`);
+		const picture = `../docs/images/${file.replace(/json$/, 'png')}`;
+		expect(index).toContain(`(${picture})`);
+		expect(readFileSync(path.join(folder, picture)).length).toBeGreaterThan(0);
+	});
+});
+
+/** Models, tools and memories hang below the node that uses them. */
+function isAttached(example: WorkflowInput, from: string): boolean {
+	return !('main' in connectionsOf(example)[from]!);
+}
+
+/** Going back is right where a loop begins again. */
+function isLoop({ nodes }: WorkflowInput, { to }: { to: string }): boolean {
+	return nodes.some(({ name, type }) => name === to && type === 'n8n-nodes-base.splitInBatches');
+}
+
+function templateName(parameters: WorkflowNode['parameters']): string | undefined {
+	return (parameters.template as { value?: string } | undefined)?.value;
+}
+
+/** Nodes with a credential of another service; triggers only listen. */
+function callsAService(node: WorkflowNode): boolean {
+	const type = typeOf(node);
+	if (node.type.startsWith(PACKAGE_NAME) || !type || type.group.includes('trigger')) return false;
+	if (node.type === 'n8n-nodes-base.httpRequest') return true;
+	return (
+		node.type.startsWith('n8n-nodes-base.') &&
+		(type.credentials ?? []).some(({ required }) => required)
+	);
+}
