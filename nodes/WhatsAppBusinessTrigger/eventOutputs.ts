@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { InboundEvent } from '../providers/events';
+import { leanEvent } from './leanEvent';
+import type { TriggerOptions } from './triggerParameters';
 
 /** Kinds of events, in the order of the outputs when each has its own. */
 const KINDS: ReadonlyArray<[kind: InboundEvent['event'], name: string]> = [
@@ -21,12 +23,16 @@ export const triggerOutputs = `={{ ($parameter["options"] || {})["splitOutputs"]
 export function toOutputs(
 	events: readonly InboundEvent[],
 	chosen: readonly string[],
-	split: boolean,
+	{ splitOutputs, lean }: Pick<TriggerOptions, 'splitOutputs' | 'lean'>,
 ): INodeExecutionData[][] | undefined {
 	if (events.length === 0) return undefined;
 	const items = (list: readonly InboundEvent[]) =>
-		list.map((event): INodeExecutionData => ({ json: event as unknown as IDataObject }));
-	if (!split) return [items(events)];
+		list.map(
+			(event): INodeExecutionData => ({
+				json: (lean ? leanEvent(event) : event) as unknown as IDataObject,
+			}),
+		);
+	if (!splitOutputs) return [items(events)];
 	return KINDS.filter(([kind]) => chosen.includes(kind)).map(([kind]) =>
 		items(events.filter(({ event }) => event === kind)),
 	);

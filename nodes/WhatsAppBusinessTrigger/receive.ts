@@ -72,7 +72,7 @@ export async function receive(
 	const starting = events.filter(
 		(event) => !handed.taken.has(event) && !statuses.has(event) && passes(event, filter),
 	);
-	const workflowData = toOutputs(starting, filter.events, options.splitOutputs);
+	const workflowData = toOutputs(starting, filter.events, options);
 	// An error makes the provider deliver again; what was handled is known by then.
 	if (redelivers && (busy || again.size > 0)) {
 		record(data, node, handled);

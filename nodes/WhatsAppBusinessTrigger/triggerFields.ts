@@ -123,6 +123,14 @@ export const triggerFields: INodeProperties[] = [
 					'What somebody is told who answers an approval after it was closed. Leave it empty to say nothing.',
 			},
 			{
+				displayName: 'Leave Out Names and Raw Data',
+				name: 'lean',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to keep names of people, and the provider’s own form of the event, out of the output and so out of the stored executions. Numbers, texts and replies stay.',
+			},
+			{
 				displayName: 'Message Contains',
 				name: 'keyword',
 				type: 'string',

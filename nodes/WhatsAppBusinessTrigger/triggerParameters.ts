@@ -9,6 +9,8 @@ export interface TriggerOptions {
 	forwardTo: string;
 	keyword: string;
 	lateText: string;
+	/** Leave out names and raw data. */
+	lean: boolean;
 	person: string;
 	replace: boolean;
 	replyIdPrefix: string;
@@ -25,6 +27,7 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 		forwardTo: '',
 		keyword: '',
 		lateText: LATE_TEXT,
+		lean: false,
 		person: '',
 		replace: false,
 		replyIdPrefix: '',

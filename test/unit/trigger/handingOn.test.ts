@@ -54,9 +54,13 @@ describe('which events start the workflow', () => {
 
 	it('leave by one output, or by one for each chosen kind', () => {
 		const both = [reply, event({})];
-		expect(toOutputs([], ['message'], true)).toBeUndefined();
-		expect(toOutputs(both, ['reply', 'message'], false)!.map((items) => items.length)).toEqual([2]);
-		const split = toOutputs(both, ['status', 'reply', 'message'], true)!;
+		const together = { splitOutputs: false, lean: false };
+		const oneEach = { splitOutputs: true, lean: false };
+		expect(toOutputs([], ['message'], oneEach)).toBeUndefined();
+		expect(toOutputs(both, ['reply', 'message'], together)!.map((items) => items.length)).toEqual([
+			2,
+		]);
+		const split = toOutputs(both, ['status', 'reply', 'message'], oneEach)!;
 		expect(split.map((items) => items.map(({ json }) => json.event))).toEqual([
 			['message'],
 			['reply'],
