@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ensureProject } from '../../playground/install.mjs';
+import { ensureN8n, ensureProject } from '../../playground/install.mjs';
 import { node24, projectFolder } from '../../playground/places.mjs';
 
 await ensureProject();
+await ensureN8n();
 const folder = path.join(projectFolder, 'test', 'bench');
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder).filter(

@@ -1,0 +1,23 @@
+/** The least that a trigger of a community package can be: it starts the workflow with the body. */
+class BareTrigger {
+	description = {
+		displayName: 'Bare Trigger',
+		name: 'bareTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Starts the workflow, whoever calls',
+		defaults: { name: 'Bare Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: [],
+	};
+
+	async webhook() {
+		return { workflowData: [this.helpers.returnJsonArray(this.getBodyData())] };
+	}
+}
+
+module.exports = { BareTrigger };
