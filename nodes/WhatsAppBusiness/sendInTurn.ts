@@ -7,8 +7,11 @@ import type { Again } from './sendAgain';
 export interface Turn<Result> {
 	/** Messages to one person go one after another, in the order of the items. */
 	person: string;
-	/** Everything before the message goes out. */
-	prepare(): Promise<{ from: string; send(): Promise<Result> }>;
+	/**
+	 * Everything before the message goes out. `send` gives undefined as long as the message has
+	 * further pieces, each of which takes its place in the pace.
+	 */
+	prepare(): Promise<{ from: string; send(): Promise<Result | undefined> }>;
 }
 
 export interface Work<Result> {
@@ -77,11 +80,17 @@ export async function sendInTurn<Result>(
 	const send = async (turn: Turn<Result>): Promise<Outcome<Result>> => {
 		const ready = await turn.prepare();
 		let refused: Outcome<Result>;
+		// What has begun is brought to its end: half a text helps nobody.
+		let begun = false;
 		for (let tries = 1; ; tries++) {
 			const itsPace = await pass(ready.from);
-			if (isOver()) return refused;
+			if (isOver() && (!begun || refused !== undefined)) return refused;
 			try {
-				return { ok: true, result: await ready.send() };
+				const result = await ready.send();
+				if (result !== undefined) return { ok: true, result };
+				begun = true;
+				refused = undefined;
+				tries = 0;
 			} catch (error) {
 				refused = { ok: false, error, sending: true };
 				const again = work.again(error, tries);

@@ -87,15 +87,14 @@ export function sendItem(
 						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
 						return { status: 'not sent', ...asSent, request: { ...request } };
 					}
-					while (sent.length < messages.length) {
+					try {
 						const next = messages[sent.length];
-						try {
-							sent.push(await sendMessage(context, provider, next, index, account));
-						} catch (error) {
-							noteSentBefore(error as object, sent, messages.length);
-							rethrow(context.getNode(), error, index);
-						}
+						sent.push(await sendMessage(context, provider, next, index, account));
+					} catch (error) {
+						noteSentBefore(error as object, sent, messages.length);
+						rethrow(context.getNode(), error, index);
 					}
+					if (sent.length < messages.length) return undefined;
 					const [{ messageId, status, recipient }] = sent;
 					return {
 						messageId,

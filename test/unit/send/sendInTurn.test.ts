@@ -15,6 +15,8 @@ interface Plan {
 	refusals?: number;
 	/** Fails for good. */
 	fails?: boolean;
+	/** A text in several pieces. */
+	pieces?: number;
 	from?: string;
 }
 
@@ -29,6 +31,7 @@ async function play(plans: Plan[], limits: Limits, more: Partial<Work<number>> =
 	const { clock, until } = virtualClock();
 	const calls: Call[] = [];
 	const tries = plans.map(() => 0);
+	const gone = plans.map(() => 0);
 	const outcomes = await until(
 		sendInTurn<number>(
 			{
@@ -44,7 +47,7 @@ async function play(plans: Plan[], limits: Limits, more: Partial<Work<number>> =
 							call.to = clock.now();
 							if (plans[item].fails) throw new Error('for good');
 							if (tries[item]++ < (plans[item].refusals ?? 0)) throw new Error('refused');
-							return item;
+							return ++gone[item] < (plans[item].pieces ?? 1) ? undefined : item;
 						},
 					}),
 				}),
@@ -69,6 +72,7 @@ const PLANS = fc.array(
 		person: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
 		takes: fc.integer({ min: 0, max: 900 }),
 		refusals: fc.constantFrom(0, 0, 0, 0, 1, 2),
+		pieces: fc.constantFrom(1, 1, 1, 3),
 	}),
 	{ maxLength: 60 },
 );
@@ -84,7 +88,7 @@ describe('many messages, whatever the provider does', () => {
 				const { outcomes, calls } = await play(plans, limits);
 				expect(outcomes.map(result)).toEqual(plans.map((_, item) => item));
 				const sent = plans.map((_, item) => calls.filter((call) => call.item === item).length);
-				expect(sent).toEqual(plans.map(({ refusals }) => refusals! + 1));
+				expect(sent).toEqual(plans.map(({ refusals, pieces }) => refusals! + pieces!));
 			}),
 		);
 	});
@@ -136,6 +140,21 @@ describe('speed', () => {
 	it('may be less than one a second', async () => {
 		const { calls } = await play(everybody(3), { perSecond: 0.5, atOnce: 20 });
 		expect(calls.map(({ from }) => Math.floor(from / 1000))).toEqual([0, 2, 4]);
+	});
+});
+
+describe('a text in pieces', () => {
+	it('is brought to its end when everything else ends meanwhile', async () => {
+		const plans = [
+			{ person: 'a', takes: 10, pieces: 3 },
+			{ person: 'b', takes: 15, fails: true },
+			...everybody(5),
+		];
+		const limits = { perSecond: 80, atOnce: 2 };
+		const { calls, outcomes } = await play(plans, limits, { ends: () => true });
+		expect(calls.filter(({ item }) => item === 0)).toHaveLength(3);
+		expect(result(outcomes[0])).toBe(0);
+		expect(outcomes.at(-1)).toBeUndefined();
 	});
 });
 
