@@ -37,7 +37,19 @@ function add(name: string, description: INodeTypeDescription): void {
 }
 
 function typeOf({ type, typeVersion }: WorkflowNode): INodeTypeDescription | undefined {
-	return types.get(type)?.find(({ version }) => [version].flat().includes(typeVersion));
+	const known = types.get(type) ?? toolTypes(type);
+	return known?.find(({ version }) => [version].flat().includes(typeVersion));
+}
+
+/** What n8n makes of a node for an AI agent when it starts: a tool, or a human review before one. */
+function toolTypes(type: string): INodeTypeDescription[] | undefined {
+	const folder = path.join(n8nFolder(), 'node_modules', 'n8n', 'dist', 'tool-generation');
+	const { convertNodeToAiTool, convertNodeToHitlTool } = load(folder);
+	const [, base, kind] = /^(.*?)(HitlTool|Tool)$/.exec(type) ?? [];
+	const convert = kind === 'Tool' ? convertNodeToAiTool : convertNodeToHitlTool;
+	return types
+		.get(base ?? '')
+		?.map((one) => convert({ description: structuredClone(one) }).description);
 }
 
 const working = ({ nodes }: WorkflowInput) => nodes.filter(({ type }) => type !== STICKY);
@@ -201,11 +213,14 @@ function templateName(parameters: WorkflowNode['parameters']): string | undefine
 	return (parameters.template as { value?: string } | undefined)?.value;
 }
 
-/** Nodes with a credential of another service; triggers only listen. */
+/** Nodes with a credential of another service; triggers only listen, and an answer calls nobody. */
 function callsAService(node: WorkflowNode): boolean {
 	const type = typeOf(node);
 	if (node.type.startsWith(PACKAGE_NAME) || !type || type.group.includes('trigger')) return false;
+	if (node.type === 'n8n-nodes-base.respondToWebhook') return false;
 	if (node.type === 'n8n-nodes-base.httpRequest') return true;
+	// Its credentials are for being called, not for calling.
+	if (node.type === 'n8n-nodes-base.wait') return false;
 	return (
 		node.type.startsWith('n8n-nodes-base.') &&
 		(type.credentials ?? []).some(({ required }) => required)

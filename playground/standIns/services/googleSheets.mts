@@ -104,7 +104,8 @@ export function googleSheets(name: string, sheets: Sheets) {
 			});
 			// Express reads the colon of a custom method as the beginning of a parameter.
 			app.post(/^\/v4\/spreadsheets\/([^/:]+)(?:\/values(?:\/(.+))?)?:(\w+)$/, (req, response) => {
-				const [spreadsheet, range, method] = Object.values(req.params) as string[];
+				// Express leaves out the range where there is none.
+				const { 0: spreadsheet, 1: range, 2: method } = req.params as Record<number, string>;
 				known(spreadsheet);
 				if (method === 'append' && range) {
 					checked(inputOption, req.query.valueInputOption, invalid);
