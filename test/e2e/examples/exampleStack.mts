@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { changed, type Changes } from '../../../playground/exampleChanges.mts';
 import type { WorkflowInput } from '../../../playground/n8nRest.mts';
 import { behindRouter } from '../../../playground/router.mts';
@@ -30,16 +31,33 @@ export async function goLive(
 	{ routed = false } = {},
 ) {
 	const example = changed(named(name), changes);
-	const workflow = await stack.rest.createWorkflow(
-		connectedExample(
-			routed ? behindRouter(example) : example,
-			stack.simulator,
-			stack.credential,
-			stack.serviceCredentials,
-		),
+	const ready = connectedExample(
+		routed ? behindRouter(example) : example,
+		stack.simulator,
+		stack.credential,
+		stack.serviceCredentials,
 	);
+	const workflow = await stack.rest.createWorkflow(withOwnAddresses(ready));
 	await stack.rest.activate(workflow.id);
 	return workflow;
+}
+
+/** As n8n's editor does at an import: a second copy has addresses of its own. */
+function withOwnAddresses(workflow: WorkflowInput): WorkflowInput {
+	const nodes = workflow.nodes.map((node) =>
+		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
+	);
+	return { ...workflow, nodes };
+}
+
+/**
+ * Changes a live example and publishes it again. A second copy beside an unpublished first one may
+ * be refused: a late webhook makes n8n remember the address of the first.
+ */
+export async function changeLive(stack: ExampleStack, id: string, changes: Changes): Promise<void> {
+	const { nodes } = changed(await stack.rest.workflow(id), changes);
+	await stack.rest.updateWorkflow(id, { nodes });
+	await stack.rest.activate(id);
 }
 
 function named(name: string): WorkflowInput {
