@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { prepareDataFolder } from './dataFolder.mts';
+import { fillN8n, formLinks } from './fill.mts';
 import { startN8n } from './n8nProcess.mts';
-import { n8nRest, type N8nRest } from './n8nRest.mts';
+import { n8nRest } from './n8nRest.mts';
 import { type PlaygroundOptions, readOptions } from './options.mts';
-import { ensureCredential } from './playgroundCredential.mts';
 import { assertPortFree } from './ports.mts';
 import { type Simulator, startSimulator } from './simulator/server.mts';
-import type { PageLink } from './simulator/world.mts';
+import { type PlayedWorld, startPlayedWorld } from './standIns/playedWorld.mts';
 import { packPackage, removeTarball } from './tarball.mts';
-import { type ImportedWorkflow, importWorkflows } from './workflows.mts';
-import { readExamples, reconnectTriggers } from './workflows.mts';
+import type { ImportedWorkflow } from './workflows.mts';
 
 const OWNER = { email: 'owner@example.com', password: 'Playground1' };
 
@@ -37,13 +36,13 @@ async function stopAll(exitCode: number): Promise<void> {
 }
 
 /** n8n loads the package when it starts, so it waits for the tarball; the simulator does not. */
-async function startPackedN8n(options: PlaygroundOptions) {
+async function startPackedN8n(options: PlaygroundOptions, env?: Record<string, string>) {
 	say('Building and packing the package');
 	const tarball = await packPackage();
 	try {
 		say('Starting n8n with the packed package (the first time it sets up its database)');
 		const userFolder = path.join(options.data, 'n8n');
-		const n8n = await startN8n({ userFolder, port: options.n8nPort, tarball });
+		const n8n = await startN8n({ userFolder, port: options.n8nPort, tarball, env });
 		running.push(n8n);
 		say('n8n is ready');
 		return n8n;
@@ -59,58 +58,54 @@ async function startPhones({ phonesPort, provider }: PlaygroundOptions): Promise
 	return simulator;
 }
 
-async function fillN8n(url: string, simulator: Simulator): Promise<ImportedWorkflow[]> {
-	const n8n = n8nRest(url);
-	await n8n.setupOwnerOrLogin(OWNER);
-	const credential = await ensureCredential(n8n, simulator);
-	const reconnected = await reconnectTriggers(n8n);
-	const imported = await importWorkflows(n8n, readExamples(), simulator, credential);
-	await pasteCallback(n8n, simulator, imported);
-	say(`Example workflows are in place (${imported.length})`);
-	for (const { name, problem } of [...reconnected, ...imported])
+async function startOthers({
+	standIns,
+	n8nPort,
+}: PlaygroundOptions): Promise<PlayedWorld | undefined> {
+	if (!standIns) return undefined;
+	const world = await startPlayedWorld(() => `http://127.0.0.1:${n8nPort}`);
+	running.push(world);
+	say(`Stand-ins are ready for ${world.hosts.length} hosts of other services`);
+	return world;
+}
+
+/** The user finds the examples in n8n; here stands what is not as expected. */
+function sayWhatRuns(workflows: ImportedWorkflow[]): void {
+	say(`Example workflows are in place (${workflows.length})`);
+	const waiting = workflows.filter(({ needsAccount }) => needsAccount).map(({ name }) => name);
+	if (waiting.length > 0)
+		say(`  Inactive, as they need accounts of other services: ${waiting.join(', ')}.
+       npm start -- --stand-ins plays those services.`);
+	for (const { name, problem } of workflows)
 		if (problem) say(`  "${name}" is not active: ${problem}`);
-	return imported;
 }
 
-/** Where a provider has no API to register a webhook, its URL is pasted, here as in its console. */
-async function pasteCallback(
-	n8n: N8nRest,
-	{ provider, state }: Simulator,
-	workflows: ImportedWorkflow[],
-) {
-	if (provider.receive !== 'manual') return;
-	await n8n.login(OWNER);
-	const whole = await Promise.all(workflows.map(({ id }) => n8n.workflow(id)));
-	const trigger = whole
-		.flatMap(({ nodes }) => nodes)
-		.find(({ type }) => type.endsWith('.whatsAppBusinessTrigger'));
-	if (trigger) state.callback = `${n8n.url}/webhook/${trigger.webhookId}/webhook`;
-}
-
-/** The phone page links to the forms with which the examples begin. */
-async function formLinks(n8n: N8nRest, workflows: ImportedWorkflow[]): Promise<PageLink[]> {
-	await n8n.login(OWNER);
-	const whole = await Promise.all(workflows.map(({ id }) => n8n.workflow(id)));
-	return whole.flatMap(({ nodes }) =>
-		nodes
-			.filter(({ type }) => type === 'n8n-nodes-base.formTrigger')
-			.map(({ name, webhookId }) => ({ label: name, url: `${n8n.url}/form/${webhookId}` })),
-	);
-}
+const keeps = ({ standIns, data }: PlaygroundOptions): string =>
+	standIns
+		? 'What you do in n8n is forgotten at the next start with --stand-ins.'
+		: `What you do in n8n is kept in ${data}.`;
 
 async function start(options: PlaygroundOptions): Promise<void> {
 	await assertPortFree(options.n8nPort, 'n8n', '--n8n-port');
 	await assertPortFree(options.phonesPort, 'the phones', '--port');
 	prepareDataFolder(options.data, options.fresh);
-	const [n8n, simulator] = await Promise.all([startPackedN8n(options), startPhones(options)]);
+	const others = await startOthers(options);
+	const [n8n, simulator] = await Promise.all([
+		startPackedN8n(options, others?.env),
+		startPhones(options),
+	]);
 	simulator.setEditorUrl(n8n.url);
-	const workflows = await fillN8n(n8n.url, simulator);
-	simulator.setLinks(await formLinks(n8nRest(n8n.url), workflows));
+	const rest = n8nRest(n8n.url);
+	await rest.setupOwnerOrLogin(OWNER);
+	const workflows = await fillN8n(rest, simulator, others);
+	sayWhatRuns(workflows);
+	const desk = others ? [{ label: 'Other services', url: others.url }] : [];
+	simulator.setLinks([...desk, ...(await formLinks(rest, workflows))]);
 	console.log(`
   n8n editor  ${n8n.url}   e-mail ${OWNER.email}   password ${OWNER.password}
-  Phones      ${simulator.url}
+  Phones      ${simulator.url}${others ? `\n  Services    ${others.url}` : ''}
 
-Ctrl-C stops both. What you do in n8n is kept in ${options.data}.`);
+Ctrl-C stops all. ${keeps(options)}`);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -10,6 +10,8 @@ export interface PlaygroundOptions {
 	/** ID of the provider to play. */
 	provider: string;
 	fresh: boolean;
+	/** Play the other services of the examples too. */
+	standIns: boolean;
 }
 
 export function readOptions(args: string[]): PlaygroundOptions {
@@ -21,26 +23,29 @@ export function readOptions(args: string[]): PlaygroundOptions {
 			data: { type: 'string' },
 			provider: { type: 'string', default: 'meta' },
 			fresh: { type: 'boolean', default: false },
+			'stand-ins': { type: 'boolean', default: false },
 		},
 	});
+	const standIns = values['stand-ins'];
+	if (standIns && values.data)
+		throw new Error('--stand-ins keeps nothing, so it takes no --data: leave one of them out.');
 	const options = {
 		n8nPort: portNumber('--n8n-port', values['n8n-port']),
 		phonesPort: portNumber('--port', values.port),
-		data: path.resolve(values.data ?? dataFolder(values.provider)),
+		data: path.resolve(values.data ?? dataFolder(values.provider, standIns)),
 		provider: simulatedProvider(values.provider).id,
-		fresh: values.fresh,
+		// What the services held is forgotten; an n8n that remembers it would only be confused.
+		fresh: values.fresh || standIns,
+		standIns,
 	};
 	if (options.n8nPort === options.phonesPort) throw new Error('--port and --n8n-port must differ.');
 	return options;
 }
 
-/** Each provider has workflows of its own. */
-function dataFolder(provider: string): string {
-	return path.join(
-		projectFolder,
-		'playground',
-		provider === 'meta' ? '.data' : `.data-${provider}`,
-	);
+/** Each provider has workflows of its own, and so has an n8n that meets stand-ins. */
+function dataFolder(provider: string, standIns: boolean): string {
+	const name = ['.data', provider !== 'meta' && provider, standIns && 'stand-ins'];
+	return path.join(projectFolder, 'playground', name.filter(Boolean).join('-'));
 }
 
 function portNumber(option: string, text: string): number {

@@ -1,18 +1,28 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { changed, type Changes } from './exampleChanges.mts';
 import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
 import { projectFolder } from './places.mjs';
+import { behindRouter, isWhatsAppTrigger, ROUTER } from './router.mts';
+import { routerFor, type RoutedExample } from './router.mts';
+import { withService, type ServiceCredentials } from './serviceCredentials.mts';
 import type { Simulator } from './simulator/server.mts';
-import type { Service } from './standIns/service.mts';
 import { PACKAGE_NAME } from './tarball.mts';
 
-/** n8n refuses to publish a workflow that only these could start. */
-const STARTED_BY_HAND = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
+/** n8n refuses to publish a workflow that only this could start. */
+const MANUAL = 'n8n-nodes-base.manualTrigger';
+const WEBHOOK = 'n8n-nodes-base.webhook';
+/** The trigger of an example that its user runs once by hand. */
+const SET_UP = 'Set Up Once';
+/** In n8n's reason for not publishing a workflow. */
+const NO_ACCOUNT = 'Missing required credential';
 
 export interface ImportedWorkflow {
 	id: string;
 	name: string;
-	/** Why it could not be activated. */
+	/** It is not active: it has no credential for another service. */
+	needsAccount?: boolean;
+	/** Why it could not be activated, where nothing was missing. */
 	problem?: string;
 }
 
@@ -50,28 +60,6 @@ function connected(node: WorkflowNode, { provider }: Simulator, credential: Cred
 	};
 }
 
-/** Credentials by the type of the nodes that use them. */
-export type ServiceCredentials = ReadonlyMap<string, Credential>;
-
-export async function createServiceCredentials(
-	n8n: N8nRest,
-	services: readonly Service[],
-): Promise<ServiceCredentials> {
-	const byNode = new Map<string, Credential>();
-	for (const { nodes, ...credential } of services.flatMap(({ credentials }) => credentials)) {
-		const created = await n8n.createCredential(credential);
-		for (const type of nodes) byNode.set(type, created);
-	}
-	return byNode;
-}
-
-function withService(node: WorkflowNode, services: ServiceCredentials): WorkflowNode {
-	const credential = services.get(node.type);
-	if (!credential) return node;
-	const { id, name, type } = credential;
-	return { ...node, credentials: { [type]: { id, name } } };
-}
-
 /** An example, with every credential chosen that there is. */
 export function connectedExample(
 	workflow: WorkflowInput,
@@ -89,32 +77,67 @@ export function connectedExample(
 function startsByItself({ nodes }: WorkflowInput): boolean {
 	return nodes.some(
 		({ type, disabled }) =>
-			!disabled &&
-			!STARTED_BY_HAND.includes(type) &&
-			(/Trigger$/.test(type) || type === 'n8n-nodes-base.webhook'),
+			!disabled && type !== MANUAL && (/Trigger$/.test(type) || type === WEBHOOK),
 	);
 }
 
-/** One whose name n8n already has is left alone: the user may have changed it. */
+/** What the examples find in the n8n that they are imported into. */
+export interface Surroundings {
+	simulator: Simulator;
+	credential: Credential;
+	services?: ServiceCredentials;
+	/** What their user would change after the import, by the names of the examples. */
+	changes?: Readonly<Record<string, Changes>>;
+}
+
+/**
+ * Imports the examples so that they share the one number: the router gets all that comes in and
+ * knows the ids of the others. One whose name n8n already has is left alone: the user may have
+ * changed it.
+ */
 export async function importWorkflows(
 	n8n: N8nRest,
 	examples: WorkflowInput[],
-	simulator: Simulator,
-	credential: Credential,
+	surroundings: Surroundings,
 ): Promise<ImportedWorkflow[]> {
 	const existing = new Map((await n8n.listWorkflows()).map(({ id, name }) => [name, id]));
+	const routed = examples.some(({ name }) => name === ROUTER);
+	const others = examples.filter(({ name }) => name !== ROUTER);
 	const imported: ImportedWorkflow[] = [];
-	for (const example of examples) {
-		const known = existing.get(example.name);
-		if (known) {
-			imported.push({ id: known, name: example.name });
-			continue;
-		}
-		const { id } = await n8n.createWorkflow(connectedExample(example, simulator, credential));
-		const problem = startsByItself(example) ? await problemOf(() => n8n.activate(id)) : undefined;
-		imported.push({ id, name: example.name, problem });
+	for (const example of others) {
+		const ready = routed ? behindRouter(example) : example;
+		imported.push(await importOne(n8n, ready, surroundings, existing.get(example.name)));
+	}
+	for (const router of examples.filter(({ name }) => name === ROUTER)) {
+		const ready = routerFor(router, await activeExamples(n8n));
+		imported.push(await importOne(n8n, ready, surroundings, existing.get(ROUTER)));
 	}
 	return imported;
+}
+
+async function activeExamples(n8n: N8nRest): Promise<RoutedExample[]> {
+	const active = (await n8n.listWorkflows()).filter((workflow) => workflow.active);
+	return exampleFiles().flatMap(({ file, name }) =>
+		active.filter((workflow) => workflow.name === name).map(({ id }) => ({ id, file })),
+	);
+}
+
+async function importOne(
+	n8n: N8nRest,
+	example: WorkflowInput,
+	{ simulator, credential, services, changes }: Surroundings,
+	known: string | undefined,
+): Promise<ImportedWorkflow> {
+	const { name } = example;
+	if (known) return { id: known, name };
+	const ready = changed(example, changes?.[name] ?? {});
+	const { id } = await n8n.createWorkflow(connectedExample(ready, simulator, credential, services));
+	if (!startsByItself(example)) return { id, name };
+	const problem = await problemOf(() => n8n.activate(id));
+	if (problem?.includes(NO_ACCOUNT)) return { id, name, needsAccount: true };
+	if (!problem && example.nodes.some((node) => node.name === SET_UP))
+		await n8n.runManually(id, { trigger: SET_UP });
+	return { id, name, problem };
 }
 
 /**
@@ -125,7 +148,7 @@ export async function reconnectTriggers(n8n: N8nRest): Promise<ImportedWorkflow[
 	const active = (await n8n.listWorkflows()).filter((workflow) => workflow.active);
 	const whole = await Promise.all(active.map(({ id }) => n8n.workflow(id)));
 	const triggered = whole.filter(({ nodes }) =>
-		nodes.some((node) => isOurs(node) && node.type.endsWith('Trigger')),
+		nodes.some((node) => isWhatsAppTrigger(node) && !node.disabled),
 	);
 	return await Promise.all(
 		triggered.map(async ({ id, name, activeVersionId }: Workflow) => ({

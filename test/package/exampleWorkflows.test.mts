@@ -103,6 +103,16 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		).toEqual([]);
 	});
 
+	it('remembers enough of what was done before: n8n stops at the end of that history', () => {
+		const remembering = example.nodes.filter(
+			({ parameters }) => parameters.operation === 'removeItemsSeenInPreviousExecutions',
+		);
+		const sizes = remembering.map(
+			({ parameters }) => parameters.options as { historySize?: number },
+		);
+		expect(sizes.filter(({ historySize = 0 }) => historySize < 1_000_000)).toEqual([]);
+	});
+
 	it('says on the canvas what to change, and about which personal data it keeps', () => {
 		const [first] = stickies(example);
 		expect(first!.name).toBe('Read Me');

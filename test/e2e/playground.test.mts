@@ -1,0 +1,136 @@
+/** What `npm start` puts into n8n: the examples, which share the one simulated number. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { fillN8n, formLinks } from '../../playground/fill.mts';
+import { type PlayedWorld, startPlayedWorld } from '../../playground/standIns/playedWorld.mts';
+import { type ImportedWorkflow, readExamples } from '../../playground/workflows.mts';
+import { handIn } from './examples/forms.mts';
+import { bubbles, bubbleWith, tap, write } from './phones.mts';
+import { startStack, type Stack } from './stack.mts';
+
+const ALL = readExamples().map(({ name }) => name);
+const names = (workflows: ReadonlyArray<{ name: string }>) =>
+	workflows.map(({ name }) => name).sort();
+const problems = (imported: ImportedWorkflow[]) => imported.filter(({ problem }) => problem);
+
+async function activeIn({ rest }: Stack): Promise<string[]> {
+	return names((await rest.listWorkflows()).filter(({ active }) => active));
+}
+
+describe('npm start', () => {
+	let stack: Stack;
+	let imported: ImportedWorkflow[];
+	beforeAll(async () => {
+		stack = await startStack();
+		imported = await fillN8n(stack.rest, stack.simulator);
+	}, 240_000);
+	afterAll(() => stack?.stop(), 60_000);
+
+	const OWN = [
+		'Driver status',
+		'Error handler',
+		'Expense approval',
+		'Route change approval',
+		'Router',
+	];
+
+	it('publishes what needs no account elsewhere, and imports the rest', async () => {
+		expect(problems(imported)).toEqual([]);
+		expect(names(imported)).toEqual([...ALL].sort());
+		expect(await activeIn(stack)).toEqual(OWN);
+		const waiting = imported.filter(({ needsAccount }) => needsAccount);
+		expect(names(waiting)).toEqual(ALL.filter((name) => !OWN.includes(name)).sort());
+	});
+
+	it('the router holds the number: a tap comes to the example that asked', async () => {
+		const { id } = imported.find(({ name }) => name === 'Driver status')!;
+		await handIn(stack, await stack.rest.workflow(id), {
+			'Driver number': '+1 202 555 0112',
+			Order: '4711',
+			Customer: 'Priya Nair',
+			'Customer number': '+1 202 555 0113',
+		});
+		const asked = await bubbleWith(stack, 'diego', '4711');
+		await tap(stack, 'diego', asked, 'Delivered');
+		await bubbleWith(stack, 'priya', '4711');
+	}, 60_000);
+
+	it('links to the forms that can be filled in', async () => {
+		const links = await formLinks(stack.rest, imported);
+		expect(links.map(({ label }) => label).sort()).toEqual([
+			'Delivery Form',
+			'Expense Form',
+			'Route Change Form',
+		]);
+	});
+
+	it('a second start finds everything in its place, and messages still arrive', async () => {
+		await stack.phones.post('/reset', { subscriptions: true });
+		const again = await fillN8n(stack.rest, stack.simulator);
+		expect(again.map(({ id }) => id).sort()).toEqual(imported.map(({ id }) => id).sort());
+		expect(problems(again)).toEqual([]);
+		expect(await stack.rest.listWorkflows()).toHaveLength(ALL.length);
+		await write(stack, 'priya', 'Hello?');
+		await bubbleWith(stack, 'priya', 'Nobody reads messages at this number');
+	}, 120_000);
+});
+
+describe('npm start -- --stand-ins', () => {
+	let world: PlayedWorld;
+	let stack: Stack;
+	beforeAll(async () => {
+		world = await startPlayedWorld(() => stack.n8n.url);
+		stack = await startStack({ env: world.env });
+	}, 240_000);
+	afterAll(async () => {
+		await stack?.stop();
+		await world?.stop();
+	}, 60_000);
+
+	const desk = () => axios.create({ baseURL: world.url, proxy: false });
+	const letHappen = (words: string) =>
+		desk().post(`/actions/${world.actions.findIndex(({ label }) => label.startsWith(words))}`);
+
+	it('publishes every example', async () => {
+		const imported = await fillN8n(stack.rest, stack.simulator, world);
+		expect(problems(imported)).toEqual([]);
+		expect(await activeIn(stack)).toEqual([...ALL].sort());
+	}, 120_000);
+
+	it.each([
+		['Asana', 'Load van'],
+		['Trello: a new card', 'there is a task for you'],
+		['Shopify', '#1'],
+		['Own shop', 'order 2'],
+	])(
+		'%s: what happens there reaches the phones',
+		async (service, words) => {
+			await letHappen(service);
+			await bubbleWith(stack, 'diego', words);
+		},
+		60_000,
+	);
+
+	it('the assistant and the reports are reached through the router', async () => {
+		await write(stack, 'diego', 'What did I say before?');
+		await bubbleWith(stack, 'diego', 'You said nothing before.');
+		await write(stack, 'diego', 'Incident: pallet broke');
+		await bubbleWith(stack, 'diego', 'your report has the number');
+		await letHappen('Jira');
+		await bubbleWith(stack, 'diego', 'its status is now');
+	}, 60_000);
+
+	it('the page shows what the services hold, and takes one down', async () => {
+		const { data } = await desk().get<string>('/');
+		expect(data).toContain('Incident: pallet broke');
+		const asana = world.services.findIndex(({ credentials }) => credentials[0]?.name === 'Asana');
+		await desk().post(`/services/${asana}/down`);
+		expect((await desk().get<string>('/')).data).toContain('Asana is down');
+		await desk().post(`/services/${asana}/up`);
+		expect(world.services.flatMap((service) => service.refused())).toEqual([]);
+		const alerts = (await bubbles(stack, 'marta')).filter(({ view: { text } }) =>
+			text?.includes('needs attention'),
+		);
+		expect(alerts).toEqual([]);
+	});
+});
