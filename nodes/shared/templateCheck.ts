@@ -55,10 +55,16 @@ export function unknownValue(
 	const unknown = Object.keys(values).find(
 		(id) => !template.variables.some((variable) => variable.id === id),
 	);
-	return unknown === undefined
-		? undefined
-		: {
-				message: `The template "${template.name}" has no variable "${unknown}"`,
-				hint: 'The template was changed: refresh the list of variables in this node',
-			};
+	if (unknown === undefined) return undefined;
+	const button = template.buttons[Number(/^button\.(\d+)$/.exec(unknown)?.[1])];
+	if (button?.kind === 'quickReply') {
+		return {
+			message: `The button "${button.text}" of the template "${template.name}" takes no reply ID: your provider does not pass one on`,
+			hint: 'Leave it empty; a tap on the button is then known by its label and by the message that it answers',
+		};
+	}
+	return {
+		message: `The template "${template.name}" has no variable "${unknown}"`,
+		hint: 'The template was changed: refresh the list of variables in this node',
+	};
 }
