@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { InboundEvent, Person } from '../providers/events';
+import type { InboundEvent, Person, StatusEvent } from '../providers/events';
 import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../shared/approvalReference';
 import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
 import { canonicalPerson, identitiesOf } from '../shared/person';
@@ -24,6 +24,12 @@ type Questions = Map<string, Question>;
 const recent = new Map<string, Map<string, Question | null>>();
 
 /**
+ * Times of messages that carry no reference and are no question so far, by node: a status can be
+ * here before the approval tells that it has just asked. In memory only; times are evidence.
+ */
+const early = new Map<string, Map<string, DeliveryFact['times']>>();
+
+/**
  * The approvals that wait for an answer, as far as this trigger has seen their statuses, which echo
  * the reference, or was told of them. Words, reactions and changes of number carry none; with this they find their way.
  */
@@ -45,12 +51,13 @@ export class OpenQuestions {
 		const known = this.questions.get(key);
 		const repeated = readReference(event.reference) === undefined ? undefined : event.reference;
 		const reference = repeated ?? known?.reference;
-		if (reference === undefined) return false;
-		const status = REPORTED.find((one) => one === event.status);
-		const time = Math.floor(Date.parse(event.timestamp) / 1000);
+		if (reference === undefined) {
+			if (event.reference === undefined) this.remember(key, timesOf(event));
+			return false;
+		}
 		this.set(key, {
 			reference,
-			times: { ...known?.times, ...(status === undefined ? {} : { [status]: time }) },
+			times: { ...known?.times, ...timesOf(event) },
 			people: [...new Set([...(known?.people ?? []), ...identities(event.from)])],
 		});
 		return true;
@@ -63,7 +70,7 @@ export class OpenQuestions {
 		const known = this.questions.get(key);
 		this.set(key, {
 			reference,
-			times: known?.times ?? {},
+			times: { ...early.get(this.node)?.get(key), ...known?.times },
 			people: [...new Set([...(known?.people ?? []), ...people.split('|').map(shortHash)])],
 		});
 	}
@@ -119,6 +126,13 @@ export class OpenQuestions {
 		return [...new Set(found.map(({ reference }) => reference))];
 	}
 
+	private remember(key: string, times: DeliveryFact['times']): void {
+		const known = early.get(this.node) ?? new Map<string, DeliveryFact['times']>();
+		early.set(this.node, known);
+		known.set(key, { ...known.get(key), ...times });
+		if (known.size > MOST) known.delete(known.keys().next().value!);
+	}
+
 	private set(key: string, question: Question | null): void {
 		const known = recent.get(this.node) ?? new Map<string, Question | null>();
 		recent.set(this.node, known);
@@ -128,6 +142,11 @@ export class OpenQuestions {
 		else this.questions.set(key, question);
 		this.changed = true;
 	}
+}
+
+function timesOf({ status, timestamp }: StatusEvent): DeliveryFact['times'] {
+	const reported = REPORTED.find((one) => one === status);
+	return reported === undefined ? {} : { [reported]: Math.floor(Date.parse(timestamp) / 1000) };
 }
 
 /** Execution, node and signature of the resume URL, which all references of one request share. */

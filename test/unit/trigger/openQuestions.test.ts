@@ -45,6 +45,26 @@ describe('open questions', () => {
 		expect(questions.about(text('yes', about('wamid.x')))).toEqual([]);
 	});
 
+	it('keep the times of statuses that came before the approval told of its question', () => {
+		const before = fresh();
+		const people = canonicalPerson({ phone: MARTA.phone });
+		// Each webhook has its own view.
+		expect(new OpenQuestions({}, before).learn(status('sent', undefined))).toBe(false);
+		expect(new OpenQuestions({}, before).learn(status('delivered', undefined))).toBe(false);
+		const questions = new OpenQuestions({}, before);
+		questions.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(questions.learn(status('read', undefined))).toBe(true);
+		expect(questions.facts(DELIVERY)).toEqual([
+			{
+				message: shortHash('wamid.question'),
+				times: { sent: 1795341600, delivered: 1795341600, read: 1795341600 },
+			},
+		]);
+		const another = new OpenQuestions({}, fresh());
+		another.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(another.facts(DELIVERY)[0].times).toEqual({});
+	});
+
 	it('where writing is the answer, are found by who writes', () => {
 		const questions = new OpenQuestions({}, fresh());
 		const people = canonicalPerson({ phone: MARTA.phone });
