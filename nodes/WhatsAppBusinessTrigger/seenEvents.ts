@@ -67,5 +67,5 @@ export function record(data: IDataObject, node: string, ids: readonly string[]):
 
 /** One text: n8n goes through all elements of a list, more than once for each request. */
 function stored(data: IDataObject): string[] {
-	return typeof data.seen === 'string' ? data.seen.split(' ') : [];
+	return typeof data.seen === 'string' && data.seen !== '' ? data.seen.split(' ') : [];
 }

@@ -1,9 +1,10 @@
 import { asObject, asText, defined } from '../../shared/json';
+import { variablesIn } from '../../shared/templateText';
 import type { TemplateChanges } from '../resources';
 import type { TemplateDraft, WordsDraft } from '../templateDraft';
 import { graphUrl, metaAccount } from './account';
 import { samples } from './samples';
-import { codeComponents, variablesIn, wordsComponents } from './templateComponents';
+import { codeComponents, wordsComponents } from './templateComponents';
 import { editing } from './templateEdit';
 
 /**

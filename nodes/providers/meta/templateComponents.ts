@@ -1,4 +1,5 @@
 import { defined } from '../../shared/json';
+import { variablesIn } from '../../shared/templateText';
 import type {
 	DraftCard,
 	DraftCode,
@@ -120,8 +121,3 @@ export function codeComponents(code: DraftCode): Component[] {
 /** Numbers in their own order, however they stand in the text. */
 export const inOrder = (variables: readonly string[]): string[] =>
 	[...variables].sort((one, other) => Number(one) - Number(other));
-
-/** The variables of a text in order, each once: numbers, or names. */
-export function variablesIn(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
-}

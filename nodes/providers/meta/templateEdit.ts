@@ -1,4 +1,5 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
+import { variablesIn } from '../../shared/templateText';
 import type { Template } from '../messages';
 import type { TemplateEditing } from '../resources';
 import type { TemplateEdit } from '../templateDraft';
@@ -13,7 +14,6 @@ import {
 	headerComponent,
 	inOrder,
 	offerComponent,
-	variablesIn,
 	type Component,
 } from './templateComponents';
 

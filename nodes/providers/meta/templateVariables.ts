@@ -1,3 +1,4 @@
+import { variablesIn } from '../../shared/templateText';
 import type { Template, TemplateButton, TemplateParts, TemplateVariable } from '../messages';
 
 type Kind = TemplateVariable['kind'];
@@ -59,8 +60,7 @@ function codeVariables({ body, buttons }: TemplateParts): TemplateVariable[] {
 }
 
 function textVariables(place: 'header' | 'body', text: string): TemplateVariable[] {
-	const names = [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]);
-	return [...new Set(names)].map((name) => ({
+	return variablesIn(text).map((name) => ({
 		id: `${place}.${name}`,
 		place,
 		kind: 'text',

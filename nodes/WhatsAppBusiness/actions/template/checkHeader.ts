@@ -1,6 +1,7 @@
 import type { DraftHeader, DraftMedia } from '../../../providers/templateDraft';
 import { tooLong, type DraftProblem } from './draftProblem';
-import { braceProblem, variablesIn } from './checkText';
+import { variablesIn } from '../../../shared/templateText';
+import { braceProblem } from './checkText';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const MOST = 60;

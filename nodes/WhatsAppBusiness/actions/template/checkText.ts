@@ -1,4 +1,5 @@
 import type { DraftText } from '../../../providers/templateDraft';
+import { variablesIn } from '../../../shared/templateText';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
@@ -90,8 +91,3 @@ export function formatProblem(texts: Readonly<Record<string, string>>): DraftPro
 }
 
 export const isNumber = (variable: string): boolean => /^\d+$/.test(variable);
-
-/** The variables of a text in order, each once. */
-export function variablesIn(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
-}

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { TemplateDraft, TemplateEdit } from '../../../providers/templateDraft';
-import { variablesIn } from './checkText';
+import { variablesIn } from '../../../shared/templateText';
 import {
 	fieldsOf,
 	readButtons,
