@@ -1,4 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
+import { ensureBrowser } from './chromium.mjs';
 
 /** Without these Chromium asks hosts on the internet for updates, and fails at it. */
 const QUIET = [
@@ -11,8 +12,7 @@ const QUIET = [
 	'--disable-sync',
 ];
 
-/** Starts this machine's Chromium without a window; CHROMIUM names it when it lies elsewhere. */
+/** Starts a Chromium without a window: this machine's, or the one that CHROMIUM names, or npm's. */
 export async function startBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	return await chromium.launch({ executablePath, args: QUIET });
+	return await chromium.launch({ executablePath: await ensureBrowser(), args: QUIET });
 }

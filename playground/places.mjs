@@ -18,12 +18,21 @@ export function lockfileHash(folder) {
 	return createHash('sha256').update(lockfile).digest('hex').slice(0, 16);
 }
 
-/** Several clones can share one installed n8n: they name the same cache folder. */
-export function n8nFolder() {
+/** The same of the browser for machines that have none. */
+export const chromiumPinFolder = path.join(projectFolder, 'playground', 'chromium');
+
+/**
+ * Several clones can share what is installed once: they name the same cache folder.
+ * @param {string} pin
+ */
+function installFolder(pin) {
 	const cache = process.env.WHATSAPP_PLAYGROUND_CACHE;
-	if (!cache) return n8nPinFolder;
-	return path.join(path.resolve(cache), `n8n-${lockfileHash(n8nPinFolder)}`);
+	if (!cache) return pin;
+	return path.join(path.resolve(cache), `${path.basename(pin)}-${lockfileHash(pin)}`);
 }
+
+export const n8nFolder = () => installFolder(n8nPinFolder);
+export const chromiumFolder = () => installFolder(chromiumPinFolder);
 
 export function n8nVersion() {
 	const pin = JSON.parse(readFileSync(path.join(n8nPinFolder, 'package.json'), 'utf8'));

@@ -1,8 +1,9 @@
-// `npm test`. Starts on any Node from 20 on with nothing installed, installs what the chosen
-// projects need, and goes on under Node 24, which runs the playground's TypeScript as it is.
+// `npm test`. Starts on any Node from 20 on, whatever is installed, adds what the chosen projects
+// need, and goes on under Node 24, which runs the playground's TypeScript as it is.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { ensureBrowser, requireBrowser } from '../playground/chromium.mjs';
 import { ensureN8n, ensureProject } from '../playground/install.mjs';
 import { node24, projectFolder } from '../playground/places.mjs';
 
@@ -14,12 +15,14 @@ const NEEDS = {
 	simulator: ['browser'],
 	e2e: ['package', 'n8n', 'browser'],
 };
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const TYPES = '--noEmit --pretty --strict --skipLibCheck --esModuleInterop --resolveJsonModule';
 const MODULES = '--module nodenext --target es2023 --allowJs --allowImportingTsExtensions';
 const COMMON_JS = '--module commonjs --moduleResolution node10 --target es2022';
 
-const args = process.argv.slice(2);
+/** Told to the second half, which runs on Node 24 once everything is there. */
+const ON_NODE_24 = '--on-node-24';
+const installed = process.argv[2] === ON_NODE_24;
+const args = process.argv.slice(installed ? 3 : 2);
 
 /** @returns {Array<keyof typeof NEEDS>} the projects named by --selectProjects or by test files */
 function chosenProjects() {
@@ -33,20 +36,6 @@ function chosenProjects() {
 
 /** @param {string} arg @param {string} name */
 const isNamed = (arg, name) => arg === name || arg === `--selectProjects=${name}`;
-
-function findBrowser() {
-	const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
-	const found = [
-		process.env.CHROMIUM,
-		...folders.flatMap((folder) => BROWSERS.map((name) => path.join(folder, name))),
-		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	].find((file) => file && existsSync(file));
-	if (found) return found;
-	throw new Error(
-		'The tests tap on the phones in a browser, and none was found. Install Chromium (Debian: ' +
-			'apt install chromium) or Google Chrome,\nor name one: CHROMIUM=/path/to/chromium npm test',
-	);
-}
 
 /** @param {string[]} command @param {Record<string, string>} [env] @returns {Promise<number>} */
 function run(command, env = {}) {
@@ -110,20 +99,20 @@ function runJest(projects, env) {
 
 async function install() {
 	const needs = chosenProjects().flatMap((name) => NEEDS[name]);
+	if (needs.includes('browser')) requireBrowser();
 	await ensureProject();
-	if (needs.includes('browser')) findBrowser();
+	/** @type {Record<string, string>} */
+	const env = needs.includes('browser') ? { CHROMIUM: await ensureBrowser() } : {};
 	if (needs.includes('n8n')) await ensureN8n();
-	return await run([path.join('test', 'run.mjs'), ...args]);
+	return await run([path.join('test', 'run.mjs'), ON_NODE_24, ...args], env);
 }
 
 async function test() {
 	const projects = chosenProjects();
 	const needs = projects.flatMap((name) => NEEDS[name]);
-	/** @type {Record<string, string>} */
-	const env = needs.includes('browser') ? { CHROMIUM: findBrowser() } : {};
 	if (!needs.includes('package')) {
 		await checkTypes(projects);
-		return await runJest(projects, env);
+		return await runJest(projects, {});
 	}
 	const { packPackage, removeTarball } = await import('../playground/tarball.mts');
 	console.log('Building and packing the package …');
@@ -131,15 +120,14 @@ async function test() {
 	try {
 		// After the build: some tests import what it made.
 		await checkTypes(projects);
-		return await runJest(projects, { ...env, WHATSAPP_PACKAGE_TARBALL: tarball });
+		return await runJest(projects, { WHATSAPP_PACKAGE_TARBALL: tarball });
 	} finally {
 		removeTarball(tarball);
 	}
 }
 
-const onNode24 = existsSync(node24) && realpathSync(process.execPath) === realpathSync(node24);
 try {
-	process.exitCode = await (onNode24 ? test() : install());
+	process.exitCode = await (installed ? test() : install());
 } catch (error) {
 	console.error(`\n${error instanceof Error ? error.message : error}`);
 	console.log('0 passed, 1 failed');
