@@ -3,6 +3,7 @@
 // before, the next command works. Takes about an hour; prints a table and fails if a row does.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ const COMMANDS = ['sh', 'bash', 'env', 'git', 'tar', 'dirname', 'readlink', 'una
 const COMPILER = ['python3', 'make', 'g++', 'gcc', 'cc', 'as', 'ld', 'ar'];
 const TEST = ['test', '--', 'test/e2e/phonePage'];
 const UNIT = ['test', '--', 'test/unit/send'];
-const START = ['start', '--', '--n8n-port', '0', '--port', '0'];
+const START = ['start', '--', '--n8n-port', await freePort(), '--port', await freePort()];
 
 /**
  * What is run in a fresh clone, one after the other. `untilReady` is stopped by Ctrl-C once it says
@@ -39,6 +40,17 @@ const ORDERS = [
 		steps: [{ npm: TEST, seconds }, { npm: TEST }],
 	})),
 ].map((order) => ({ node: '20', npm: '10', ...order }));
+
+/** @returns {Promise<string>} a port of this machine that nobody listens on */
+function freePort() {
+	const server = createServer();
+	return new Promise((resolve) => {
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+			server.close(() => resolve(String(port)));
+		});
+	});
+}
 
 const work = mkdtempSync(path.join(tmpdir(), 'whatsapp-install-'));
 const project = fileURLToPath(new URL('../..', import.meta.url));
