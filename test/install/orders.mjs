@@ -97,7 +97,8 @@ function run(folder, bin, step) {
 	void [CHROMIUM, npm_execpath];
 	const child = spawn(path.join(bin, 'npm'), step.npm, {
 		cwd: folder,
-		env: { ...env, PATH: bin, WHATSAPP_PLAYGROUND_CACHE: path.join(work, 'cache') },
+		// Named from outside, the cache may hold n8n and the browser already.
+		env: { WHATSAPP_PLAYGROUND_CACHE: path.join(work, 'cache'), ...env, PATH: bin },
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
