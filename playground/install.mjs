@@ -3,8 +3,14 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:f
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm } from './npm.mjs';
-import { lockfileHash, n8nFolder, n8nPinFolder, n8nVersion } from './places.mjs';
-import { node24, projectFolder } from './places.mjs';
+import {
+	lockfileHash,
+	n8nFolder,
+	n8nPinFolder,
+	n8nVersion,
+	node24,
+	projectFolder,
+} from './places.mjs';
 import { progress } from './progress.mjs';
 import { provideSqlite } from './sqlite.mjs';
 

@@ -5,15 +5,15 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { mistake } from '../shared/callProblem';
-import { providerCredentials } from '../shared/providerFields';
-import { searchSenders } from '../shared/sender';
+import { mistake } from '../n8n/errors';
+import { providerCredentials } from '../n8n/fields';
+import { searchSenders } from '../n8n/senders';
 import { isSend } from './actions/operation';
-import { operationNamed } from './actions/operations';
-import { nodeFields } from './nodeFields';
+import { operationNamed } from './actions';
+import { nodeFields } from './description';
 import { runItems } from './runItems';
-import { sendMany } from './sendMany';
-import { getTemplateVariables, getTextVariables, searchTemplates } from '../shared/templateLookup';
+import { sendMany } from './sending/sendMany';
+import { getTemplateVariables, getTextVariables, searchTemplates } from '../n8n/templates';
 
 export class WhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,5 @@
 import type { Lookups } from '../shared/lookups';
-import { canonicalPerson, parseRecipient } from '../shared/person';
+import { canonicalPerson, parseRecipient } from '../whatsapp/person';
 
 /**
  * The people on the list "Do Not Write To", each in one spelling. What is no number and no user ID is

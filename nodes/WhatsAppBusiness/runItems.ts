@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../providers';
-import { errorFields, rethrow } from '../shared/callProblem';
+import { errorFields, rethrow } from '../n8n/errors';
 import { lookups } from '../shared/lookups';
 import type { RunOperation } from './actions/operation';
-import { failedItem } from './outcomes';
+import { failedItem } from './sending/results';
 
 /** Carries out an operation for one item after the other. @throws NodeApiError, NodeOperationError */
 export async function runItems(

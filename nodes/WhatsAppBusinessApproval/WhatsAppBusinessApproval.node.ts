@@ -8,21 +8,21 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rethrow } from '../shared/callProblem';
-import { providerCredentials } from '../shared/providerFields';
-import { searchSenders } from '../shared/sender';
-import { searchTemplates } from '../shared/templateLookup';
-import { answer } from './answer';
-import { approvalFields } from './approvalFields';
+import { rethrow } from '../n8n/errors';
+import { providerCredentials } from '../n8n/fields';
+import { searchSenders } from '../n8n/senders';
+import { searchTemplates } from '../n8n/templates';
+import { answer } from './resume/answer';
+import { approvalFields } from './description';
 import { ask } from './ask';
-import { carryOn, rang } from './carryOn';
-import { refusedSend, wasRefused } from './deliveryFailure';
-import { readState, whyRun } from './executionStack';
+import { carryOn, rang } from './resume/continue';
+import { refusedSend, wasRefused } from './ask/failure';
+import { readState, whyRun } from './resume/execution';
 import { exitsExpression, notDeliveredExit, onExit, readExits, type Exits } from './exits';
 import { findable } from './findable';
 import { guard } from './guards';
-import { outcomeItem } from './outcome';
-import { readRequest } from './readRequest';
+import { outcomeItem } from './output/exits';
+import { readRequest } from './parameters';
 import { resumeWebhooks } from './resumeWebhooks';
 import { waitForAnswer } from './waitForAnswer';
 

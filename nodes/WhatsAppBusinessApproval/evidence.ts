@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Provider } from '../providers/types';
+import type { Provider } from '../providers/provider';
 import { readFacts, REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
 import { asObject } from '../shared/json';
-import { PREFLIGHT } from '../shared/preflightQuery';
+import { PREFLIGHT } from '../approvals/protocol';
 import { shortHash } from '../shared/shortHash';
-import { get } from '../shared/transport';
-import { alreadyKnown, record, type ApprovalState } from './approvalState';
-import { readCallback } from './preflight';
+import { get } from '../n8n/transport';
+import { alreadyKnown, record, type ApprovalState } from './state';
+import { readCallback } from './ask/triggerLink';
 import { DELIVERY, refer } from './references';
 
 /** Puts on record when each question was sent, delivered and read. */

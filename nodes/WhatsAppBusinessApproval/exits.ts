@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isHumanReview, reviewItem } from './humanReview';
+import { isHumanReview, reviewItem } from './output/humanReview';
 
 /** How an approval branches: an exit for each answer, then No Answer, then Not Delivered. */
 export interface Exits {

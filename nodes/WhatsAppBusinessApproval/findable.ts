@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Person } from '../providers/events';
-import type { Outcome } from './outcome';
+import type { Person } from '../whatsapp/events';
+import type { Outcome } from './output/exits';
 
 /**
  * Fills n8n's custom execution data, by which executions can be filtered: `whatsappApproval` and

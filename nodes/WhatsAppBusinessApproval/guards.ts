@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import * as workflow from 'n8n-workflow';
-import { mistake } from '../shared/callProblem';
+import { mistake } from '../n8n/errors';
 
 /** n8n forwards every output of a resumed node since 2.39; this export came with that version. */
 const forwardsAllOutputs = (): boolean => 'checkNodesApiVersion' in workflow;

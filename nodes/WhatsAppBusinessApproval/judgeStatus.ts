@@ -1,6 +1,6 @@
-import type { StatusEvent } from '../providers/events';
-import { readReference, REASON_DELIVERY } from '../shared/approvalReference';
-import type { ApprovalState } from './approvalState';
+import type { StatusEvent } from '../whatsapp/events';
+import { readReference, REASON_DELIVERY } from '../approvals/reference';
+import type { ApprovalState } from './state';
 import { isDelivery, TEMPLATE_DELIVERY } from './references';
 import { isHere, isOther, isTemplate, madeFor, refused, type Verdict } from './verdict';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Recipient } from '../providers/messages';
-import { mistake } from '../shared/callProblem';
-import { canonicalPerson, parseRecipient } from '../shared/person';
+import type { Recipient } from '../whatsapp/messages';
+import { mistake } from '../n8n/errors';
+import { canonicalPerson, parseRecipient } from '../whatsapp/person';
 
 /** More people than are asked the same thing at once by anybody who means it. */
 const MOST = 20;

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../shared/callProblem';
-import { deadlineOf, reminderOf } from './deadline';
-import { isHumanReview } from './humanReview';
-import type { ApprovalOptions } from './readOptions';
-import { readWorkingHours, type WorkingHours } from './workingHours';
+import { mistake } from '../n8n/errors';
+import { deadlineOf, reminderOf } from './parameters/deadline';
+import { isHumanReview } from './output/humanReview';
+import type { ApprovalOptions } from './parameters/options';
+import { readWorkingHours, type WorkingHours } from './parameters/workingHours';
 
 /**
  * When to stop waiting, and when to remind; ISO 8601.

@@ -1,10 +1,10 @@
-import type { Provider } from '../providers/types';
-import { lately } from '../shared/lately';
-import { canonicalPerson } from '../shared/person';
-import { announce } from '../shared/preflightQuery';
-import { get, readAccount, type Caller } from '../shared/transport';
-import type { ApprovalState } from './approvalState';
-import { readCallback } from './preflight';
+import type { Provider } from '../providers/provider';
+import { lately } from '../n8n/cache';
+import { canonicalPerson } from '../whatsapp/person';
+import { announce } from '../approvals/protocol';
+import { get, readAccount, type Caller } from '../n8n/transport';
+import type { ApprovalState } from './state';
+import { readCallback } from './ask/triggerLink';
 import { DELIVERY, refer } from './references';
 
 /**

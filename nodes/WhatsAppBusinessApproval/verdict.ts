@@ -1,6 +1,6 @@
-import type { MessageEvent, ReplyEvent, StatusEvent } from '../providers/events';
-import { provesClaim, type ApprovalReference } from '../shared/approvalReference';
-import type { ApprovalState, Asked, Choice } from './approvalState';
+import type { MessageEvent, ReplyEvent, StatusEvent } from '../whatsapp/events';
+import { provesClaim, type ApprovalReference } from '../approvals/reference';
+import type { ApprovalState, Asked, Choice } from './state';
 
 export type Refusal =
 	| 'not for this approval'

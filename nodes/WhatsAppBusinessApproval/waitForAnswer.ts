@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
-import { reject } from './advance';
-import type { ApprovalState } from './approvalState';
-import { canRunAgain, dropBell, saveState, setBell, unmark } from './executionStack';
+import { reject } from './decide/apply';
+import type { ApprovalState } from './state';
+import { canRunAgain, dropBell, saveState, setBell, unmark } from './resume/execution';
 import { noAnswerExit, onExit } from './exits';
-import { isHumanReview } from './humanReview';
-import { leaving } from './leave';
-import { outcomeItem } from './outcome';
+import { isHumanReview } from './output/humanReview';
+import { leaving } from './resume/finish';
+import { outcomeItem } from './output/exits';
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
 export function silence(state: ApprovalState) {

@@ -1,4 +1,4 @@
-import type { InboundEvent } from '../providers/events';
+import type { InboundEvent } from '../whatsapp/events';
 import { defined } from '../shared/json';
 
 /**

@@ -5,12 +5,12 @@ import type {
 	Registration,
 	RegistrationMemory,
 	RegistrationSettings,
-} from '../providers/types';
-import { mistake } from '../shared/callProblem';
-import { resolveSender } from '../shared/sender';
-import { converse, readAccount } from '../shared/transport';
+} from '../providers/provider';
+import { mistake } from '../n8n/errors';
+import { resolveSender } from '../n8n/senders';
+import { converse, readAccount } from '../n8n/transport';
 import { ownBaseUrl } from './ownUrls';
-import { MANUAL, readOptions, readSender } from './triggerParameters';
+import { MANUAL, readOptions, readSender } from './parameters';
 
 /** The provider and its registration, unless the builder pastes the URL. */
 function chosen(hook: IHookFunctions): { provider: Provider; registration?: Registration } {

@@ -1,4 +1,4 @@
-import type { Failure, HttpResponse, RegistrationResult } from './types';
+import type { Failure, HttpResponse, RegistrationResult } from './provider';
 
 /** The link of the chain that is broken, and what to do. */
 export type Problem = Extract<RegistrationResult<never>, { ok: false }>;

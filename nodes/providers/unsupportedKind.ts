@@ -1,4 +1,4 @@
-import type { Message } from './messages';
+import type { Message } from '../whatsapp/messages';
 
 /**
  * For kinds of message that a provider does not carry; `supports` refuses them before `send` is asked.

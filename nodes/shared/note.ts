@@ -1,4 +1,4 @@
-import type { Recipient } from '../providers/messages';
+import type { Recipient } from '../whatsapp/messages';
 import { asObject, asObjects, asText, defined } from './json';
 
 /**

@@ -1,7 +1,7 @@
-import type { Message } from '../providers/messages';
-import type { Account, Failure, Provider } from '../providers/types';
-import { lately } from './lately';
-import { converse, type Caller } from './transport';
+import type { Message } from '../whatsapp/messages';
+import type { Account, Failure, Provider } from '../providers/provider';
+import { lately } from '../n8n/cache';
+import { converse, type Caller } from '../n8n/transport';
 
 export type Preparations =
 	| { ok: true; prepared: Record<string, string>; reused: boolean }

@@ -1,4 +1,4 @@
-import type { Template } from '../providers/messages';
+import type { Template } from '../whatsapp/messages';
 
 /** `pt-BR` and `pt_br` mean the same. */
 const folded = (code: string): string => code.trim().toLowerCase().replace(/-/g, '_');

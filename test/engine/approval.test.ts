@@ -1,4 +1,4 @@
-import { readReference } from '../../nodes/shared/approvalReference';
+import { readReference } from '../../nodes/approvals/reference';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 

@@ -52,7 +52,7 @@ describe('providers', () => {
 		const foreign = offences(within('nodes/providers/'), (from, file, typeOnly) =>
 			file === undefined
 				? from !== 'node:crypto' && !(typeOnly && from === 'n8n-workflow')
-				: !/^nodes\/(providers|shared)\//.test(file),
+				: !/^nodes\/(core|whatsapp|providers|shared)\//.test(file),
 		);
 		expect(foreign).toEqual([]);
 	});
@@ -64,14 +64,14 @@ describe('providers', () => {
 				path,
 				packages: [],
 			});
-			expect(loadedBy(path).has('nodes/shared/transport.ts')).toBe(false);
+			expect(loadedBy(path).has('nodes/n8n/transport.ts')).toBe(false);
 			expect([...loadedBy(path)].filter(isNodeFile)).toEqual([]);
 		}
 	});
 
-	it('never name shared/transport, not even its types', () => {
+	it('never name n8n/transport, not even its types', () => {
 		expect(
-			offences(within('nodes/providers/'), (_, file) => file === 'nodes/shared/transport.ts'),
+			offences(within('nodes/providers/'), (_, file) => file === 'nodes/n8n/transport.ts'),
 		).toEqual([]);
 	});
 
@@ -126,7 +126,7 @@ describe('the package', () => {
 		const callers = shipped
 			.filter(({ text }) => /\.httpRequest\w*\b|\bfetch\(/.test(text))
 			.map(({ path }) => path);
-		expect(callers).toEqual(['nodes/shared/transport.ts']);
+		expect(callers).toEqual(['nodes/n8n/transport.ts']);
 	});
 
 	it('knows one provider from another nowhere outside the providers', () => {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { HeaderMedia } from '../../providers/messages';
+import type { HeaderMedia } from '../../whatsapp/messages';
 
 /** The ID of a button or a row. @param when e.g. `button is tapped` */
 export const replyIdField = (when: string): INodeProperties => ({

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Provider } from '../../providers/types';
-import { mistake } from '../../shared/callProblem';
+import type { Provider } from '../../providers/provider';
+import { mistake } from '../../n8n/errors';
 
 /** What a provider offers; refuses, naming it, where it does not. @throws NodeOperationError */
 export function offered<Part>(

@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Message } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
+import type { Message } from '../../whatsapp/messages';
+import type { Provider } from '../../providers/provider';
 import type { Lookups } from '../../shared/lookups';
 
 /** How an operation looks in the editor. */

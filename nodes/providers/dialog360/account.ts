@@ -1,5 +1,5 @@
 import { asText } from '../../shared/json';
-import type { Account } from '../types';
+import type { Account } from '../provider';
 
 /** The fields of the credential `dialog360Api`. */
 export interface DialogAccount {

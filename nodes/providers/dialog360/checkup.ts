@@ -9,9 +9,9 @@ import {
 	refusedFinding,
 	resting,
 	warning,
-} from '../finding';
+} from '../checkup';
 import { checkHealth, checkPayment } from '../meta/checkupHealth';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import type { Account, CheckupContext, Exchange, Finding } from '../provider';
 import { dialogAccount, type DialogAccount } from './account';
 import { failure } from './failure';
 import { templates } from './templates';

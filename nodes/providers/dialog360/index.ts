@@ -1,17 +1,17 @@
 import { meta } from '../meta';
 import { sent } from '../meta/send';
-import type { Provider } from '../types';
+import type { Provider } from '../provider';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { markRead } from './markRead';
 import { media } from './media';
-import { parse } from './parse';
+import { parse } from './events';
 import { registration } from './registration';
 import { send } from './send';
 import { selfTest } from './selfTest';
 import { sender } from './sender';
 import { templates } from './templates';
-import { verify } from './verify';
+import { verify } from './webhook';
 import { callbackUrl } from './webhookConfig';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */

@@ -1,5 +1,5 @@
 import { readBody } from '../meta/markRead';
-import type { Account, HttpRequest, ReadReceipt } from '../types';
+import type { Account, HttpRequest, ReadReceipt } from '../provider';
 import { dialogAccount } from './account';
 
 /**

@@ -1,6 +1,6 @@
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
+import { callbackTaken, worthPuttingBack } from '../registration';
 import { firstProblem, problem, type Problem } from '../registrationProblem';
-import type { Registration, RegistrationSettings } from '../types';
+import type { Registration, RegistrationSettings } from '../provider';
 import { dialogAccount, type DialogAccount } from './account';
 import { readWebhook, secretHeaders, writeWebhook, type WebhookConfig } from './webhookConfig';
 

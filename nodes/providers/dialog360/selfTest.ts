@@ -1,4 +1,4 @@
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { dialogAccount } from './account';
 
 /** A webhook without any event, with the secret in its header. */

@@ -1,6 +1,6 @@
-import type { Message } from '../messages';
+import type { Message } from '../../whatsapp/messages';
 import { messageBody } from '../meta/send';
-import type { Account, HttpRequest } from '../types';
+import type { Account, HttpRequest } from '../provider';
 import { dialogAccount } from './account';
 
 /**

@@ -1,5 +1,5 @@
-import { phoneDigits } from '../../shared/phone';
-import type { Account, Sender } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Account, Sender } from '../provider';
 import { dialogAccount } from './account';
 
 /** ID of the key's number, where the credential does not say which number that is. */

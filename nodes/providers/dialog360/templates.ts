@@ -1,8 +1,8 @@
 import { asObject, asObjects, defined } from '../../shared/json';
-import type { Template } from '../messages';
+import type { Template } from '../../whatsapp/messages';
 import { nextCursor } from '../meta/paging';
 import { readTemplate } from '../meta/templates';
-import type { Listing } from '../types';
+import type { Listing } from '../provider';
 import { dialogAccount } from './account';
 
 /**

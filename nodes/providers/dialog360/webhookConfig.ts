@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, asText, type JsonObject } from '../../shared/json';
 import { problem, refusedBy } from '../registrationProblem';
-import type { Account, Exchange, RegistrationResult } from '../types';
+import type { Account, Exchange, RegistrationResult } from '../provider';
 import { dialogAccount, type DialogAccount } from './account';
 import { failure } from './failure';
 

@@ -1,6 +1,6 @@
-import { phoneDigits } from '../../shared/phone';
+import { phoneDigits } from '../../core/phone';
 import { asText } from '../../shared/json';
-import type { Account, Sender } from '../types';
+import type { Account, Sender } from '../provider';
 
 /** The fields of the credential `gupshupApi`. */
 export interface GupshupAccount {

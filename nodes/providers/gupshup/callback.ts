@@ -1,6 +1,6 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, asObjects, asText } from '../../shared/json';
-import type { Account, Exchange } from '../types';
+import type { Account, Exchange } from '../provider';
 import { gupshupAccount } from './account';
 
 /**

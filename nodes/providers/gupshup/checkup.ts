@@ -1,5 +1,5 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import type { Account, CheckupContext, Exchange, Finding } from '../provider';
 import { gupshupAccount, sender } from './account';
 import { callbackUrl } from './callback';
 import { failure } from './failure';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asObject, asText, defined, type JsonObject } from '../../shared/json';
-import type { Person, Receiver } from '../events';
+import type { Person, Receiver } from '../../whatsapp/events';
 
 /** What is around every webhook of version 2. */
 export interface Envelope {

@@ -1,8 +1,8 @@
 import { asObject, asText } from '../../shared/json';
 import { fromCode } from '../meta/failure';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
-import { FAILURES } from './failures';
+import type { Failure } from '../provider';
+import { unclearAnswer } from '../failure';
+import { FAILURES } from './errorCodes';
 
 type Words = Omit<Failure, 'code'>;
 

@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
 import { callbackUrl } from './callback';
 import { checkup } from './checkup';
@@ -8,7 +8,7 @@ import { parse } from './parse';
 import { send, sent } from './send';
 import { selfTest } from './selfTest';
 import { templates } from './templates';
-import { verify } from './verify';
+import { verify } from './webhook';
 
 /** Gupshup's self-serve API, webhooks of version 2. */
 export const gupshup: Provider = {

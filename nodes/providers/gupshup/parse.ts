@@ -1,8 +1,8 @@
 import { asText, defined, parseJson } from '../../shared/json';
-import type { AccountEvent, InboundEvent, TemplateEvent } from '../events';
-import type { WebhookRequest } from '../types';
+import type { AccountEvent, InboundEvent, TemplateEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../provider';
 import { contentId, digits, readEnvelope, type Envelope } from './envelope';
-import { readMessage } from './message';
+import { readMessage } from './events';
 import { readStatus } from './status';
 
 /**

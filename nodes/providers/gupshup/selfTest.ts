@@ -1,4 +1,4 @@
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { gupshupAccount } from './account';
 
 /** A body that is no event, with the secret at the end of the URL. */

@@ -1,6 +1,6 @@
 import { asObject, asText } from '../../shared/json';
-import type { Message } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
+import type { Message } from '../../whatsapp/messages';
+import type { Account, HttpRequest, Sent } from '../provider';
 import { gupshupAccount } from './account';
 import { sessionContent } from './sessionContent';
 import { templateFields } from './templateFields';

@@ -6,7 +6,7 @@ import type {
 	MediaMessage,
 	Message,
 	TemplateMessage,
-} from '../messages';
+} from '../../whatsapp/messages';
 import { unsupportedKind } from '../unsupportedKind';
 
 type SessionMessage = Exclude<Message, TemplateMessage>;

@@ -1,5 +1,5 @@
 import { asObject, asText, defined } from '../../shared/json';
-import type { StatusEvent } from '../events';
+import type { StatusEvent } from '../../whatsapp/events';
 import { contentId, digits, isoTime, type Envelope } from './envelope';
 import { undelivered } from './failure';
 

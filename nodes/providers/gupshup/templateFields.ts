@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { Template, TemplateMessage, TemplateVariable } from '../messages';
+import type { Template, TemplateMessage, TemplateVariable } from '../../whatsapp/messages';
 import type { GupshupAccount } from './account';
 
 type Values = TemplateMessage['values'];

@@ -1,8 +1,8 @@
 import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../shared/json';
 import { readTemplate as metaTemplate } from '../meta/templates';
 import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Template, TemplateVariable } from '../messages';
-import type { Listing } from '../types';
+import type { Template, TemplateVariable } from '../../whatsapp/messages';
+import type { Listing } from '../provider';
 import { gupshupAccount } from './account';
 
 const MEDIA_FORMATS = ['image', 'video', 'document', 'location'] as const;

@@ -1,6 +1,6 @@
 import { asText } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Account, Sender } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Account, Sender } from '../provider';
 
 export const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
 export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];

@@ -1,10 +1,10 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import type { Account, CheckupContext, Exchange, Finding } from '../provider';
 import { infobipAccount, type InfobipAccount } from './account';
 import { failure } from './failure';
 import { readTakers, readTarget } from './subscriptions';
 import { templates } from './templates';
-import { missingProof } from './verify';
+import { missingProof } from './webhook';
 
 /** The sender's templates prove key and sender at once; the subscriptions say where messages go. */
 export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {

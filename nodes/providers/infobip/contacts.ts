@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { Contact, ContactsMessage } from '../messages';
+import type { Contact, ContactsMessage } from '../../whatsapp/messages';
 
 /**
  * The `contacts` of a send; here the first name has to be there.

@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { LocationMessage, MediaMessage, Message, TextMessage } from '../messages';
+import type { LocationMessage, MediaMessage, Message, TextMessage } from '../../whatsapp/messages';
 import { unsupportedKind } from '../unsupportedKind';
 import { contacts } from './contacts';
 import { interactive } from './interactive';

@@ -1,6 +1,6 @@
 import { asObject, asText, defined, type JsonObject } from '../../shared/json';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
+import type { Failure } from '../provider';
+import { unclearAnswer } from '../failure';
 import { reasonFor } from './reasons';
 import { reportFailure } from './reportFailure';
 import { answeredMessage } from './send';

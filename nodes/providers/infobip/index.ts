@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
 import { checkup } from './checkup';
 import { failure } from './failure';
@@ -9,7 +9,7 @@ import { callbackUrl, registration } from './registration';
 import { send, sent } from './send';
 import { selfTest } from './selfTest';
 import { templates } from './templates';
-import { verify } from './verify';
+import { verify } from './webhook';
 
 /** Infobip's WhatsApp API. */
 export const infobip: Provider = {

@@ -1,5 +1,11 @@
 import { defined } from '../../shared/json';
-import type { ButtonsMessage, FlowMessage, Frame, LinkMessage, ListMessage } from '../messages';
+import type {
+	ButtonsMessage,
+	FlowMessage,
+	Frame,
+	LinkMessage,
+	ListMessage,
+} from '../../whatsapp/messages';
 
 /** The `content` of a message with something to tap. */
 export function interactive(

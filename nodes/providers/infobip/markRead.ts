@@ -1,5 +1,5 @@
-import { phoneDigits } from '../../shared/phone';
-import type { Account, HttpRequest, ReadReceipt } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Account, HttpRequest, ReadReceipt } from '../provider';
 import { infobipAccount, infobipUrl } from './account';
 
 /**

@@ -1,5 +1,5 @@
 import { problem } from '../registrationProblem';
-import type { Exchange, RegistrationResult, RegistrationSettings } from '../types';
+import type { Exchange, RegistrationResult, RegistrationSettings } from '../provider';
 import type { InfobipAccount } from './account';
 import { putResource, removeResource } from './resources';
 import { isSender, type Taker } from './subscriptions';

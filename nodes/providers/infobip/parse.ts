@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { asObject, asObjects, parseJson } from '../../shared/json';
-import type { InboundEvent } from '../events';
-import type { WebhookRequest } from '../types';
-import { readInbound } from './inbound';
-import { readReport, readSeen } from './report';
+import type { InboundEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../provider';
+import { readInbound } from './events';
+import { readReport, readSeen } from './reports';
 
 /**
  * Every event of a webhook. Messages, delivery reports and seen reports come in lists named `results`

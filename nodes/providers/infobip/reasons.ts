@@ -1,4 +1,4 @@
-import type { Failure } from '../types';
+import type { Failure } from '../provider';
 
 type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry'>;
 

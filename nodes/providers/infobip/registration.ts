@@ -1,4 +1,4 @@
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
+import { callbackTaken, worthPuttingBack } from '../registration';
 import { firstProblem, problem, type Problem } from '../registrationProblem';
 import type {
 	Account,
@@ -7,14 +7,14 @@ import type {
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
+} from '../provider';
 import { infobipAccount, type InfobipAccount } from './account';
 import { giveWay } from './otherSubscriptions';
 import { putResource, readResource, removeResource } from './resources';
 import { isAsWanted, profileBody, securityBody, subscriptionBody } from './subscriptionParts';
 import { ownId, readTakers, readTarget } from './subscriptions';
 import { withoutSecret, withSecret } from './urlSecret';
-import { missingProof } from './verify';
+import { missingProof } from './webhook';
 
 /** Longest URL that a profile takes. */
 const URL_LIMIT = 512;

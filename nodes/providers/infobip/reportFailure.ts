@@ -1,5 +1,5 @@
 import { asText, type JsonObject } from '../../shared/json';
-import type { Failure } from '../types';
+import type { Failure } from '../provider';
 import { statusGroup } from './statusGroup';
 import { reasonFor } from './reasons';
 

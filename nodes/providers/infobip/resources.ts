@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, type JsonObject } from '../../shared/json';
 import { refusedBy } from '../registrationProblem';
-import type { Exchange, HttpRequest, RegistrationResult } from '../types';
+import type { Exchange, HttpRequest, RegistrationResult } from '../provider';
 import { infobipUrl, type InfobipAccount } from './account';
 import { failure } from './failure';
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { infobipAccount, type InfobipAccount } from './account';
 import { withSecret } from './urlSecret';
-import { DIGESTS, missingProof } from './verify';
+import { DIGESTS, missingProof } from './webhook';
 
 const BODY = JSON.stringify({ results: [] });
 

@@ -1,7 +1,7 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Message } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Message } from '../../whatsapp/messages';
+import type { Account, HttpRequest, Sent } from '../provider';
 import { infobipAccount } from './account';
 import { contentOf, endpointOf } from './content';
 import { writeMessageId } from './messageId';

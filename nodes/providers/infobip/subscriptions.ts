@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, asObjects, asText, type JsonObject } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Exchange, RegistrationResult } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Exchange, RegistrationResult } from '../provider';
 import type { InfobipAccount } from './account';
 import { listRequest, readResource, refused } from './resources';
 

@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { TemplateMessage, TemplateVariable } from '../messages';
+import type { TemplateMessage, TemplateVariable } from '../../whatsapp/messages';
 
 /**
  * The `content` of a template send, from the template's definition and the values given.

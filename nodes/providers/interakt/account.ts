@@ -1,5 +1,5 @@
 import { asText } from '../../shared/json';
-import type { Account, Sender } from '../types';
+import type { Account, Sender } from '../provider';
 
 /** The fields of the credential `interaktApi`. */
 export interface InteraktAccount {

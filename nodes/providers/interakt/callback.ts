@@ -1,4 +1,4 @@
-import type { Account, Exchange } from '../types';
+import type { Account, Exchange } from '../provider';
 import { interaktAccount } from './account';
 
 /** Where the webhooks go, as the credential says: Interakt tells nobody, so nothing is asked. */

@@ -1,6 +1,6 @@
 import { asText, defined, type JsonObject } from '../../shared/json';
-import type { AccountEvent, ReplyEvent } from '../events';
-import { contentId, embedded, isoUtc, readReference, RECEIVER, type Envelope } from './envelope';
+import type { AccountEvent, ReplyEvent } from '../../whatsapp/events';
+import { contentId, embedded, isoUtc, readReference, RECEIVER, type Envelope } from './events';
 
 /**
  * Reads `message_api_clicked`: a tap on a template's button, told as something that happened to the

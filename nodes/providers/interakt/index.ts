@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
 import { callbackUrl } from './callback';
 import { checkup } from './checkup';
@@ -8,7 +8,7 @@ import { parse } from './parse';
 import { selfTest } from './selfTest';
 import { send, sent } from './send';
 import { templates } from './templates';
-import { verify } from './verify';
+import { verify } from './webhook';
 
 /** Interakt. It states no limits of its own for session messages: WhatsApp's hold. */
 export const interakt: Provider = {

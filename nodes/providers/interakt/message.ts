@@ -1,6 +1,6 @@
 import { asText, defined, type JsonObject } from '../../shared/json';
-import type { MessageEvent, ReplyEvent } from '../events';
-import { contentId, embedded, isoUtc, RECEIVER, type Envelope } from './envelope';
+import type { MessageEvent, ReplyEvent } from '../../whatsapp/events';
+import { contentId, embedded, isoUtc, RECEIVER, type Envelope } from './events';
 import { readReply } from './reply';
 
 const LOCATION = ['latitude', 'longitude', 'name', 'address', 'url'];

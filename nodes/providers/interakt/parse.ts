@@ -1,9 +1,9 @@
 import { defined } from '../../shared/json';
-import type { InboundEvent, StatusEvent } from '../events';
-import { readChange } from '../meta/change';
-import type { WebhookRequest } from '../types';
+import type { InboundEvent, StatusEvent } from '../../whatsapp/events';
+import { readChange } from '../meta/events';
+import type { WebhookRequest } from '../provider';
 import { readClick } from './click';
-import { readEnvelope, RECEIVER, type Envelope } from './envelope';
+import { readEnvelope, RECEIVER, type Envelope } from './events';
 import { readMessage } from './message';
 import { readStatus } from './status';
 

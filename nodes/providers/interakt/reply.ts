@@ -1,6 +1,6 @@
 import { asObject, asText, defined, parseJson, type JsonObject } from '../../shared/json';
-import type { ReplyEvent } from '../events';
-import { embedded } from './envelope';
+import type { ReplyEvent } from '../../whatsapp/events';
+import { embedded } from './events';
 
 type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description'>;
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { interaktAccount } from './account';
 
 const BODY = '{}';

@@ -1,7 +1,7 @@
 import { asObject, asText, defined } from '../../shared/json';
-import type { MediaMessage, MediaType, Message } from '../messages';
+import type { MediaMessage, MediaType, Message } from '../../whatsapp/messages';
 import { interactive } from '../meta/interactive';
-import type { Account, HttpRequest, Sent } from '../types';
+import type { Account, HttpRequest, Sent } from '../provider';
 import { unsupportedKind } from '../unsupportedKind';
 import { apiUrl } from './account';
 import { templateContent } from './templateContent';

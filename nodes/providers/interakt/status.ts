@@ -1,6 +1,6 @@
 import { asText, defined } from '../../shared/json';
-import type { ProviderError, StatusEvent } from '../events';
-import { contentId, isoUtc, readReference, RECEIVER, type Envelope } from './envelope';
+import type { ProviderError, StatusEvent } from '../../whatsapp/events';
+import { contentId, isoUtc, readReference, RECEIVER, type Envelope } from './events';
 import { statusFailure } from './failure';
 
 /**

@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { TemplateMessage, TemplateVariable } from '../messages';
+import type { TemplateMessage, TemplateVariable } from '../../whatsapp/messages';
 
 /**
  * Builds the `template` object of a send. Values are positional; a quick reply takes none, its

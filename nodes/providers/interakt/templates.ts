@@ -6,10 +6,10 @@ import {
 	parseJson,
 	type JsonObject,
 } from '../../shared/json';
-import type { Template } from '../messages';
+import type { Template } from '../../whatsapp/messages';
 import { readTemplate } from '../meta/templates';
 import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Account, HttpRequest, Listing, Page } from '../types';
+import type { Account, HttpRequest, Listing, Page } from '../provider';
 import { apiUrl } from './account';
 
 /** JSON text inside JSON text: seen once and twice. */

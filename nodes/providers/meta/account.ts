@@ -1,4 +1,4 @@
-import type { Account } from '../types';
+import type { Account } from '../provider';
 import { asText } from '../../shared/json';
 
 /** The fields of the credential `metaWhatsAppCloudApi`. */

@@ -1,12 +1,12 @@
 import { asObject, asText } from '../../shared/json';
-import type { Account, Exchange, RegistrationResult } from '../types';
+import type { Account, Exchange, RegistrationResult } from '../provider';
 import { graphUrl, metaAccount, type MetaAccount } from './account';
 import {
 	readAppSubscription,
 	readWabaSubscription,
 	removeAppSubscription,
 	setAppCallback,
-} from './appSubscription';
+} from './subscriptions';
 import { carriedOut, refused, succeeded } from './registrationProblem';
 
 /** A place where Meta keeps a callback URL: a number's, a WABA's, or the app's own. */

@@ -1,6 +1,6 @@
 import { asObject, asText } from '../../shared/json';
-import { broken, firstBroken, ok, refusedFinding, resting, unknown } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
+import { broken, firstBroken, ok, refusedFinding, resting, unknown } from '../checkup';
+import type { Account, CheckupContext, Exchange, Finding } from '../provider';
 import { graphUrl, metaAccount, type MetaAccount } from './account';
 import { checkNumber } from './checkupNumber';
 import { checkTokenLinks } from './checkupToken';

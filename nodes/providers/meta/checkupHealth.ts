@@ -1,6 +1,6 @@
 import { asObjects, asText, type JsonObject } from '../../shared/json';
-import { broken, ok, unknown, warning } from '../finding';
-import type { Finding } from '../types';
+import { broken, ok, unknown, warning } from '../checkup';
+import type { Finding } from '../provider';
 
 /** There is an error with the payment method. */
 const PAYMENT = '141006';

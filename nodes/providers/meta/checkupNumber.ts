@@ -1,6 +1,6 @@
 import { asObject, asText, type JsonObject } from '../../shared/json';
-import { broken, noAnswer, ok, resting, unknown, warning } from '../finding';
-import type { Exchange, Finding } from '../types';
+import { broken, noAnswer, ok, resting, unknown, warning } from '../checkup';
+import type { Exchange, Finding } from '../provider';
 import { graphUrl, type MetaAccount } from './account';
 import { checkHealth, checkPayment } from './checkupHealth';
 import { failure } from './failure';

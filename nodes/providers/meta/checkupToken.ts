@@ -1,5 +1,5 @@
-import { broken, ok, refusedFinding, resting, unknown, warning } from '../finding';
-import type { Exchange, Finding, HttpResponse } from '../types';
+import { broken, ok, refusedFinding, resting, unknown, warning } from '../checkup';
+import type { Exchange, Finding, HttpResponse } from '../provider';
 import type { MetaAccount } from './account';
 import { failure } from './failure';
 import type { Problem } from '../registrationProblem';

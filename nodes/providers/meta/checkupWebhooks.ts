@@ -1,8 +1,8 @@
 import { asObject, asText } from '../../shared/json';
-import { broken, callbackFinding, callbackUnread, ok, resting, unknown } from '../finding';
-import type { CheckupContext, Exchange, Finding } from '../types';
+import { broken, callbackFinding, callbackUnread, ok, resting, unknown } from '../checkup';
+import type { CheckupContext, Exchange, Finding } from '../provider';
 import { graphUrl, type MetaAccount } from './account';
-import { readAppSubscription, readWabaSubscription } from './appSubscription';
+import { readAppSubscription, readWabaSubscription } from './subscriptions';
 import { refused, succeeded } from './registrationProblem';
 
 const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';

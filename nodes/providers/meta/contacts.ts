@@ -1,6 +1,6 @@
 import { defined } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Contact, ContactsMessage } from '../messages';
+import { phoneDigits } from '../../core/phone';
+import type { Contact, ContactsMessage } from '../../whatsapp/messages';
 
 /**
  * The `contacts` of a send.

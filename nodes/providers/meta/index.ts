@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { analytics } from './analytics';
 import { callbackUrl } from './callbackOverride';
 import { checkup } from './checkup';
@@ -14,7 +14,7 @@ import { selfTest } from './selfTest';
 import { senders } from './senders';
 import { templateChanges } from './templateChanges';
 import { templates } from './templates';
-import { challenge, verify } from './verify';
+import { challenge, verify } from './webhook';
 
 /** Meta's own Cloud API. */
 export const meta: Provider = {

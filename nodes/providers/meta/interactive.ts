@@ -7,7 +7,7 @@ import type {
 	LinkMessage,
 	ListMessage,
 	LocationRequestMessage,
-} from '../messages';
+} from '../../whatsapp/messages';
 
 export type InteractiveMessage =
 	| ButtonsMessage

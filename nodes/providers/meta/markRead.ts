@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { Account, HttpRequest, ReadReceipt } from '../types';
+import type { Account, HttpRequest, ReadReceipt } from '../provider';
 import { graphUrl, metaAccount } from './account';
 
 /**

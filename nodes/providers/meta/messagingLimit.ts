@@ -1,5 +1,5 @@
 import { asObject, asText } from '../../shared/json';
-import type { Account, Exchange, MessagingLimit } from '../types';
+import type { Account, Exchange, MessagingLimit } from '../provider';
 import { graphUrl, metaAccount } from './account';
 import { failure } from './failure';
 import { succeeded } from './registrationProblem';

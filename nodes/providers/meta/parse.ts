@@ -1,9 +1,9 @@
 import { asObject, asObjects, asText, parseJson } from '../../shared/json';
-import type { InboundEvent } from '../events';
-import type { WebhookRequest } from '../types';
-import { readChange } from './change';
+import type { InboundEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../provider';
+import { readChange } from './events';
 import { isoTime, type Change } from './envelope';
-import { readMessage } from './message';
+import { readMessage } from './inbound';
 import { readStatus } from './status';
 
 /** Of an entry without a time: the same on every delivery. */

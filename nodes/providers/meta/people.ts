@@ -1,5 +1,5 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { Person, ProviderError, Receiver } from '../events';
+import type { Person, ProviderError, Receiver } from '../../whatsapp/events';
 
 /**
  * The person behind a message: `from` and `wa_id` are absent (not empty) for people who hide their

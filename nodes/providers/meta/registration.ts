@@ -6,10 +6,10 @@ import type {
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
+} from '../provider';
+import { callbackTaken, worthPuttingBack } from '../registration';
 import { metaAccount, type MetaAccount } from './account';
-import { ensureAppSubscription, ensureWabaSubscription } from './appSubscription';
+import { ensureAppSubscription, ensureWabaSubscription } from './subscriptions';
 import { callbackSlot, readCallback, writeCallback, type CallbackSlot } from './callbackOverride';
 import { checkToken } from './tokenCheck';
 import { firstProblem, problem, type Problem } from '../registrationProblem';

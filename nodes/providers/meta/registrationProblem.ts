@@ -1,6 +1,6 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { refusedBy } from '../registrationProblem';
-import type { HttpResponse, RegistrationResult } from '../types';
+import type { HttpResponse, RegistrationResult } from '../provider';
 import { failure } from './failure';
 
 export const refused = refusedBy(failure);

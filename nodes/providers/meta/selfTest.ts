@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { metaAccount } from './account';
 
 /** A webhook without any event, signed as Meta signs. */

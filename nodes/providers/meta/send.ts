@@ -1,10 +1,10 @@
 import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { LocationMessage, MediaMessage, Message, Recipient } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
+import type { LocationMessage, MediaMessage, Message, Recipient } from '../../whatsapp/messages';
+import type { Account, HttpRequest, Sent } from '../provider';
 import { graphUrl, metaAccount } from './account';
 import { contacts } from './contacts';
 import { interactive } from './interactive';
-import { templateBody } from './templateBody';
+import { templateBody } from './sendTemplate';
 
 /**
  * Builds `POST /<PHONE_NUMBER_ID>/messages`.

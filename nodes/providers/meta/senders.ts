@@ -1,5 +1,5 @@
 import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { Listing, Sender } from '../types';
+import type { Listing, Sender } from '../provider';
 import { graphUrl, metaAccount } from './account';
 import { nextCursor } from './paging';
 

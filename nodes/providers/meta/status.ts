@@ -1,5 +1,5 @@
 import { asObject, asText, defined, type JsonObject } from '../../shared/json';
-import type { StatusEvent } from '../events';
+import type { StatusEvent } from '../../whatsapp/events';
 import { contentId, isoTime, type Change } from './envelope';
 import { fromCode } from './failure';
 import { readErrors, readPerson, readReceiver } from './people';

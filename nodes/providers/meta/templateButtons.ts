@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { DraftButton } from '../templateDraft';
+import type { DraftButton } from '../../whatsapp/templateDraft';
 
 /** The buttons of a template, or of a card in it. */
 export const buttonsComponent = (buttons: readonly DraftButton[]): Record<string, unknown> => ({

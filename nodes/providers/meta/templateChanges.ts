@@ -1,11 +1,11 @@
 import { asObject, asText, defined } from '../../shared/json';
 import { variablesIn } from '../../shared/templateText';
 import type { TemplateChanges } from '../resources';
-import type { TemplateDraft, WordsDraft } from '../templateDraft';
+import type { TemplateDraft, WordsDraft } from '../../whatsapp/templateDraft';
 import { graphUrl, metaAccount } from './account';
 import { samples } from './samples';
 import { codeComponents, wordsComponents } from './templateComponents';
-import { editing } from './templateEdit';
+import { editing } from './editTemplate';
 
 /**
  * Makes, changes and deletes templates of a WABA.

@@ -7,7 +7,7 @@ import type {
 	DraftOffer,
 	DraftParts,
 	DraftText,
-} from '../templateDraft';
+} from '../../whatsapp/templateDraft';
 import { buttonsComponent } from './templateButtons';
 
 export type Component = Record<string, unknown>;

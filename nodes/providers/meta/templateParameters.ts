@@ -1,5 +1,5 @@
 import { asObject, defined, parseJson } from '../../shared/json';
-import type { TemplateButton, TemplateVariable } from '../messages';
+import type { TemplateButton, TemplateVariable } from '../../whatsapp/messages';
 
 /** A variable with the value given for it. */
 export interface Given extends TemplateVariable {

@@ -1,5 +1,10 @@
 import { variablesIn } from '../../shared/templateText';
-import type { Template, TemplateButton, TemplateParts, TemplateVariable } from '../messages';
+import type {
+	Template,
+	TemplateButton,
+	TemplateParts,
+	TemplateVariable,
+} from '../../whatsapp/messages';
 
 type Kind = TemplateVariable['kind'];
 

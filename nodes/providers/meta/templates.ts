@@ -1,6 +1,11 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { HeaderFormat, Template, TemplateButton, TemplateParts } from '../messages';
-import type { Account, HttpRequest, Listing, Page } from '../types';
+import type {
+	HeaderFormat,
+	Template,
+	TemplateButton,
+	TemplateParts,
+} from '../../whatsapp/messages';
+import type { Account, HttpRequest, Listing, Page } from '../provider';
 import { graphUrl, metaAccount } from './account';
 import { nextCursor } from './paging';
 import { templateVariables } from './templateVariables';

@@ -1,5 +1,5 @@
 import { asObject, asText } from '../../shared/json';
-import type { Exchange, HttpRequest, HttpResponse, RegistrationResult } from '../types';
+import type { Exchange, HttpRequest, HttpResponse, RegistrationResult } from '../provider';
 import { failure } from './failure';
 import { graphUrl, type MetaAccount } from './account';
 import { problem } from '../registrationProblem';

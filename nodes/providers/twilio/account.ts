@@ -1,6 +1,6 @@
 import { asText } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Account, Sender } from '../types';
+import { phoneDigits } from '../../core/phone';
+import type { Account, Sender } from '../provider';
 
 /** The fields of the credential `twilioWhatsAppApi`. */
 export interface TwilioAccount {

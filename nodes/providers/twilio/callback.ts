@@ -1,6 +1,6 @@
 import { senderAddress, twilioAccount } from './account';
-import { findSender } from './channelSender';
-import type { Account, Exchange } from '../types';
+import { findSender } from './senders';
+import type { Account, Exchange } from '../provider';
 
 /**
  * Where the messages of a number go: as the Senders API says, else as the credential does. A number

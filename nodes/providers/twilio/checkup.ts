@@ -10,10 +10,10 @@ import {
 	resting,
 	unknown,
 	warning,
-} from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
+} from '../checkup';
+import type { Account, CheckupContext, Exchange, Finding } from '../provider';
 import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
-import { findSender } from './channelSender';
+import { findSender } from './senders';
 import { failure } from './failure';
 import { templates } from './templates';
 

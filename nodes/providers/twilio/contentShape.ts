@@ -1,4 +1,4 @@
-import type { ButtonsMessage, ListMessage } from '../messages';
+import type { ButtonsMessage, ListMessage } from '../../whatsapp/messages';
 
 /** Twilio takes 100 variables in one content; the rows of a list need up to 31. */
 const MOST_LINES = 60;

@@ -1,4 +1,4 @@
-import type { ButtonsMessage, ListMessage, Message } from '../messages';
+import type { ButtonsMessage, ListMessage, Message } from '../../whatsapp/messages';
 import { bodyLines, oneLine } from './contentShape';
 
 /**

@@ -1,8 +1,8 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
 import { callbackUrl } from './callback';
-import { senders } from './channelSender';
+import { senders } from './senders';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './parse';
@@ -11,7 +11,7 @@ import { registration } from './registration';
 import { send, sent } from './send';
 import { selfTest } from './selfTest';
 import { templates } from './templates';
-import { verify } from './verify';
+import { verify } from './webhook';
 
 /** Twilio: Programmable Messaging with content templates. */
 export const twilio: Provider = {

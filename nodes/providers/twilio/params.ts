@@ -1,4 +1,4 @@
-import type { WebhookRequest } from '../types';
+import type { WebhookRequest } from '../provider';
 
 /** Parameters of a webhook by name; of one that comes several times the first value. */
 export type Params = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { defined } from '../../shared/json';
-import type { InboundEvent } from '../events';
-import type { WebhookRequest } from '../types';
-import { readMessage } from './message';
+import type { InboundEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../provider';
+import { readMessage } from './events';
 import { readParams } from './params';
 import { onWhatsApp } from './people';
 import { readStatus } from './status';

@@ -1,6 +1,6 @@
 import { defined } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Person, Receiver } from '../events';
+import { phoneDigits } from '../../core/phone';
+import type { Person, Receiver } from '../../whatsapp/events';
 import type { Params } from './params';
 
 /** A business-scoped user ID; Twilio writes it where a phone number would stand. */

@@ -1,7 +1,7 @@
 import { isSuccess } from '../../shared/httpStatus';
 import { asObject, asObjects, asText } from '../../shared/json';
-import type { Message } from '../messages';
-import type { Account, Exchange, Failure, Preparation, Prepared } from '../types';
+import type { Message } from '../../whatsapp/messages';
+import type { Account, Exchange, Failure, Preparation, Prepared } from '../provider';
 import { twilioAccount, twilioUrl, type TwilioAccount } from './account';
 import { callbackUrl } from './callback';
 import { contentName, contentNamed, type NewContent } from './contents';

@@ -1,5 +1,5 @@
 import { isSuccess } from '../../shared/httpStatus';
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
+import { callbackTaken, worthPuttingBack } from '../registration';
 import type {
 	Account,
 	Exchange,
@@ -7,9 +7,9 @@ import type {
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
+} from '../provider';
 import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
-import { findSender, type ChannelSender } from './channelSender';
+import { findSender, type ChannelSender } from './senders';
 import { problem, type Problem } from '../registrationProblem';
 import { refused } from './registrationProblem';
 

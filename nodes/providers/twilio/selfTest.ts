@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Account, WebhookCall } from '../types';
+import type { Account, WebhookCall } from '../provider';
 import { twilioAccount } from './account';
 
 /** A form that tells of no message, signed as Twilio signs: the URL, then names and values. */

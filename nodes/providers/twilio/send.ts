@@ -1,6 +1,6 @@
 import { asObject, asText, defined } from '../../shared/json';
-import type { Message, Recipient, TemplateMessage } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
+import type { Message, Recipient, TemplateMessage } from '../../whatsapp/messages';
+import type { Account, HttpRequest, Sent } from '../provider';
 import { unsupportedKind } from '../unsupportedKind';
 import { isService, senderAddress, twilioAccount, twilioUrl } from './account';
 import { withReference } from './callback';

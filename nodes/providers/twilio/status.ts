@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import type { StatusEvent } from '../events';
+import type { StatusEvent } from '../../whatsapp/events';
 import { fromCode } from './failure';
 import type { Params } from './params';
 import { phoneOf, readReceiver, userIdOf } from './people';

@@ -1,5 +1,5 @@
 import { asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { HeaderFormat, Template, TemplateButton } from '../messages';
+import type { HeaderFormat, Template, TemplateButton } from '../../whatsapp/messages';
 
 const BUTTONS: Readonly<Record<string, TemplateButton['kind']>> = {
 	QUICK_REPLY: 'quickReply',

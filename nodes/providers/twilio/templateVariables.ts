@@ -1,5 +1,5 @@
 import { asText, defined, type JsonObject } from '../../shared/json';
-import type { TemplateVariable } from '../messages';
+import type { TemplateVariable } from '../../whatsapp/messages';
 import type { Action, Parts } from './templateParts';
 
 type Found = Omit<TemplateVariable, 'name' | 'example'>;

@@ -1,6 +1,6 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { Template } from '../messages';
-import type { Account, HttpRequest, Listing, Page } from '../types';
+import type { Template } from '../../whatsapp/messages';
+import type { Account, HttpRequest, Listing, Page } from '../provider';
 import { twilioAccount, twilioUrl } from './account';
 import { OWN_CONTENT } from './contents';
 import { nextCursor, pageQuery } from './paging';

@@ -1,5 +1,5 @@
-import type { MediaMessage } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
+import type { MediaMessage } from '../../whatsapp/messages';
+import type { Provider } from '../../providers/provider';
 import { between, publicLink, unless, type Findings } from './problem';
 
 /** Of a picture, a document, a sound. */

@@ -1,6 +1,6 @@
-import type { FlowMessage, LinkMessage } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
-import { frameFindings } from './frame';
+import type { FlowMessage, LinkMessage } from '../../whatsapp/messages';
+import type { Provider } from '../../providers/provider';
+import { frameFindings } from '../../whatsapp/limits/problem';
 import { between, publicLink, unless, type Findings } from './problem';
 
 /** Of a button that opens a page. */

@@ -1,5 +1,5 @@
-import type { ContactsMessage, ReactionMessage } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
+import type { ContactsMessage, ReactionMessage } from '../../whatsapp/messages';
+import type { Provider } from '../../providers/provider';
 import { between, unless, type Findings } from './problem';
 
 /** Of a message with contact cards. */

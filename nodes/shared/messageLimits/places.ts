@@ -1,5 +1,5 @@
-import type { LocationMessage, LocationRequestMessage } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
+import type { LocationMessage, LocationRequestMessage } from '../../whatsapp/messages';
+import type { Provider } from '../../providers/provider';
 import { between, unless, type Findings } from './problem';
 
 /** Of a place on the map. */

@@ -1,7 +1,12 @@
 import { providers } from '../../../nodes/providers';
-import type { Finding, HttpRequest, HttpResponse, Provider } from '../../../nodes/providers/types';
-import { takeIn } from '../../../nodes/shared/webhookIntake';
-import { queryOf } from '../../../nodes/shared/signedUrl';
+import type {
+	Finding,
+	HttpRequest,
+	HttpResponse,
+	Provider,
+} from '../../../nodes/providers/provider';
+import { takeIn } from '../../../nodes/n8n/webhook';
+import { queryOf } from '../../../nodes/core/http';
 import type { ProviderContract } from '../../fixtures/contract';
 
 const contractOf = (provider: Provider) =>

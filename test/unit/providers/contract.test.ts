@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { providers } from '../../../nodes/providers';
-import type { InboundEvent, ReplyEvent, StatusEvent } from '../../../nodes/providers/events';
-import { MEDIA_TYPES, type Message, type Template } from '../../../nodes/providers/messages';
-import type { HttpRequest, Provider } from '../../../nodes/providers/types';
-import { readReference, writeReference } from '../../../nodes/shared/approvalReference';
-import { checkLimits } from '../../../nodes/shared/messageLimits';
-import { takeIn } from '../../../nodes/shared/webhookIntake';
+import type { InboundEvent, ReplyEvent, StatusEvent } from '../../../nodes/whatsapp/events';
+import { MEDIA_TYPES, type Message, type Template } from '../../../nodes/whatsapp/messages';
+import type { HttpRequest, Provider } from '../../../nodes/providers/provider';
+import { readReference, writeReference } from '../../../nodes/approvals/reference';
+import { checkLimits } from '../../../nodes/whatsapp/limits';
+import { takeIn } from '../../../nodes/n8n/webhook';
 import { PERSON, type ProviderContract } from '../../fixtures/contract';
 
 /** As an approval makes it, at its longest. */

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { AnalyticsKind } from '../../../providers/resources';
-import type { Provider } from '../../../providers/types';
-import { mistake } from '../../../shared/callProblem';
+import type { Provider } from '../../../providers/provider';
+import { mistake } from '../../../n8n/errors';
 import { readPeriod } from './period';
 
 export const periodFields: INodeProperties[] = [

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
-import type { Provider } from '../../../providers/types';
-import { refusal } from '../../../shared/callProblem';
+import type { Provider } from '../../../providers/provider';
+import { refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { call, readAccount } from '../../../shared/transport';
+import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 
 /** More pages than a year of half hours has; a list that does not end is cut. */

@@ -1,6 +1,6 @@
 import type { AnalyticsRow } from '../../../providers/resources';
-import { listAll } from '../../../shared/listAll';
-import { templateField } from '../../../shared/providerFields';
+import { listAll } from '../../../n8n/lists';
+import { templateField } from '../../../n8n/fields';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { findOne } from '../template/findOne';

@@ -1,6 +1,6 @@
-import { refusal } from '../../../shared/callProblem';
+import { refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { call, readAccount } from '../../../shared/transport';
+import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { GONE, mediaIdField, readMediaId } from './mediaId';

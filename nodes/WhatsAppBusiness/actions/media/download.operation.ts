@@ -1,6 +1,6 @@
-import { refusal } from '../../../shared/callProblem';
+import { refusal } from '../../../n8n/errors';
 import { defined } from '../../../shared/json';
-import { readAccount } from '../../../shared/transport';
+import { readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { fetchFile } from './fetchFile';

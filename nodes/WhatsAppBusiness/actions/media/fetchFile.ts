@@ -1,8 +1,8 @@
 import type { StoredFile } from '../../../providers/resources';
-import type { Account, Failure, Provider } from '../../../providers/types';
+import type { Account, Failure, Provider } from '../../../providers/provider';
 import { isSuccess } from '../../../shared/httpStatus';
 import { parseJson } from '../../../shared/json';
-import { call, download, type Caller } from '../../../shared/transport';
+import { call, download, type Caller } from '../../../n8n/transport';
 
 export type Fetched =
 	| { ok: true; file: StoredFile; bytes: Buffer }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../../shared/callProblem';
+import { mistake } from '../../../n8n/errors';
 
 export interface ItemFile {
 	bytes: Buffer;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { mistake } from '../../../shared/callProblem';
+import { mistake } from '../../../n8n/errors';
 
 export const mediaIdField: INodeProperties = {
 	displayName: 'Media ID',

@@ -1,8 +1,8 @@
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
-import { uploadFile } from './uploadFile';
+import { uploadFile } from './file';
 
 export const uploadMedia: RunOperation = {
 	resource: 'media',

@@ -1,8 +1,8 @@
-import { mistake, refusal } from '../../../shared/callProblem';
+import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
-import { call, readAccount } from '../../../shared/transport';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
+import { call, readAccount } from '../../../n8n/transport';
 import type { RunOperation } from '../operation';
 
 export const markRead: RunOperation = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../../shared/callProblem';
+import { mistake } from '../../../n8n/errors';
 import { asObject, parseJson } from '../../../shared/json';
 import { bodyField, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';

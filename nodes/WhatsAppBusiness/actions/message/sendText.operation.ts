@@ -1,4 +1,4 @@
-import type { TextMessage } from '../../../providers/messages';
+import type { TextMessage } from '../../../whatsapp/messages';
 import { splitText } from '../../splitText';
 import type { SendOperation } from '../operation';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Template, TemplateVariable } from '../../../providers/messages';
-import { mistake } from '../../../shared/callProblem';
+import type { Template, TemplateVariable } from '../../../whatsapp/messages';
+import { mistake } from '../../../n8n/errors';
 import { readDate } from '../../../shared/readDate';
 import { isCurrency, shownAs, type Manner } from './showAs';
 

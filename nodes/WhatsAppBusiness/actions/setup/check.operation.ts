@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unknown } from '../../../providers/finding';
-import type { Account, Finding, Provider } from '../../../providers/types';
-import { errorFields } from '../../../shared/callProblem';
-import { PREFLIGHT } from '../../../shared/preflightQuery';
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
-import { forward, get, readAccount } from '../../../shared/transport';
+import { unknown } from '../../../providers/checkup';
+import type { Account, Finding, Provider } from '../../../providers/provider';
+import { errorFields } from '../../../n8n/errors';
+import { PREFLIGHT } from '../../../approvals/protocol';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
+import { forward, get, readAccount } from '../../../n8n/transport';
 import type { RunOperation } from '../operation';
 import { examine } from './examine';
 import { checkAddress, ownAddress, type OwnAddress } from './ownAddress';
-import { elsewhere, runSelfTest, untested } from './selfTestLinks';
+import { elsewhere, runSelfTest, untested } from './webhookLinks';
 import { judgeTrigger, notCalled } from './triggerLink';
 
 export const check: RunOperation = {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Exchange, HttpResponse, Provider } from '../../../providers/types';
-import { call } from '../../../shared/transport';
+import type { Exchange, HttpResponse, Provider } from '../../../providers/provider';
+import { call } from '../../../n8n/transport';
 
 /**
  * Carries an exchange out whatever happens: no answer at all is told to it as status 0. A host that was

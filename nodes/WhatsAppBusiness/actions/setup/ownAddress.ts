@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { warning, ok } from '../../../providers/finding';
-import type { Finding } from '../../../providers/types';
+import { warning, ok } from '../../../providers/checkup';
+import type { Finding } from '../../../providers/provider';
 
 /** How this n8n is reached from outside, as it knows itself. */
 export interface OwnAddress {

@@ -1,5 +1,5 @@
-import { broken, ok, shownUrl, unknown, warning } from '../../../providers/finding';
-import type { Finding, HttpResponse } from '../../../providers/types';
+import { broken, ok, shownUrl, unknown, warning } from '../../../providers/checkup';
+import type { Finding, HttpResponse } from '../../../providers/provider';
 import { asObject, asText } from '../../../shared/json';
 import type { OwnAddress } from './ownAddress';
 

@@ -1,7 +1,7 @@
-import type { DraftCard } from '../../../providers/templateDraft';
-import { buttonProblems } from './checkButtons';
+import type { DraftCard } from '../../../whatsapp/templateDraft';
+import { buttonProblems } from './checkParts';
 import { sampleProblem } from './checkHeader';
-import { bodyProblems } from './checkText';
+import { bodyProblems } from './checkTexts';
 import type { DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates */

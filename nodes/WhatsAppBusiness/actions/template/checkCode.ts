@@ -1,4 +1,4 @@
-import type { DraftCode } from '../../../providers/templateDraft';
+import type { DraftCode } from '../../../whatsapp/templateDraft';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/autofill-button-authentication-templates */

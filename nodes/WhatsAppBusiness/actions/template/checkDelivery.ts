@@ -1,4 +1,4 @@
-import type { TemplateCategory } from '../../../providers/templateDraft';
+import type { TemplateCategory } from '../../../whatsapp/templateDraft';
 import type { DraftProblem } from './draftProblem';
 
 /**

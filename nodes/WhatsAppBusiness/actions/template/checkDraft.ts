@@ -1,11 +1,11 @@
-import type { TemplateDraft, WordsDraft } from '../../../providers/templateDraft';
-import { buttonProblems } from './checkButtons';
+import type { TemplateDraft, WordsDraft } from '../../../whatsapp/templateDraft';
+import { buttonProblems } from './checkParts';
 import { cardProblems } from './checkCards';
 import { codeProblems } from './checkCode';
 import { deliveryProblem } from './checkDelivery';
 import { headerProblems } from './checkHeader';
 import { offerProblems } from './checkOffer';
-import { bodyProblems, footerProblems, formatProblem } from './checkText';
+import { bodyProblems, footerProblems, formatProblem } from './checkTexts';
 import { tooLong, type DraftProblem } from './draftProblem';
 
 /**

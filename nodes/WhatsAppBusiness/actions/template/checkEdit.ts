@@ -1,13 +1,13 @@
-import type { Template } from '../../../providers/messages';
-import type { TemplateEdit } from '../../../providers/templateDraft';
+import type { Template } from '../../../whatsapp/messages';
+import type { TemplateEdit } from '../../../whatsapp/templateDraft';
 import { variablesIn } from '../../../shared/templateText';
-import { buttonProblems } from './checkButtons';
+import { buttonProblems } from './checkParts';
 import { cardProblems } from './checkCards';
 import { codeProblems } from './checkCode';
 import { deliveryProblem } from './checkDelivery';
 import { headerProblems } from './checkHeader';
 import { offerProblems } from './checkOffer';
-import { bodyProblems, footerProblems, formatProblem, isNumber } from './checkText';
+import { bodyProblems, footerProblems, formatProblem, isNumber } from './checkTexts';
 import type { DraftProblem } from './draftProblem';
 
 const EDITABLE: ReadonlyArray<Template['status']> = ['approved', 'paused', 'rejected'];

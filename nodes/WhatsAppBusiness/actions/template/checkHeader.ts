@@ -1,7 +1,7 @@
-import type { DraftHeader, DraftMedia } from '../../../providers/templateDraft';
+import type { DraftHeader, DraftMedia } from '../../../whatsapp/templateDraft';
 import { tooLong, type DraftProblem } from './draftProblem';
 import { variablesIn } from '../../../shared/templateText';
-import { braceProblem } from './checkText';
+import { braceProblem } from './checkTexts';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const MOST = 60;

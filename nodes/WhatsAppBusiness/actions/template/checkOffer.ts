@@ -1,4 +1,4 @@
-import type { DraftOffer } from '../../../providers/templateDraft';
+import type { DraftOffer } from '../../../whatsapp/templateDraft';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
 const MOST = { offer: 16, body: 600 } as const;

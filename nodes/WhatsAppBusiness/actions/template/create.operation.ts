@@ -1,11 +1,11 @@
 import { defined } from '../../../shared/json';
-import { mistake, refusal } from '../../../shared/callProblem';
+import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { call, readAccount } from '../../../shared/transport';
+import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { checkDraft } from './checkDraft';
-import { draftFields } from './draftFields';
+import { draftFields } from './fields';
 import { readDraft } from './readDraft';
 import { withSamples } from './samples';
 

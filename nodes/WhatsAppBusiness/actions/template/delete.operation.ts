@@ -1,9 +1,9 @@
-import { mistake, refusal } from '../../../shared/callProblem';
+import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { listAll } from '../../../shared/listAll';
-import { templateField } from '../../../shared/providerFields';
-import { splitTemplateValue } from '../../../shared/templateLookup';
-import { call, readAccount } from '../../../shared/transport';
+import { listAll } from '../../../n8n/lists';
+import { templateField } from '../../../n8n/fields';
+import { splitTemplateValue } from '../../../n8n/templates';
+import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { findOne } from './findOne';

@@ -1,11 +1,11 @@
-import { mistake, refusal } from '../../../shared/callProblem';
+import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { templateField } from '../../../shared/providerFields';
-import { call, readAccount } from '../../../shared/transport';
+import { templateField } from '../../../n8n/fields';
+import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { checkEdit } from './checkEdit';
-import { editFields } from './draftFields';
+import { editFields } from './fields';
 import { findOne } from './findOne';
 import { readEdit } from './readDraft';
 import { samplesAnew, withSamples } from './samples';

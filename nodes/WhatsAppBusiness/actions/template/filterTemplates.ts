@@ -1,4 +1,4 @@
-import type { Template } from '../../../providers/messages';
+import type { Template } from '../../../whatsapp/messages';
 
 export interface TemplateFilters {
 	category?: string;

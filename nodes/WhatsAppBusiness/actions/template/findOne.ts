@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Template } from '../../../providers/messages';
-import type { Provider } from '../../../providers/types';
-import { mistake } from '../../../shared/callProblem';
-import { findTemplate } from '../../../shared/templateLookup';
+import type { Template } from '../../../whatsapp/messages';
+import type { Provider } from '../../../providers/provider';
+import { mistake } from '../../../n8n/errors';
+import { findTemplate } from '../../../n8n/templates';
 
 /** The template of the field "Template", in whatever state. @throws NodeOperationError */
 export async function findOne(

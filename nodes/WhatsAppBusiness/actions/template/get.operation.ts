@@ -1,4 +1,4 @@
-import { templateField } from '../../../shared/providerFields';
+import { templateField } from '../../../n8n/fields';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { findOne } from './findOne';

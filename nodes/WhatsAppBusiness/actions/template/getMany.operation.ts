@@ -1,5 +1,5 @@
-import type { Template } from '../../../providers/messages';
-import { listPage } from '../../../shared/listAll';
+import type { Template } from '../../../whatsapp/messages';
+import { listPage } from '../../../n8n/lists';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';
 import { matches, type TemplateFilters } from './filterTemplates';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { TemplateDraft, TemplateEdit } from '../../../providers/templateDraft';
+import type { TemplateDraft, TemplateEdit } from '../../../whatsapp/templateDraft';
 import { variablesIn } from '../../../shared/templateText';
 import {
 	fieldsOf,

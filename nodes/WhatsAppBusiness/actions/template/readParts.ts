@@ -6,7 +6,7 @@ import type {
 	DraftHeader,
 	DraftOffer,
 	SampleFormat,
-} from '../../../providers/templateDraft';
+} from '../../../whatsapp/templateDraft';
 
 /** Reads a field of one item as text. */
 type Field = (name: string) => string;

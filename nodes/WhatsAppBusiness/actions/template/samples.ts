@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SampleStore } from '../../../providers/resources';
-import type { DraftCard, DraftHeader, SampleFormat } from '../../../providers/templateDraft';
-import type { Account, Provider } from '../../../providers/types';
-import { mistake, refusal } from '../../../shared/callProblem';
+import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
+import type { Account, Provider } from '../../../providers/provider';
+import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../shared/httpStatus';
-import { call, getFile } from '../../../shared/transport';
+import { call, getFile } from '../../../n8n/transport';
 import { itemFile, type ItemFile } from '../media/itemFile';
 import { offered } from '../notOffered';
 

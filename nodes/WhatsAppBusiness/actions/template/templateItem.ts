@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Template } from '../../../providers/messages';
+import type { Template } from '../../../whatsapp/messages';
 import { defined } from '../../../shared/json';
 
 /** A template as an item: what one can see and fill in, without the provider's own form of it. */

@@ -1,5 +1,5 @@
 import { callbackUrl, registration } from '../../../../nodes/providers/infobip/registration';
-import type { Account } from '../../../../nodes/providers/types';
+import type { Account } from '../../../../nodes/providers/provider';
 import { account, SENDER, withHmac, withUrlSecret } from '../../../fixtures/infobip/account';
 import { converse, nothing, refusal, type Things } from '../../../fixtures/infobip/scriptedInfobip';
 

@@ -1,5 +1,5 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
-import type { Message, Template } from '../../../../nodes/providers/messages';
+import type { Message, Template } from '../../../../nodes/whatsapp/messages';
 import { markRead } from '../../../../nodes/providers/infobip/markRead';
 import { send, sent } from '../../../../nodes/providers/infobip/send';
 import { templates } from '../../../../nodes/providers/infobip/templates';

@@ -1,5 +1,5 @@
 import { checkup } from '../../../../nodes/providers/meta/checkup';
-import type { Finding, HttpRequest, HttpResponse } from '../../../../nodes/providers/types';
+import type { Finding, HttpRequest, HttpResponse } from '../../../../nodes/providers/provider';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import { healthy as registered, refusal } from '../../../fixtures/meta/scriptedGraph';
 

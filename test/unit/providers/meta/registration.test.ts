@@ -13,7 +13,7 @@ import type {
 	HttpResponse,
 	RegistrationMemory,
 	RegistrationSettings,
-} from '../../../../nodes/providers/types';
+} from '../../../../nodes/providers/provider';
 
 const BASE = 'https://n8n.example.com/';
 const MINE = `${BASE}webhook/0001/webhook`;

@@ -6,7 +6,7 @@ import {
 	twilioAccount,
 	twilioUrl,
 } from '../../../../nodes/providers/twilio/account';
-import { senders } from '../../../../nodes/providers/twilio/channelSender';
+import { senders } from '../../../../nodes/providers/twilio/senders';
 import { account, from } from '../../../fixtures/twilio/account';
 import { senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';
 

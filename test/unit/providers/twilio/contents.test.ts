@@ -1,6 +1,6 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
 import * as fc from 'fast-check';
-import type { ButtonsMessage, ListMessage } from '../../../../nodes/providers/messages';
+import type { ButtonsMessage, ListMessage } from '../../../../nodes/whatsapp/messages';
 import { bodyLines } from '../../../../nodes/providers/twilio/contentShape';
 import {
 	contentName,

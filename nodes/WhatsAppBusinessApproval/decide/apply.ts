@@ -1,0 +1,132 @@
+import type { InboundEvent } from '../../whatsapp/events';
+import type { Note } from '../../shared/note';
+import { record, withPerson, type ApprovalState } from '../state';
+import { applyDoubtful, applyFailed, applyMoved, applyStatus, refuse } from './otherEvents';
+import { judge } from './interpret';
+import type { Refusal, Verdict } from '../verdict';
+import { withTask, type Finish, type Move } from './interpretation';
+import { fill, noteTo, notesAfter } from './notes';
+
+/**
+ * Applies the events of one webhook to a request, in their order, up to the one that ends it. Pure:
+ * the same events give the same move. Only an answer of the right person (see `judge`) approves.
+ */
+export function advance(events: readonly InboundEvent[], before: ApprovalState): Move {
+	let state = before;
+	let refusal: Refusal = 'not for this approval';
+	const notes: Note[] = [];
+	for (const event of events) {
+		const verdict = judge(event, state);
+		const move =
+			verdict.kind === 'refused' ? refuse(verdict.reason, event, state) : apply(verdict, state);
+		if (move.kind === 'finish') return { ...move, notes: [...notes, ...move.notes] };
+		notes.push(...move.notes);
+		if (move.kind === 'goOn') state = move.state;
+		else if (move.reason !== 'not for this approval') refusal = move.reason;
+	}
+	return state === before
+		? { kind: 'refused', reason: refusal, notes }
+		: { kind: 'goOn', state, notes };
+}
+
+function apply(verdict: Exclude<Verdict, { kind: 'refused' }>, state: ApprovalState): Move {
+	switch (verdict.kind) {
+		case 'answer':
+			return applyAnswer(verdict, state);
+		case 'text':
+			return applyText(verdict, state);
+		case 'reason':
+			return reject(state, { text: verdict.text, at: verdict.event.timestamp });
+		case 'reasonFailed':
+			return reject(state);
+		case 'doubtful':
+			return applyDoubtful(verdict, state);
+		case 'failed':
+			return applyFailed(verdict, state);
+		case 'status':
+			return applyStatus(verdict, state);
+		case 'moved':
+			return applyMoved(verdict, state);
+	}
+}
+
+function applyAnswer(
+	{ who, choice, by, event }: Extract<Verdict, { kind: 'answer' }>,
+	state: ApprovalState,
+): Move {
+	const { decision, label } = choice;
+	const { from: person, timestamp: at, id } = event;
+	const entry = { event: decision, at, choice: label, by, person: { ...person }, answerId: id };
+	const known = record(state, entry);
+	const next = who + 1;
+	if (decision === 'approved' && state.rule === 'order' && next < state.people.length) {
+		return {
+			kind: 'goOn',
+			state: withTask(withPerson(known, who, { answered: true }), { do: 'ask', who: next }),
+			notes: noteTo(state.people[who], fill(state.texts.confirmation, label, person)),
+		};
+	}
+	if (decision === 'rejected' && state.reasonMinutes > 0) {
+		const until = new Date(Date.parse(at) + state.reasonMinutes * 60_000).toISOString();
+		const rejection = { by: who, choice: label, person, at, until };
+		return {
+			kind: 'goOn',
+			state: withTask({ ...known, rejection }, { do: 'askReason', who }),
+			notes: [],
+		};
+	}
+	return {
+		kind: 'finish',
+		exit: choice.exit,
+		outcome: {
+			decision,
+			choice: label,
+			person,
+			decidedAt: at,
+			messageId: event.context?.messageId ?? state.people[who].messageIds.at(-1),
+			history: known.history,
+		},
+		notes: notesAfter(state, who, label, person),
+	};
+}
+
+function applyText(
+	{ who, text, event }: Extract<Verdict, { kind: 'text' }>,
+	state: ApprovalState,
+): Finish {
+	const { from: person, timestamp: decidedAt, id } = event;
+	const entry = { event: 'answered', at: decidedAt, text, person: { ...person }, answerId: id };
+	return {
+		kind: 'finish',
+		exit: 0,
+		outcome: {
+			decision: 'answered',
+			text,
+			person,
+			decidedAt,
+			messageId: state.people[who].messageIds.at(-1),
+			history: record(state, entry).history,
+		},
+		notes: notesAfter(state, who, text, person),
+	};
+}
+
+/** Ends a rejection whose reason was awaited, with the reason if one was given. */
+export function reject(state: ApprovalState, reason?: { text: string; at: string }): Finish {
+	const { by, choice, person, at } = state.rejection!;
+	const entry = { event: 'reason', at: reason?.at ?? '', text: reason?.text };
+	return {
+		kind: 'finish',
+		exit: state.choices.findIndex(({ decision }) => decision === 'rejected'),
+		outcome: {
+			decision: 'rejected',
+			choice,
+			person,
+			decidedAt: at,
+			comment: reason?.text,
+			messageId: state.people[by].messageIds.at(-1),
+			history: reason === undefined ? state.history : record(state, entry).history,
+		},
+		notes: notesAfter(state, by, choice, person),
+	};
+}

@@ -1,0 +1,154 @@
+import type { InboundEvent, MessageEvent, ReplyEvent } from '../../whatsapp/events';
+import { readReference } from '../../approvals/reference';
+import { isPerson } from '../../whatsapp/person';
+import type { ApprovalState, Choice } from '../state';
+import { judgeStatus } from '../judgeStatus';
+import { choiceOf } from '../references';
+import { typedAnswer } from './typedAnswer';
+import {
+	isHere,
+	isOther,
+	isTemplate,
+	madeFor,
+	refused,
+	type Answer,
+	type Verdict,
+} from '../verdict';
+
+/**
+ * What does this event mean for this request? A decision is only a tap that carries the reference
+ * made for it, or words or a reaction that quote the question, and only by the person whom that
+ * very message asked.
+ *
+ * @param event of a webhook whose signature is verified already
+ */
+export function judge(event: InboundEvent, state: ApprovalState): Verdict {
+	switch (event.event) {
+		case 'reply':
+			return event.kind === 'reaction' ? judgeReaction(event, state) : judgeTap(event, state);
+		case 'message':
+			return event.kind === 'system' ? judgeMove(event, state) : judgeText(event, state);
+		case 'status':
+			return judgeStatus(event, state);
+		default:
+			return refused('not for this approval');
+	}
+}
+
+function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
+	const reference = readReference(event.replyId);
+	if (reference === undefined) return judgeLabel(event, state);
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const who = madeFor(reference, state);
+	const found = choiceOf(state.choices, reference.choice);
+	if (who < 0 || found === undefined) return refused('forged');
+	const asked = state.people[who];
+	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
+	// Only the template's buttons have these references, so they tell by themselves.
+	if (!found.byTemplate && isOther(event.context?.messageId, asked)) {
+		return refused('other message');
+	}
+	return answer(state, who, found.choice, 'tap', event);
+}
+
+/**
+ * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
+ * part of the approved content): which message, whose, and what stands on the button.
+ */
+function judgeLabel(event: ReplyEvent, state: ApprovalState): Verdict {
+	const repeated = readReference(event.reference);
+	if (repeated !== undefined && (!isHere(repeated, state) || madeFor(repeated, state) < 0))
+		return refused(isHere(repeated, state) ? 'forged' : 'not for this approval');
+	const asked = state.people.findIndex(({ messageIds }) =>
+		messageIds.includes(event.context?.messageId ?? ''),
+	);
+	if (asked < 0) return refused(repeated === undefined ? 'not for this approval' : 'other message');
+	if (!isPerson(state.people[asked].identities, event.from)) return refused('wrong person');
+	const labels = state.templateLabels ?? [];
+	const index = labels.indexOf(event.title ?? '');
+	const clear = index >= 0 && labels.lastIndexOf(event.title ?? '') === index;
+	const known = isTemplate(event.context?.messageId ?? '', state.history);
+	return clear && known
+		? answer(state, asked, state.choices[index], 'tap', event)
+		: refused('not for this approval');
+}
+
+/** An answer of the right person; it may come too late. */
+function answer(
+	state: ApprovalState,
+	who: number,
+	choice: Choice,
+	by: 'tap' | 'text' | 'reaction',
+	event: Answer,
+): Verdict {
+	return isOver(state, who)
+		? refused('answered before')
+		: { kind: 'answer', who, choice, by, event };
+}
+
+/** Has this person answered already, or somebody for all? */
+const isOver = ({ rejection, rule, people }: ApprovalState, who: number): boolean =>
+	rejection !== undefined || (rule === 'order' && people[who].answered === true);
+
+const THUMBS = { approved: '\u{1f44d}', rejected: '\u{1f44e}' } as const;
+
+function judgeReaction(event: ReplyEvent, state: ApprovalState): Verdict {
+	const who = quoted(event, state);
+	if (!state.reactions || who < 0) return refused('not for this approval');
+	// Without the skin tone.
+	const emoji = (event.emoji ?? '').replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '');
+	const choice = state.choices.find(
+		({ decision }) => decision !== 'chosen' && THUMBS[decision] === emoji,
+	);
+	return choice === undefined
+		? refused('not for this approval')
+		: answer(state, who, choice, 'reaction', event);
+}
+
+function judgeText(event: MessageEvent, state: ApprovalState): Verdict {
+	// Somebody else wrote what is passed on, and a group is nobody who was asked.
+	if (event.forwarded === true || event.groupId !== undefined)
+		return refused('not for this approval');
+	const text = event.kind === 'text' ? (event.text ?? '') : '';
+	const messageId = event.context?.messageId;
+	const { rejection, choices } = state;
+	if (rejection !== undefined) {
+		const { identities } = state.people[rejection.by];
+		const meant = messageId === undefined || messageId === rejection.messageId;
+		return meant && text !== '' && isPerson(identities, event.from)
+			? { kind: 'reason', text, event }
+			: refused('not for this approval');
+	}
+	const who = choices.length === 0 ? writer(event, state) : quoted(event, state);
+	if (who < 0) return refused('not for this approval');
+	if (choices.length === 0) {
+		return text === '' ? { kind: 'doubtful', who, event } : { kind: 'text', who, text, event };
+	}
+	if (!state.typed) return refused('not for this approval');
+	const index = typedAnswer(text, choices);
+	if (index !== undefined) return answer(state, who, choices[index], 'text', event);
+	return isOver(state, who) ? refused('answered before') : { kind: 'doubtful', who, event };
+}
+
+/** Whose question an event quotes; -1 for nobody's. */
+function quoted({ context, from }: Answer, { people }: ApprovalState): number {
+	return people.findIndex(
+		({ messageIds, identities }) =>
+			messageIds.includes(context?.messageId ?? '') && isPerson(identities, from),
+	);
+}
+
+/** Where writing is the answer, it need not quote the question: the trigger knows of no other. */
+function writer(event: MessageEvent, state: ApprovalState): number {
+	return event.context?.messageId === undefined
+		? state.people.findIndex(({ identities }) => isPerson(identities, event.from))
+		: quoted(event, state);
+}
+
+function judgeMove(event: MessageEvent, { people }: ApprovalState): Verdict {
+	const changed = event.system?.newPhone ?? event.system?.newUserId;
+	const who = people.findIndex(({ identities }) => isPerson(identities, event.from));
+	return changed === undefined || who < 0
+		? refused('not for this approval')
+		: { kind: 'moved', who, event };
+}

@@ -1,0 +1,195 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { footerField, headerField } from '../../shared/frameFields';
+import { templateField } from '../../n8n/fields';
+import { languages, type Language } from '../languages';
+import { deadline, reminder, workingHours } from '../timeFields';
+
+const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
+	languages.en;
+const APPROVE_WORDS = approveWords.join(', ');
+const REJECT_WORDS = rejectWords.join(', ');
+const LANGUAGES = (Object.keys(languages) as Language[])
+	.map((value) => ({ name: languages[value].name, value }))
+	.sort((a, b) => a.name.localeCompare(b.name));
+
+/** What few people need. */
+export const optionFields: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Accept Reactions',
+			name: 'reactions',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a 👍 on the question approves and a 👎 rejects. A thumb is easily put on the wrong message.',
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		{
+			displayName: 'Accept Typed Answers',
+			name: 'typedAnswers',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a reply to the question with "yes", "no", the label or the number of an answer counts. What is not clear is answered with the question again.',
+			displayOptions: { show: { '/responseType': ['approval', 'choices'] } },
+		},
+		{
+			displayName: 'Already Answered Note',
+			name: 'againText',
+			type: 'string',
+			default: again,
+			description:
+				'What somebody is told who answers a second time while others are still to decide. Leave it empty to say nothing.',
+		},
+		{
+			displayName: 'Ask for a Reason',
+			name: 'askReason',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether somebody who rejects is asked why; the answer is in the field approval.comment',
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		{
+			displayName: 'Check That Answers Return',
+			name: 'checkAnswers',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the node makes sure, before it asks, that a WhatsApp Business Trigger on this n8n takes the answers',
+		},
+		{
+			displayName: 'Confirmation',
+			name: 'confirmation',
+			type: 'string',
+			default: confirmation,
+			description:
+				'What the person is told after the decision; {choice} stands for the answer. Leave it empty to say nothing.',
+		},
+		deadline,
+		footerField,
+		headerField,
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			options: LANGUAGES,
+			default: 'en',
+			description:
+				'Of the buttons, of everything the person is told, and of the words that count, as far as you do not write your own',
+		},
+		{
+			displayName: 'List Button Label',
+			name: 'listButton',
+			type: 'string',
+			default: listButton,
+			placeholder: 'e.g. See routes',
+			description:
+				'What opens the list when there are more than three choices; up to 20 characters',
+			displayOptions: { show: { '/responseType': ['choices'] } },
+		},
+		{
+			displayName: 'Never Ask',
+			name: 'neverAsk',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +34 600 000 001',
+			description:
+				'Phone number or user ID of somebody who must not decide, such as the one who made the request, even when named in "Ask"',
+		},
+		{
+			displayName: 'Not Understood Note',
+			name: 'notUnderstoodText',
+			type: 'string',
+			default: askAgain,
+			description:
+				'What comes before the question when it is put again; {answers} lists what can be typed. Leave it empty to say nothing.',
+		},
+		{
+			displayName: 'Note to the Others',
+			name: 'othersText',
+			type: 'string',
+			default: others,
+			description:
+				'What the others are told when one of several has decided; {person} and {choice} are filled in. Leave it empty to say nothing.',
+		},
+		{
+			displayName: 'One Output',
+			name: 'oneOutput',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether every result leaves by the same output, with the field approval.decision to tell them apart (needed on n8n before 2.39)',
+		},
+		{
+			displayName: 'Question for the Reason',
+			name: 'reasonText',
+			type: 'string',
+			default: askReason,
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		reminder,
+		{
+			displayName: 'Send As',
+			name: 'sendAs',
+			type: 'options',
+			options: [
+				{
+					name: 'Automatic',
+					value: 'automatic',
+					description:
+						'Buttons; where WhatsApp does not take them because the person has not written in 24 hours, the template',
+				},
+				{
+					name: 'Buttons Only',
+					value: 'interactive',
+					description: 'Whom they do not reach is not asked',
+				},
+				{
+					name: 'Template Only',
+					value: 'template',
+					description: 'Reaches people at any time; WhatsApp charges for it',
+				},
+			],
+			default: 'automatic',
+		},
+		{
+			...templateField,
+			description:
+				'Asks in this approved template instead when the person has not written in the last 24 hours. It needs one variable, for the question, and one quick-reply button for each answer, in the same order.',
+		},
+		{
+			displayName: 'Wait for a Reason (Minutes)',
+			name: 'reasonMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'Without a reason by then, the rejection stands without one',
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		{
+			displayName: 'Words for Approve',
+			name: 'approveWords',
+			type: 'string',
+			default: APPROVE_WORDS,
+			placeholder: 'e.g. yes, go ahead',
+			description: 'What people may type, separated by commas',
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		{
+			displayName: 'Words for Reject',
+			name: 'rejectWords',
+			type: 'string',
+			default: REJECT_WORDS,
+			placeholder: 'e.g. no, wait',
+			description: 'What people may type, separated by commas',
+			displayOptions: { show: { '/responseType': ['approval'] } },
+		},
+		workingHours,
+	],
+};

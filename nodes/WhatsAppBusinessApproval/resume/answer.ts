@@ -1,0 +1,55 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { providerById } from '../../providers';
+import type { Note } from '../../shared/note';
+import { FACTS, readFacts } from '../../shared/deliveryFacts';
+import { admit, readWebhookRequest } from '../../n8n/webhook';
+import { advance } from '../decide/apply';
+import { withFacts } from '../evidence';
+import { readState, runAgain, saveState } from './execution';
+import { leave } from './finish';
+
+/**
+ * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
+ * reference and person, and goes on; or refuses, and the execution keeps waiting. Never throws:
+ * an error in here would make n8n resume the execution.
+ */
+export async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const provider = providerById(context.getNodeParameter('provider') as string);
+		const request = await readWebhookRequest(context);
+		const intake = await admit(context, provider, request);
+		if (!intake.ok) return refuse(context, intake.reason);
+		const state = readState(context);
+		if (state === undefined) return refuse(context, 'not waiting');
+		const known = withFacts(state, readFacts(request.headers[FACTS]));
+		const move = advance(intake.events, known);
+		switch (move.kind) {
+			case 'finish':
+				return resume(leave(context, state, move), 'resumed', move.notes);
+			case 'goOn':
+				saveState(context, move.state);
+				runAgain(context);
+				return resume([[{ json: state.item }]], 'noted', move.notes);
+			case 'refused':
+				return refuse(context, move.reason);
+		}
+	} catch (error) {
+		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
+		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
+		return { noWebhookResponse: true };
+	}
+}
+
+/** n8n answers with the notes only when this very answer has made the execution go on. */
+const resume = (
+	workflowData: INodeExecutionData[][],
+	approval: 'resumed' | 'noted',
+	notes: Note[],
+): IWebhookResponseData => ({ workflowData, webhookResponse: { approval, notes } });
+
+/** 200, so that the trigger knows that the request was looked at and need not come again. */
+function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	context.logger.warn(`WhatsApp Business Approval: an answer was refused (${reason})`);
+	context.getResponseObject().status(200).json({ approval: 'refused', reason });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Message } from '../whatsapp/messages';
+import type { Account, Failure, HttpRequest, Provider, Sent } from '../providers/provider';
+import { mistake, refusal } from './errors';
+import { isSuccess } from '../shared/httpStatus';
+import { checkLimits } from '../whatsapp/limits';
+import { prepare } from '../shared/preparation';
+import { call, readAccount, type Caller } from './transport';
+
+/**
+ * Sends one message. Once: an answer that got lost is reported, never sent again in silence.
+ *
+ * @param account the credential, where it has been read already
+ * @returns what the provider accepted, which is not yet delivered
+ * @throws NodeOperationError when the message breaks a limit (nothing was sent)
+ * @throws NodeApiError when the provider refused, or did not answer
+ */
+export async function sendMessage(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	itemIndex?: number,
+	account?: Account,
+): Promise<Sent> {
+	refuseBroken(caller, provider, message, itemIndex);
+	const credential = account ?? (await readAccount(caller, provider));
+	const identified = { ...message, id: message.id ?? randomUUID() };
+	const attempt = await trySend(caller, provider, identified, credential, false);
+	// Refused, so nobody got it: what was prepared is gone at the provider, and is made anew.
+	const outcome = attempt.gone
+		? await trySend(caller, provider, identified, credential, true)
+		: attempt;
+	if (outcome.sent === undefined) throw refusal(caller.getNode(), outcome.failure!, itemIndex);
+	return outcome.sent;
+}
+
+/**
+ * What would be sent, without sending it. Nothing is asked of the provider, so what it makes or looks up
+ * before a send is missing in the request.
+ *
+ * @throws NodeOperationError when the message breaks a limit
+ */
+export function dryRun(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	account: Account,
+	itemIndex?: number,
+): HttpRequest {
+	refuseBroken(caller, provider, message, itemIndex);
+	return provider.send(message, account, {});
+}
+
+function refuseBroken(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	itemIndex?: number,
+): void {
+	const broken = checkLimits(message, provider);
+	if (broken) throw mistake(caller.getNode(), broken.message, broken.hint, itemIndex);
+}
+
+async function trySend(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	account: Account,
+	again: boolean,
+): Promise<{ sent?: Sent; failure?: Failure; gone?: boolean }> {
+	const ready = await prepare(caller, provider, message, account, again);
+	if (!ready.ok) return { failure: ready.failure };
+	const request = provider.send(message, account, ready.prepared);
+	const { status, body } = await call(caller, provider, request);
+	const sent = isSuccess(status) ? provider.sent(body) : undefined;
+	if (sent !== undefined) return { sent };
+	const failure = provider.failure(status, body);
+	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { equalSecrets } from '../../core/crypto';
+import type { Account, Verification, WebhookRequest } from '../provider';
+import { dialogAccount } from './account';
+
+/**
+ * Meta's signature does not come through 360dialog. Instead there is a header with a secret that only
+ * 360dialog was told, when the address was registered; for partners also a signature.
+ *
+ * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
+ */
+export function verify(request: WebhookRequest, account: Account): Verification {
+	const { webhookSecret, headerName, platformSecret } = dialogAccount(account);
+	if (webhookSecret === '' && platformSecret === '') {
+		return { ok: false, secretMissing: true, reason: 'The credential has no webhook secret' };
+	}
+	const secret = header(request, headerName);
+	const signature = header(request, 'x-360dialog-signature');
+	if (
+		(secret !== undefined && equalSecrets(secret, webhookSecret)) ||
+		(signature !== undefined && isSigned(request.body, signature, platformSecret))
+	) {
+		return { ok: true };
+	}
+	return {
+		ok: false,
+		reason:
+			secret === undefined && signature === undefined
+				? `The request carries no ${headerName} header`
+				: 'The request does not carry the webhook secret of this credential',
+	};
+}
+
+/** The builder chooses the name, so it may be that of something every object has. */
+function header({ headers }: WebhookRequest, name: string): string | undefined {
+	const key = name.toLowerCase();
+	return Object.hasOwn(headers, key) ? headers[key] : undefined;
+}
+
+/** 360dialog does not say how the HMAC is written; hex is what has been seen. */
+function isSigned(body: Buffer, signature: string, platformSecret: string): boolean {
+	if (platformSecret === '') return false;
+	const digest = createHmac('sha256', platformSecret).update(body).digest();
+	const hex = digest.toString('hex');
+	return [hex, `sha256=${hex}`, digest.toString('base64')].some((form) =>
+		equalSecrets(signature, form),
+	);
+}

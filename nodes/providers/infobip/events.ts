@@ -1,0 +1,124 @@
+import { asObject, asText, defined, type JsonObject } from '../../shared/json';
+import type { Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
+import { isWhatsAppId, readReference } from './messageId';
+import { readPerson, readReceiver } from './values';
+import { isoTime, UNKNOWN_TIME } from './time';
+
+/** Infobip's types to WhatsApp's, where they are not the same word in capitals. */
+const KINDS: Record<string, string> = { VOICE: 'audio', CONTACT: 'contacts' };
+const MEDIA = new Set(['IMAGE', 'VIDEO', 'DOCUMENT', 'AUDIO', 'VOICE', 'STICKER']);
+
+type Common = Omit<MessageEvent, 'event' | 'kind'>;
+
+/**
+ * Reads one inbound result.
+ *
+ * @param newId makes an id for a result without one
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/receive-whatsapp-inbound-messages
+ */
+export function readInbound(result: JsonObject, newId: () => string): MessageEvent | ReplyEvent {
+	const message = asObject(result.message) ?? {};
+	const type = asText(message.type)?.toUpperCase() ?? 'UNKNOWN';
+	const common: Common = defined({
+		provider: 'infobip',
+		id: asText(result.messageId) ?? newId(),
+		timestamp: isoTime(result.receivedAt) ?? UNKNOWN_TIME,
+		from: readPerson(result.from, result),
+		to: readReceiver(result.to),
+		groupId: asText(asObject(message.context)?.groupId),
+		referral: asObject(message.referral),
+		raw: result,
+	});
+	return readReply(type, message, result, common) ?? readPlain(type, message, result, common);
+}
+
+function readReply(
+	type: string,
+	message: JsonObject,
+	result: JsonObject,
+	common: Common,
+): ReplyEvent | undefined {
+	const messageId = answeredId(message, result.pairedMessageId);
+	const reply = (kind: ReplyEvent['kind'], rest: Partial<ReplyEvent>): ReplyEvent =>
+		defined({
+			event: 'reply',
+			kind,
+			...common,
+			context: messageId === undefined ? undefined : { messageId },
+			reference: readReference(messageId) ?? asText(result.callbackData),
+			...rest,
+		});
+	const title = asText(message.title) ?? asText(message.text);
+	switch (type) {
+		case 'INTERACTIVE_BUTTON_REPLY':
+			return reply('button', { replyId: asText(message.id), title });
+		case 'INTERACTIVE_LIST_REPLY':
+			return reply('list', {
+				replyId: asText(message.id),
+				title,
+				description: asText(message.description),
+			});
+		case 'BUTTON':
+			return reply('template', { replyId: asText(message.payload), title: asText(message.text) });
+		case 'REACTION':
+			return reply('reaction', {
+				emoji: message.action === 'REMOVED' ? undefined : asText(message.emoji),
+			});
+		case 'INTERACTIVE_FLOW_REPLY':
+			return reply('flow', { title, data: asObject(message.response) });
+		case 'INTERACTIVE_CALL_PERMISSION_REPLY': {
+			const data = asObject(message.callPermissionReply);
+			return reply('callPermission', { title: asText(data?.response), data });
+		}
+		default:
+			return undefined;
+	}
+}
+
+/**
+ * The message that is answered, by the ID that a send gave. What the person answered comes first where
+ * it is an ID of ours; it may also be WhatsApp's own, and then only Infobip's pairing says which it was.
+ */
+function answeredId(message: JsonObject, paired: unknown): string | undefined {
+	const answered = asText(asObject(message.context)?.id);
+	if (answered !== undefined && readReference(answered) !== undefined) return answered;
+	const ours = answered !== undefined && isWhatsAppId(answered) ? undefined : answered;
+	return asText(paired) ?? ours;
+}
+
+function readPlain(
+	type: string,
+	message: JsonObject,
+	result: JsonObject,
+	common: Common,
+): MessageEvent {
+	// Infobip pairs plain messages too; only a context says that somebody quoted.
+	const quoted = asText(asObject(message.context)?.id);
+	const messageId = quoted === undefined ? undefined : answeredId(message, result.pairedMessageId);
+	return defined({
+		event: 'message',
+		kind: Object.hasOwn(KINDS, type) ? KINDS[type] : type.toLowerCase(),
+		...common,
+		context: messageId === undefined ? undefined : { messageId },
+		text: asText(message.text) ?? asText(message.caption),
+		media: MEDIA.has(type) ? readMedia(type, message) : undefined,
+		location: type === 'LOCATION' ? readLocation(message) : undefined,
+		contacts: Array.isArray(message.contacts) ? message.contacts : undefined,
+		order: type === 'ORDER' ? message : undefined,
+	});
+}
+
+/** The link can only be opened with the API key. */
+function readMedia(type: string, message: JsonObject): Media {
+	const url = asText(message.url);
+	return defined({
+		id: url === undefined ? undefined : /\/media\/([^/?#]+)/.exec(url)?.[1],
+		url,
+		caption: asText(message.caption),
+		voice: type === 'VOICE' || undefined,
+	});
+}
+
+function readLocation({ latitude, longitude, name, address, url }: JsonObject) {
+	return defined({ latitude, longitude, name, address, url });
+}

@@ -1,0 +1,27 @@
+import { createHmac } from 'node:crypto';
+import { equalSecrets } from '../../core/crypto';
+import type { Account, Verification, WebhookRequest } from '../provider';
+import { interaktAccount } from './account';
+
+/**
+ * Checks `Interakt-Signature`: HMAC-SHA256 of the raw body under the secret key of the webhook
+ * settings, in hex after `sha256=`. Integrations in production have seen it without the prefix, and
+ * under a name with `x-`.
+ *
+ * @see https://www.interakt.shop/resource-center/interakts-webhooks/
+ */
+export function verify({ headers, body }: WebhookRequest, account: Account): Verification {
+	const { webhookSecret } = interaktAccount(account);
+	if (webhookSecret === '') {
+		return { ok: false, secretMissing: true, reason: 'The credential has no webhook secret' };
+	}
+	const header = headers['interakt-signature'] ?? headers['x-interakt-signature'];
+	if (header === undefined) {
+		return { ok: false, reason: 'The request carries no Interakt-Signature header' };
+	}
+	const given = header.trim().replace(/^sha256=/, '');
+	const expected = createHmac('sha256', webhookSecret).update(body).digest('hex');
+	return equalSecrets(given, expected)
+		? { ok: true }
+		: { ok: false, reason: 'The signature was not made with this webhook secret' };
+}

@@ -1,0 +1,142 @@
+import { asObject, asObjects, asText } from '../../shared/json';
+import type { Exchange, RegistrationResult } from '../provider';
+import { graphUrl, type MetaAccount } from './account';
+import { problem } from '../registrationProblem';
+import { carriedOut, refused, succeeded } from './registrationProblem';
+
+const OBJECT = 'whatsapp_business_account';
+
+/** All fields that the trigger knows how to read; Meta offers the choice only at app level. */
+const FIELDS = [
+	'messages',
+	'message_template_status_update',
+	'message_template_quality_update',
+	'message_template_components_update',
+	'template_category_update',
+	'phone_number_quality_update',
+	'phone_number_name_update',
+	'account_update',
+	'account_review_update',
+	'account_alerts',
+	'business_capability_update',
+	'security',
+	'user_preferences',
+];
+
+export interface AppSubscription {
+	callbackUrl: string;
+	fields: string[];
+}
+
+/**
+ * The app's subscription to WhatsApp events, if it has one.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/reference/app/subscriptions
+ */
+export function* readAppSubscription(
+	meta: MetaAccount,
+): Exchange<RegistrationResult<AppSubscription | undefined>> {
+	const answer = yield { method: 'GET', url: graphUrl(meta, meta.appId, 'subscriptions') };
+	if (!succeeded(answer)) return refused("Reading the app's webhook subscriptions", answer);
+	const found = asObjects(asObject(answer.body)?.data).find((s) => s.object === OBJECT);
+	if (found === undefined || found.active === false) return { ok: true, value: undefined };
+	const fields = Array.isArray(found.fields) ? found.fields : [];
+	return {
+		ok: true,
+		value: {
+			callbackUrl: asText(found.callback_url) ?? '',
+			fields: fields.map((f) => asText(f) ?? asText(asObject(f)?.name) ?? ''),
+		},
+	};
+}
+
+/** Subscribes the app to `messages` if it has no subscription; never changes an existing one. */
+export function* ensureAppSubscription(
+	meta: MetaAccount,
+	callbackUrl: string,
+): Exchange<RegistrationResult<null>> {
+	const current = yield* readAppSubscription(meta);
+	if (!current.ok) return current;
+	if (current.value === undefined) {
+		return yield* postSubscription(meta, callbackUrl, ['messages']);
+	}
+	if (current.value.fields.includes('messages')) return { ok: true, value: null };
+	return problem(
+		'The Meta app has webhooks switched on, but not the field "messages"',
+		'In the Meta app open WhatsApp → Configuration → Webhook fields and subscribe to "messages"',
+	);
+}
+
+/** Makes a URL the callback of the whole app, with every field that the trigger reads. */
+export function* setAppCallback(
+	meta: MetaAccount,
+	callbackUrl: string,
+): Exchange<RegistrationResult<null>> {
+	return yield* postSubscription(meta, callbackUrl, FIELDS);
+}
+
+function* postSubscription(
+	meta: MetaAccount,
+	callbackUrl: string,
+	fields: string[],
+): Exchange<RegistrationResult<null>> {
+	const answer = yield {
+		method: 'POST',
+		url: graphUrl(meta, meta.appId, 'subscriptions'),
+		body: {
+			object: OBJECT,
+			callback_url: callbackUrl,
+			verify_token: meta.verifyToken,
+			fields: fields.join(','),
+			include_values: true,
+		},
+	};
+	return carriedOut(`Setting the app's callback to ${callbackUrl}`, answer);
+}
+
+/** Takes the app's subscription away. */
+export function* removeAppSubscription(meta: MetaAccount): Exchange<RegistrationResult<null>> {
+	const answer = yield {
+		method: 'DELETE',
+		url: graphUrl(meta, meta.appId, 'subscriptions'),
+		query: { object: OBJECT },
+	};
+	return carriedOut("Removing the app's callback", answer);
+}
+
+/**
+ * Subscribes the app to the WABA if it is not yet: without that nothing arrives. Only then, because
+ * a repeated POST without a body would take away a WABA override.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-webhooks
+ */
+export function* ensureWabaSubscription(meta: MetaAccount): Exchange<RegistrationResult<null>> {
+	const current = yield* readWabaSubscription(meta);
+	if (!current.ok) return current;
+	if (current.value !== undefined) return { ok: true, value: null };
+	const answer = yield {
+		method: 'POST',
+		url: graphUrl(meta, meta.businessAccountId, 'subscribed_apps'),
+	};
+	return carriedOut('Subscribing the app to the WhatsApp Business Account', answer);
+}
+
+/** This app's entry among the WABA's subscribed apps. */
+export function* readWabaSubscription(
+	meta: MetaAccount,
+): Exchange<RegistrationResult<{ overrideUrl: string } | undefined>> {
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(meta, meta.businessAccountId, 'subscribed_apps'),
+	};
+	if (!succeeded(answer)) {
+		return refused("Reading the WhatsApp Business Account's subscribed apps", answer);
+	}
+	const ours = asObjects(asObject(answer.body)?.data).find(
+		(app) => asText(asObject(app.whatsapp_business_api_data)?.id) === meta.appId,
+	);
+	return {
+		ok: true,
+		value: ours && { overrideUrl: asText(ours.override_callback_uri) ?? '' },
+	};
+}
