@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../providers/provider';
 import { readFacts, REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
-import { asObject } from '../shared/json';
+import { asObject } from '../core/json';
 import { PREFLIGHT } from '../approvals/protocol';
-import { shortHash } from '../shared/shortHash';
+import { shortHash } from '../core/crypto';
 import { get } from '../n8n/transport';
 import { alreadyKnown, record, type ApprovalState } from './state';
 import { readCallback } from './ask/triggerLink';

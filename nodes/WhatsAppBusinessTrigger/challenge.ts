@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Provider, WebhookRequest } from '../providers/provider';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
 import { readReference } from '../approvals/reference';
 import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
 import { readAccount, readAccountLately } from '../n8n/transport';

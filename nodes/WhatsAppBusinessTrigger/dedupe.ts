@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { shortHash } from '../shared/shortHash';
+import { shortHash } from '../core/crypto';
 
 /** How many events are remembered: about 18 KB of static data, far more than are redelivered. */
 const MOST = 2000;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
-import type { WebhookRequest } from '../providers/provider';
-import { isSuccess } from '../shared/httpStatus';
-import { SIGNED_URL } from '../core/http';
+import type { WebhookRequest } from '../providers/http';
+import { isSuccess, SIGNED_URL } from '../core/http';
 import { forward } from '../n8n/transport';
 
 /** Marks what one trigger has passed on to another. */

@@ -1,5 +1,5 @@
 import type { InboundEvent } from '../whatsapp/events';
-import { defined } from '../shared/json';
+import { defined } from '../core/json';
 
 /**
  * The event without the names of people and without what the provider sent as it was. What the

@@ -4,7 +4,7 @@ import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../approvals/refe
 import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
 import { canonicalPerson, identitiesOf } from '../whatsapp/person';
 import type { Announcement } from '../approvals/protocol';
-import { shortHash } from '../shared/shortHash';
+import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */
 const MOST = 400;

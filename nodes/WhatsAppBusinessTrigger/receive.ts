@@ -5,7 +5,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
-import type { Provider, WebhookRequest } from '../providers/provider';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
 import { admit, readWebhookRequest } from '../n8n/webhook';
 import { passes } from './filterEvents';
 import { toOutputs } from './outputs';

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
-import type { Provider, WebhookRequest } from '../providers/provider';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
 import { readReference, type ApprovalReference } from '../approvals/reference';
 import type { Note } from '../shared/note';
 import { asRecipient } from '../whatsapp/person';

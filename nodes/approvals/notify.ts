@@ -1,4 +1,5 @@
-import type { Account, Provider } from '../providers/provider';
+import type { Account } from '../providers/http';
+import type { Provider } from '../providers/provider';
 import type { Note } from '../shared/note';
 import { sendMessage } from '../n8n/sendMessage';
 import type { Caller } from '../n8n/transport';

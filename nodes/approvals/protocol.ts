@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Account } from '../providers/provider';
+import type { Account } from '../providers/http';
 import { equalSecrets } from '../core/crypto';
 
 /** With this in the query, a trigger says where it takes answers to, instead of a handshake. */

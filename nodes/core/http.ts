@@ -25,3 +25,6 @@ export function queryOf(url: string): Record<string, string> {
 	for (const [name, value] of new URL(url).searchParams) query[name] ??= value;
 	return query;
 }
+
+/** Did the other side carry the request out? */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

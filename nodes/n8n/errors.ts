@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Failure } from '../providers/provider';
+import type { Failure } from '../whatsapp/failure';
 
 /** A provider's refusal as n8n shows it: what happened, and below it what to do. */
 export function refusal(node: INode, failure: Failure, itemIndex?: number): NodeApiError {

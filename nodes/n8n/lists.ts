@@ -1,6 +1,7 @@
-import type { Listing, Page, Provider } from '../providers/provider';
+import type { Listing, Page } from '../providers/http';
+import type { Provider } from '../providers/provider';
 import { refusal } from './errors';
-import { isSuccess } from '../shared/httpStatus';
+import { isSuccess } from '../core/http';
 import { call, readAccount, type Caller } from './transport';
 
 /** More pages than any account has; a list that does not end is cut. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../whatsapp/messages';
-import type { Account, Failure, HttpRequest, Provider, Sent } from '../providers/provider';
+import type { Account, HttpRequest } from '../providers/http';
+import type { Provider, Sent } from '../providers/provider';
+import type { Failure } from '../whatsapp/failure';
 import { mistake, refusal } from './errors';
-import { isSuccess } from '../shared/httpStatus';
+import { isSuccess } from '../core/http';
 import { checkLimits } from '../whatsapp/limits';
 import { prepare } from '../shared/preparation';
 import { call, readAccount, type Caller } from './transport';

@@ -6,9 +6,10 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Account, Exchange, HttpRequest, HttpResponse, Provider } from '../providers/provider';
+import type { Account, Exchange, HttpRequest, HttpResponse } from '../providers/http';
+import type { Provider } from '../providers/provider';
 import { mistake } from './errors';
-import { parseJson } from '../shared/json';
+import { parseJson } from '../core/json';
 
 /** The contexts of n8n from which a provider can be called. */
 export type Caller =

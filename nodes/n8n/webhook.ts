@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
-import type { Account, Provider, WebhookRequest } from '../providers/provider';
+import type { Account, WebhookRequest } from '../providers/http';
+import type { Provider } from '../providers/provider';
 import { nestsDeeperThan } from '../core/json';
 import { queryOf, SIGNED_URL, signedUrl } from '../core/http';
 import { readAccountLately } from './transport';

@@ -1,6 +1,8 @@
 import type { Template } from '../whatsapp/messages';
-import type { Account, Exchange, Failure, Finding, HttpResponse, Listing } from './provider';
-import { isSuccess } from '../shared/httpStatus';
+import type { Account, Exchange, HttpResponse, Listing } from './http';
+import type { Finding } from './provider';
+import type { Failure } from '../whatsapp/failure';
+import { isSuccess } from '../core/http';
 
 export const ok = (check: string, message: string): Finding => ({ check, state: 'ok', message });
 

@@ -1,4 +1,5 @@
-import type { Failure } from './provider';
+import type { Failure } from '../whatsapp/failure';
+import type { Message } from '../whatsapp/messages';
 
 /**
  * What is to be said of an answer that is neither a success nor a refusal: nobody knows whether the
@@ -16,4 +17,13 @@ export function unclearAnswer(who: string, status: number, where = ''): Omit<Fai
 		message: `${who} gave an answer that could not be understood (HTTP ${status})`,
 		hint: `The message may or may not have been taken; look${where && ` ${where}`} before sending it again`,
 	};
+}
+
+/**
+ * For kinds of message that a provider does not carry; `supports` refuses them before `send` is asked.
+ *
+ * @throws RangeError always
+ */
+export function unsupportedKind({ kind }: Message): never {
+	throw new RangeError(`Messages of the kind "${kind}" are not carried`);
 }

@@ -1,49 +1,9 @@
+import type { Supports } from '../whatsapp/capabilities';
 import type { InboundEvent } from '../whatsapp/events';
-import type { MediaType, Message, Template } from '../whatsapp/messages';
+import type { Failure } from '../whatsapp/failure';
+import type { Message, Template } from '../whatsapp/messages';
+import type { Account, Exchange, HttpRequest, Listing, WebhookCall, WebhookRequest } from './http';
 import type { Analytics, MediaStore, TemplateChanges } from './resources';
-
-/** A credential's fields, as n8n hands them over. */
-export type Account = Readonly<Record<string, unknown>>;
-
-/** A request to the provider. The credential adds what authenticates it. */
-export interface HttpRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	url: string;
-	query?: Record<string, string>;
-	/** Sent as JSON. */
-	body?: Record<string, unknown>;
-	/** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
-	form?: Record<string, string>;
-	/** Sent as `multipart/form-data`, instead of `body`: the fields, then the file that the caller has. */
-	multipart?: {
-		fields: Record<string, string>;
-		file: { field: string; name: string; mimeType: string };
-	};
-	/** The body is the bytes of the file that the caller has, with these headers. */
-	bytes?: Record<string, string>;
-}
-
-/** An answer of any HTTP status; `body` is parsed JSON, or text where it is none. */
-export interface HttpResponse {
-	status: number;
-	body: unknown;
-}
-
-/**
- * Several requests in a row as a pure function: yields a request, is given its answer, returns
- * the result. The caller does the I/O.
- */
-export type Exchange<Result> = Generator<HttpRequest, Result, HttpResponse>;
-
-/** A webhook call, frozen. Header names are lower-case; `body` is the raw bytes. */
-export interface WebhookRequest {
-	readonly method: string;
-	/** The public URL with its query, as the provider called (and may have signed) it. */
-	readonly url: string;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly query: Readonly<Record<string, string>>;
-	readonly body: Buffer;
-}
 
 export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
 export type Challenge = { ok: true; text: string } | { ok: false; reason: string };
@@ -56,103 +16,11 @@ export interface Sent {
 	recipient: { phone?: string; userId?: string };
 }
 
-/** Why the provider refused, in words. */
-export interface Failure {
-	code: string;
-	category:
-		| 'access'
-		| 'account'
-		| 'limit'
-		| 'recipient'
-		| 'request'
-		| 'service'
-		| 'template'
-		| 'window';
-	message: string;
-	/** What to do next. */
-	hint: string;
-	/** `now`: try again shortly. `later`: wait first. `never`: change something first. */
-	retry: 'now' | 'later' | 'never';
-	afterSeconds?: number;
-	/** Not really a refusal: if a message was sent, it may or may not have been taken. */
-	unclear?: true;
-}
-
-/** One page of a provider's list. */
-export interface Page<Item> {
-	items: Item[];
-	/** Give to the next request; absent on the last page. */
-	cursor?: string;
-}
-
-export interface Listing<Item> {
-	request(account: Account, options: { cursor?: string; name?: string }): HttpRequest;
-	/** @param asked what `request` was given; some answers do not say where they begin */
-	page(body: unknown, asked?: { cursor?: string }): Page<Item>;
-}
-
 /** A number that can send. */
 export interface Sender {
 	id: string;
 	phone: string;
 	name: string;
-}
-
-/** Of what an interactive message has around its action. */
-export interface FrameLimits {
-	body: number;
-	header: number;
-	footer: number;
-	/** Can the header be a picture, video or document? */
-	headerMedia?: true;
-	/** Header and footer travel inside the body, so the three share its limit. */
-	folded?: true;
-}
-
-export interface InteractiveLimits extends FrameLimits {
-	/** How many buttons or rows. */
-	count: number;
-	title: number;
-	id: number;
-}
-
-/** Limits in characters; a provider states its own where they differ from WhatsApp's. */
-export interface Supports {
-	text?: { body: number };
-	/** `id`: also by the ID of an upload, not only by public link. */
-	media?: { types: readonly MediaType[]; caption: number; id?: true };
-	buttons?: InteractiveLimits;
-	list?: InteractiveLimits & { button: number; description: number };
-	link?: FrameLimits & { label: number; url: number };
-	location?: { name: number; address: number };
-	locationRequest?: { body: number };
-	contacts?: { count: number };
-	reaction?: true;
-	/**
-	 * `names`: also by the flow's name, not only by its ID. `screenFromServer`: can it begin with a screen
-	 * that the flow's own server chooses?
-	 */
-	flow?: FrameLimits & { cta: number; names?: true; screenFromServer?: true };
-	/** `payload`: of a quick reply, as a send can set it; 0: none can be set, its label tells. */
-	template?: {
-		payload: number;
-		/** Also by components as Meta writes them. */
-		components?: true;
-		/** Also carousels. */
-		cards?: true;
-		/** Also limited-time offers. */
-		offers?: true;
-	};
-	/** Longest tracking reference. */
-	reference?: number;
-	/** Which messages can be quoted: any, or only what the person wrote? */
-	quote?: 'any' | 'theirs';
-	/** Can one write to a user ID (BSUID), where the phone number is not known? */
-	userIds?: true;
-	/** How many messages a number may send in a second, where that is not WhatsApp's 80. */
-	perSecond?: number;
-	/** Can "typing…" be shown while a message is marked as read? */
-	typing?: true;
 }
 
 /** That a message of a person was read. */
@@ -271,13 +139,6 @@ export interface CheckupContext {
 	senderId?: string;
 	/** Any URL that starts so belongs to this n8n; ends with a slash. */
 	ownBaseUrl: string;
-}
-
-/** A webhook, as somebody else's server would post it. */
-export interface WebhookCall {
-	url: string;
-	headers: Record<string, string>;
-	body: string;
 }
 
 /** A way to reach WhatsApp: pure, synchronous functions. See README.md in this folder. */

@@ -1,6 +1,6 @@
 import type { Template } from '../whatsapp/messages';
 import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
-import type { Account, HttpRequest, Page } from './provider';
+import type { Account, HttpRequest, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
 export interface CreatedTemplate {

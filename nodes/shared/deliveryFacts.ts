@@ -1,4 +1,4 @@
-import { asObject, parseJson } from './json';
+import { asObject, parseJson } from '../core/json';
 
 /** When a question was sent, delivered and read, as far as a trigger has seen it. */
 export interface DeliveryFact {

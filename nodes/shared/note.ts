@@ -1,5 +1,5 @@
 import type { Recipient } from '../whatsapp/messages';
-import { asObject, asObjects, asText, defined } from './json';
+import { asObject, asObjects, asText, defined } from '../core/json';
 
 /**
  * A short text that the trigger sends once an approval has really gone on: the approval node itself

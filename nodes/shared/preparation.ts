@@ -1,5 +1,7 @@
 import type { Message } from '../whatsapp/messages';
-import type { Account, Failure, Provider } from '../providers/provider';
+import type { Account } from '../providers/http';
+import type { Provider } from '../providers/provider';
+import type { Failure } from '../whatsapp/failure';
 import { lately } from '../n8n/cache';
 import { converse, type Caller } from '../n8n/transport';
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../providers/provider';
+import type { Failure } from './failure';
 
 /** The person on the other side. A phone can be absent: people may hide it behind a username. */
 export interface Person {

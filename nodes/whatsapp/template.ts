@@ -68,3 +68,60 @@ export function unknownValue(
 		hint: 'The template was changed: refresh the list of variables in this node',
 	};
 }
+
+/** `pt-BR` and `pt_br` mean the same. */
+const folded = (code: string): string => code.trim().toLowerCase().replace(/-/g, '_');
+const withoutRegion = (code: string): string => code.split('_')[0];
+
+/**
+ * The translation for a person's language that can be sent: in exactly that language, else in the
+ * language without a region, else for another region.
+ *
+ * @param translations of one template
+ */
+export function inLanguage(translations: Template[], language: string): Template | undefined {
+	const wanted = folded(language);
+	if (wanted === '') return undefined;
+	const distance = (template: Template): number => {
+		const code = folded(template.language);
+		if (code === wanted) return 0;
+		return code === withoutRegion(wanted) ? 1 : 2;
+	};
+	return translations
+		.filter(({ status }) => status === 'approved')
+		.filter((each) => withoutRegion(folded(each.language)) === withoutRegion(wanted))
+		.sort((a, b) => distance(a) - distance(b) || (a.language < b.language ? -1 : 1))[0];
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** The text of a template as the person will read it; its parts and the cards of a carousel a line apart. */
+export function templatePreview(template: Template, values: Values): string {
+	const { header, body, footer, cards = [] } = template;
+	const fill = (place: string, text: string) =>
+		text.replace(/\{\{\s*(\w+)\s*\}\}/g, (gap, name: string) => values[`${place}.${name}`] ?? gap);
+	const cardText = (card: (typeof cards)[number], at: number) => {
+		const labels = card.buttons.map(({ text }) => `[${text}]`).join(' ');
+		return `Card ${at + 1}: ${fill(`card.${at}.body`, card.body) || labels}`;
+	};
+	return [
+		fill('header', header?.text ?? ''),
+		offerText(template, values),
+		fill('body', body),
+		footer ?? '',
+		...cards.map(cardText),
+	]
+		.filter((text) => text !== '')
+		.join('\n\n');
+}
+
+function offerText({ offer }: Template, values: Values): string {
+	const end = values['offer.ends'];
+	if (offer === undefined || end === undefined) return offer?.text ?? '';
+	return `${offer.text} (until ${end.slice(0, 16).replace('T', ' ')})`;
+}
+
+/** The variables of a template's text in order, each once: numbers, or names. */
+export function variablesIn(text: string): string[] {
+	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
+}

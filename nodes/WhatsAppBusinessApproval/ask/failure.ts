@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { StatusEvent } from '../../whatsapp/events';
 import { errorFields } from '../../n8n/errors';
-import { defined } from '../../shared/json';
+import { defined } from '../../core/json';
 import type { DeliveryFailure } from '../output/exits';
 
 /** Why a message that was accepted did not arrive, from its failed status. */

@@ -3,7 +3,7 @@ import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { rethrow } from '../../n8n/errors';
 import { sendMessage } from '../../n8n/sendMessage';
-import { templatePreview } from '../../shared/templatePreview';
+import { templatePreview } from '../../whatsapp/template';
 import type { Caller } from '../../n8n/transport';
 import { record, withPerson, type ApprovalState, type HistoryEntry } from '../state';
 import { isWindowClosed } from './failure';

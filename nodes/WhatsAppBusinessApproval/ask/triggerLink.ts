@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../../providers/provider';
 import { mistake } from '../../n8n/errors';
-import { asObject, asText } from '../../shared/json';
+import { asObject, asText } from '../../core/json';
 import { PREFLIGHT } from '../../approvals/protocol';
 import { converse, get, readAccount, type Caller } from '../../n8n/transport';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Person } from '../../whatsapp/events';
-import { asObject } from '../../shared/json';
+import { asObject } from '../../core/json';
 import type { HistoryEntry } from '../state';
 
 export interface Outcome {

@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { asObject, asText, parseJson } from '../../shared/json';
+import { asObject, asText, parseJson } from '../../core/json';
 import type { ApprovalState } from '../state';
 
 /**

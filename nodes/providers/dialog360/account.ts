@@ -1,5 +1,23 @@
-import { asText } from '../../shared/json';
-import type { Account } from '../provider';
+import { asText } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type { Account } from '../http';
+import type { Sender } from '../provider';
+
+/** ID of the key's number, where the credential does not say which number that is. */
+export const DEFAULT_SENDER = 'default';
+
+/**
+ * The one number that the API key belongs to. There is no call that tells which it is, so the
+ * credential may name it; its digits are the ID, which is also how events name it.
+ */
+export function sender(account: Account): Sender {
+	const { phoneNumber } = dialogAccount(account);
+	return {
+		id: phoneDigits(phoneNumber) ?? DEFAULT_SENDER,
+		phone: phoneNumber,
+		name: 'Number of the API key',
+	};
+}
 
 /** The fields of the credential `dialog360Api`. */
 export interface DialogAccount {

@@ -1,5 +1,5 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { asObject } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject } from '../../core/json';
 import {
 	broken,
 	callbackFinding,
@@ -10,12 +10,13 @@ import {
 	resting,
 	warning,
 } from '../checkup';
-import { checkHealth, checkPayment } from '../meta/checkupHealth';
-import type { Account, CheckupContext, Exchange, Finding } from '../provider';
+import { checkHealth, checkPayment } from '../meta/checkupNumber';
+import type { Account, Exchange } from '../http';
+import type { CheckupContext, Finding } from '../provider';
 import { dialogAccount, type DialogAccount } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
-import { readWebhook } from './webhookConfig';
+import { readWebhook } from './registration';
 
 /**
  * The key, how Meta sees the number (360dialog passes that on), the webhook, the templates.

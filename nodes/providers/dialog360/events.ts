@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../../whatsapp/events';
-import { parseFor } from '../meta/parse';
-import type { WebhookRequest } from '../provider';
+import { parseFor } from '../meta/events';
+import type { WebhookRequest } from '../http';
 
 /**
  * Every event of a webhook; the body is Meta's. The receiving number goes by its digits, as `sender`

@@ -1,6 +1,7 @@
 import type { Message } from '../../whatsapp/messages';
-import { messageBody } from '../meta/send';
-import type { Account, HttpRequest } from '../provider';
+import type { Account, HttpRequest } from '../http';
+import { messageBody, readBody } from '../meta/send';
+import type { ReadReceipt } from '../provider';
 import { dialogAccount } from './account';
 
 /**
@@ -14,5 +15,18 @@ export function send(message: Message, account: Account): HttpRequest {
 		method: 'POST',
 		url: `${dialogAccount(account).baseUrl}/messages`,
 		body: messageBody(message),
+	};
+}
+
+/**
+ * Builds the request that marks a message as read: Meta's body unchanged.
+ *
+ * @see https://docs.360dialog.com/guides/send-and-receive-messages
+ */
+export function markRead(receipt: ReadReceipt, account: Account): HttpRequest {
+	return {
+		method: 'POST',
+		url: `${dialogAccount(account).baseUrl}/messages`,
+		body: readBody(receipt),
 	};
 }

@@ -1,8 +1,8 @@
-import { asObject, asObjects, defined } from '../../shared/json';
+import { asObject, asObjects, defined } from '../../core/json';
 import type { Template } from '../../whatsapp/messages';
-import { nextCursor } from '../meta/paging';
+import { nextCursor } from '../meta/account';
 import { readTemplate } from '../meta/templates';
-import type { Listing } from '../provider';
+import type { Listing } from '../http';
 import { dialogAccount } from './account';
 
 /**

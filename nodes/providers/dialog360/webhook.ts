@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, Verification, WebhookRequest } from '../provider';
+import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Verification } from '../provider';
 import { dialogAccount } from './account';
 
 /**
@@ -45,4 +46,16 @@ function isSigned(body: Buffer, signature: string, platformSecret: string): bool
 	return [hex, `sha256=${hex}`, digest.toString('base64')].some((form) =>
 		equalSecrets(signature, form),
 	);
+}
+
+/** A webhook without any event, with the secret in its header. */
+export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
+	const { webhookSecret, headerName } = dialogAccount(account);
+	if (webhookSecret === '') return undefined;
+	const secret = genuine ? webhookSecret : `not ${webhookSecret}`;
+	return {
+		url,
+		headers: { 'content-type': 'application/json', [headerName.toLowerCase()]: secret },
+		body: JSON.stringify({ object: 'whatsapp_business_account', entry: [] }),
+	};
 }

@@ -1,7 +1,7 @@
 import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
-import type { Account, CheckupContext, Exchange, Finding } from '../provider';
-import { gupshupAccount, sender } from './account';
-import { callbackUrl } from './callback';
+import type { Account, Exchange } from '../http';
+import type { CheckupContext, Finding } from '../provider';
+import { gupshupAccount, sender, callbackUrl } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
 

@@ -1,6 +1,65 @@
-import { asObject, asText, defined, type JsonObject } from '../../shared/json';
-import type { Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
-import { contentId, readSender, type Envelope } from './envelope';
+import { createHash } from 'node:crypto';
+import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import type {
+	AccountEvent,
+	InboundEvent,
+	Media,
+	MessageEvent,
+	Person,
+	Receiver,
+	ReplyEvent,
+	StatusEvent,
+	TemplateEvent,
+} from '../../whatsapp/events';
+import type { WebhookRequest } from '../http';
+import { undelivered } from './failure';
+
+/**
+ * The event of a webhook of version 2: Gupshup sends each alone.
+ *
+ * @see https://docs.gupshup.io/docs/inbound-messages
+ */
+export function parse({ body }: WebhookRequest): InboundEvent[] {
+	const envelope = readEnvelope(parseJson(body));
+	if (envelope === undefined) return [];
+	if (envelope.type === 'message') return [readMessage(envelope)];
+	if (envelope.type === 'message-event') return [readStatus(envelope)];
+	return [envelope.type === 'template-event' ? readTemplateChange(envelope) : readOther(envelope)];
+}
+
+const common = (envelope: Envelope) => ({
+	provider: 'gupshup',
+	id: contentId(envelope),
+	timestamp: envelope.time,
+	to: envelope.to,
+	raw: envelope.body,
+});
+
+function readTemplateChange(envelope: Envelope): TemplateEvent {
+	const { payload } = envelope;
+	return defined({
+		event: 'template',
+		kind: asText(payload.type) ?? envelope.type,
+		from: {},
+		templateId: asText(payload.id),
+		templateName: asText(payload.elementName),
+		language: asText(payload.languageCode),
+		status: asText(payload.status),
+		reason: asText(payload.rejectedReason),
+		...common(envelope),
+	});
+}
+
+/** Opt-ins and opt-outs, the account, billing, and whatever is added next. */
+function readOther(envelope: Envelope): AccountEvent {
+	const { payload, type } = envelope;
+	return {
+		event: 'account',
+		kind: asText(payload.type) ?? type,
+		from: defined({ phone: digits(payload.phone) }),
+		...common(envelope),
+	};
+}
 
 /** Gupshup's words for WhatsApp's types. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -93,3 +152,87 @@ function readMedia(content: JsonObject): Media {
 		caption: asText(content.caption),
 	});
 }
+
+const STATUSES = ['sent', 'delivered', 'read', 'failed'] as const;
+
+/**
+ * Reads a webhook of the type `message-event`. It repeats nothing of the send but its message ID: as
+ * `gsId`, or as `id` where WhatsApp has given none yet (`enqueued`, and what failed before).
+ *
+ * @see https://docs.gupshup.io/docs/message-events
+ */
+export function readStatus(envelope: Envelope): StatusEvent {
+	const { payload } = envelope;
+	const type = asText(payload.type) ?? 'other';
+	const detail = asObject(payload.payload) ?? {};
+	const messageId = asText(payload.gsId) ?? asText(payload.id) ?? contentId(envelope);
+	const status = STATUSES.find((known) => known === type) ?? 'other';
+	const code = asText(detail.code) ?? 'unknown';
+	const reason = asText(detail.reason);
+	return defined({
+		event: 'status',
+		status,
+		messageId,
+		provider: 'gupshup',
+		id: `${messageId}:${type}`,
+		timestamp: isoTime(detail.ts) ?? envelope.time,
+		from: defined({ phone: digits(payload.destination) }),
+		to: envelope.to,
+		errors: status === 'failed' ? [defined({ code, message: reason })] : undefined,
+		failure: status === 'failed' ? undelivered(code, reason) : undefined,
+		raw: envelope.body,
+	});
+}
+
+/** What is around every webhook of version 2. */
+export interface Envelope {
+	type: string;
+	payload: JsonObject;
+	/** The whole body. */
+	body: JsonObject;
+	/** ISO 8601. */
+	time: string;
+	to: Receiver;
+}
+
+/** Undefined when the body is no webhook of version 2. */
+export function readEnvelope(value: unknown): Envelope | undefined {
+	const body = asObject(value);
+	const type = asText(body?.type);
+	const payload = asObject(body?.payload);
+	if (body === undefined || type === undefined || payload === undefined) return undefined;
+	return {
+		type,
+		payload,
+		body,
+		time: isoTime(body.timestamp) ?? new Date(0).toISOString(),
+		to: defined({
+			phone: asText(body.phone)?.replace(/\D/g, '') || undefined,
+			phoneNumberId: asText(body.app),
+		}),
+	};
+}
+
+/** Seconds or milliseconds since 1970: Gupshup writes both. */
+export function isoTime(value: unknown): string | undefined {
+	const number = Number(asText(value));
+	const date = new Date(number < 1e11 ? number * 1000 : number);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** An id for what has none: the same for every delivery of the same content. */
+export function contentId({ body }: Envelope): string {
+	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 32);
+}
+
+/** The person who wrote. */
+export function readSender({ payload }: Envelope): Person {
+	const sender = asObject(payload.sender);
+	return defined({
+		phone: digits(payload.source) ?? digits(sender?.phone),
+		name: asText(sender?.name),
+	});
+}
+
+export const digits = (value: unknown): string | undefined =>
+	asText(value)?.replace(/\D/g, '') || undefined;

@@ -1,6 +1,6 @@
-import { asObject, asText } from '../../shared/json';
+import { asObject, asText } from '../../core/json';
 import { fromCode } from '../meta/failure';
-import type { Failure } from '../provider';
+import type { Failure } from '../../whatsapp/failure';
 import { unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 

@@ -1,8 +1,7 @@
-import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../shared/json';
-import { readTemplate as metaTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
+import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../core/json';
+import { readTemplate as metaTemplate, PARAMETERS_OF_META } from '../meta/templates';
 import type { Template, TemplateVariable } from '../../whatsapp/messages';
-import type { Listing } from '../provider';
+import type { Listing } from '../http';
 import { gupshupAccount } from './account';
 
 const MEDIA_FORMATS = ['image', 'video', 'document', 'location'] as const;

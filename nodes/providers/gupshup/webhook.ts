@@ -1,5 +1,6 @@
 import { equalSecrets } from '../../core/crypto';
-import type { Account, Verification, WebhookRequest } from '../provider';
+import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Verification } from '../provider';
 import { gupshupAccount } from './account';
 
 /** The query parameter that the callback URL ends with. */
@@ -18,4 +19,13 @@ export function verify({ query }: WebhookRequest, account: Account): Verificatio
 	return equalSecrets(given, webhookSecret)
 		? { ok: true }
 		: { ok: false, reason: 'The secret in the URL is not the one in the credential' };
+}
+
+/** A body that is no event, with the secret at the end of the URL. */
+export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
+	const { webhookSecret } = gupshupAccount(account);
+	if (webhookSecret === '' || !URL.canParse(url)) return undefined;
+	const called = new URL(url);
+	called.searchParams.set('secret', genuine ? webhookSecret : `not ${webhookSecret}`);
+	return { url: called.href, headers: { 'content-type': 'application/json' }, body: '{}' };
 }

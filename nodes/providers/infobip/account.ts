@@ -1,6 +1,25 @@
-import { asText } from '../../shared/json';
+import { asText } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
-import type { Account, Sender } from '../provider';
+import type { Account } from '../http';
+import type { Sender } from '../provider';
+
+const NAME = 'secret';
+
+/** The URL as Infobip is to call it: with the secret, where the secret is what proves a webhook. */
+export function withSecret(url: string, { webhookAuth, urlSecret }: InfobipAccount): string {
+	if (webhookAuth !== 'urlSecret' || !URL.canParse(url)) return url;
+	const full = new URL(url);
+	full.searchParams.set(NAME, urlSecret);
+	return full.toString();
+}
+
+/** The URL without our secret, for comparing, for messages, and to keep. */
+export function withoutSecret(url: string): string {
+	if (!URL.canParse(url) || !new URL(url).searchParams.has(NAME)) return url;
+	const bare = new URL(url);
+	bare.searchParams.delete(NAME);
+	return bare.toString();
+}
 
 export const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
 export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];

@@ -1,5 +1,6 @@
 import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
-import type { Account, CheckupContext, Exchange, Finding } from '../provider';
+import type { Account, Exchange } from '../http';
+import type { CheckupContext, Finding } from '../provider';
 import { infobipAccount, type InfobipAccount } from './account';
 import { failure } from './failure';
 import { readTakers, readTarget } from './subscriptions';

@@ -3,13 +3,11 @@ import type { Provider } from '../provider';
 import { sender } from './account';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead } from './markRead';
-import { parse } from './parse';
+import { markRead, send, sent } from './send';
+import { parse } from './events';
 import { callbackUrl, registration } from './registration';
-import { send, sent } from './send';
-import { selfTest } from './selfTest';
+import { selfTest, verify } from './webhook';
 import { templates } from './templates';
-import { verify } from './webhook';
 
 /** Infobip's WhatsApp API. */
 export const infobip: Provider = {

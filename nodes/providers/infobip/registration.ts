@@ -1,19 +1,32 @@
-import { callbackTaken, worthPuttingBack } from '../registration';
-import { firstProblem, problem, type Problem } from '../registrationProblem';
+import type { Account, Exchange } from '../http';
 import type {
-	Account,
-	Exchange,
 	Registration,
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
 } from '../provider';
-import { infobipAccount, type InfobipAccount } from './account';
-import { giveWay } from './otherSubscriptions';
-import { putResource, readResource, removeResource } from './resources';
-import { isAsWanted, profileBody, securityBody, subscriptionBody } from './subscriptionParts';
-import { ownId, readTakers, readTarget } from './subscriptions';
-import { withoutSecret, withSecret } from './urlSecret';
+import {
+	callbackTaken,
+	firstProblem,
+	problem,
+	type Problem,
+	worthPuttingBack,
+} from '../registration';
+import { infobipAccount, type InfobipAccount, withoutSecret, withSecret } from './account';
+import {
+	isAsWanted,
+	isSender,
+	ownId,
+	profileBody,
+	putResource,
+	readResource,
+	readTakers,
+	readTarget,
+	removeResource,
+	securityBody,
+	subscriptionBody,
+	type Taker,
+} from './subscriptions';
 import { missingProof } from './webhook';
 
 /** Longest URL that a profile takes. */
@@ -147,4 +160,32 @@ function checkUrl(
 		);
 	}
 	return undefined;
+}
+
+/**
+ * Makes somebody else's subscription leave the sender to us, which the builder has asked for: it goes,
+ * or goes on for its other senders. One for every sender stays; ours names the sender, and wins.
+ */
+export function* giveWay(
+	infobip: InfobipAccount,
+	{ id, senders, profileId, raw }: Taker,
+	{ replace, temporary }: RegistrationSettings,
+): Exchange<RegistrationResult<null>> {
+	// Without being asked to replace it, this is one that calls us already.
+	if (senders.length === 0 || (!replace && !temporary)) return { ok: true, value: null };
+	if (temporary) {
+		return problem(
+			`The subscription "${id}" takes the messages of this sender, and a test run could not put it back`,
+			'Take the sender out of it under Developer Tools → Subscriptions Management in the Infobip portal',
+		);
+	}
+	const others = senders.filter((entry) => !isSender(entry, infobip.sender));
+	if (others.length === 0) return yield* removeResource(infobip, 'subscription', id);
+	const { name, events } = raw;
+	return yield* putResource(infobip, 'subscription', id, {
+		...(name !== undefined && { name }),
+		events,
+		resources: others,
+		profile: { profileId },
+	});
 }

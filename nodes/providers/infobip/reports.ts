@@ -1,10 +1,15 @@
-import { asObject, asText, defined, type JsonObject } from '../../shared/json';
+import { asObject, asText, defined, type JsonObject } from '../../core/json';
 import type { ProviderError, StatusEvent } from '../../whatsapp/events';
-import { readReference } from './messageId';
-import { readPerson, readSeenParties } from './values';
-import { reportFailure } from './reportFailure';
-import { hasFailed, statusGroup } from './statusGroup';
-import { isoTime, UNKNOWN_TIME } from './time';
+import {
+	readReference,
+	readPerson,
+	readSeenParties,
+	hasFailed,
+	statusGroup,
+	isoTime,
+	UNKNOWN_TIME,
+} from './values';
+import { reportFailure } from './errorCodes';
 
 /**
  * Reads one delivery report. `callbackData` is promised for it, but not in its published shape, so the

@@ -1,8 +1,7 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import type { Template, TemplateVariable } from '../../whatsapp/messages';
-import { readTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Account, HttpRequest, Listing, Page } from '../provider';
+import { readTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import type { Account, HttpRequest, Listing, Page } from '../http';
 import { infobipAccount, infobipUrl } from './account';
 
 /** Flagged and reinstated templates can be sent; the two pauses are Meta's one. */

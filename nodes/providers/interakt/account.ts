@@ -1,5 +1,13 @@
-import { asText } from '../../shared/json';
-import type { Account, Sender } from '../provider';
+import { asText } from '../../core/json';
+import type { Account, Exchange } from '../http';
+import type { Sender } from '../provider';
+
+/** Where the webhooks go, as the credential says: Interakt tells nobody, so nothing is asked. */
+export function* callbackUrl(account: Account): Exchange<string | undefined> {
+	yield* [];
+	const { webhookUrl } = interaktAccount(account);
+	return URL.canParse(webhookUrl) && /^https?:/i.test(webhookUrl) ? webhookUrl : undefined;
+}
 
 /** The fields of the credential `interaktApi`. */
 export interface InteraktAccount {

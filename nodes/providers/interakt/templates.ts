@@ -1,15 +1,7 @@
-import {
-	asObject,
-	asObjects,
-	asText,
-	defined,
-	parseJson,
-	type JsonObject,
-} from '../../shared/json';
+import { asObject, asObjects, asText, defined, parseJson, type JsonObject } from '../../core/json';
 import type { Template } from '../../whatsapp/messages';
-import { readTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Account, HttpRequest, Listing, Page } from '../provider';
+import { readTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import type { Account, HttpRequest, Listing, Page } from '../http';
 import { apiUrl } from './account';
 
 /** JSON text inside JSON text: seen once and twice. */

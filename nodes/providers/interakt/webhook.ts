@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, Verification, WebhookRequest } from '../provider';
+import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Verification } from '../provider';
 import { interaktAccount } from './account';
 
 /**
@@ -24,4 +25,21 @@ export function verify({ headers, body }: WebhookRequest, account: Account): Ver
 	return equalSecrets(given, expected)
 		? { ok: true }
 		: { ok: false, reason: 'The signature was not made with this webhook secret' };
+}
+
+const BODY = '{}';
+
+/** A body that is no event, signed as Interakt signs. */
+export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
+	const { webhookSecret } = interaktAccount(account);
+	if (webhookSecret === '') return undefined;
+	const hmac = createHmac('sha256', genuine ? webhookSecret : `not ${webhookSecret}`);
+	return {
+		url,
+		headers: {
+			'content-type': 'application/json',
+			'interakt-signature': `sha256=${hmac.update(BODY).digest('hex')}`,
+		},
+		body: BODY,
+	};
 }

@@ -1,5 +1,9 @@
-import type { Account } from '../provider';
-import { asText } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject, asText } from '../../core/json';
+import type { Account, HttpResponse } from '../http';
+import type { RegistrationResult } from '../provider';
+import { refusedBy } from '../registration';
+import { failure } from './failure';
 
 /** The fields of the credential `metaWhatsAppCloudApi`. */
 export interface MetaAccount {
@@ -29,4 +33,19 @@ export function metaAccount(account: Account): MetaAccount {
 /** The URL of a node or edge of the Graph API. */
 export function graphUrl(account: MetaAccount, ...path: string[]): string {
 	return [account.baseUrl, account.graphVersion, ...path.map(encodeURIComponent)].join('/');
+}
+
+/** Graph's cursor of the next page. `after` is there on the last page too; `next` is not. */
+export function nextCursor(body: unknown): string | undefined {
+	const paging = asObject(asObject(body)?.paging);
+	return paging?.next === undefined ? undefined : asText(asObject(paging.cursors)?.after);
+}
+
+export const refused = refusedBy(failure);
+
+export const succeeded = ({ status }: HttpResponse): boolean => isSuccess(status);
+
+/** The result of a step that has nothing to tell but that it was carried out. */
+export function carriedOut(doing: string, answer: HttpResponse): RegistrationResult<null> {
+	return succeeded(answer) ? { ok: true, value: null } : refused(doing, answer);
 }

@@ -1,7 +1,6 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import type { Analytics, AnalyticsQuery, AnalyticsRow } from '../resources';
-import { graphUrl, metaAccount } from './account';
-import { nextCursor } from './paging';
+import { graphUrl, metaAccount, nextCursor } from './account';
 
 /** Two fields of the same node have different words for the same thing. */
 const MESSAGE_GRANULARITY = { halfHour: 'HALF_HOUR', day: 'DAY', month: 'MONTH' } as const;

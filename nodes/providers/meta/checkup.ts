@@ -1,13 +1,33 @@
-import { asObject, asText } from '../../shared/json';
-import { broken, firstBroken, ok, refusedFinding, resting, unknown } from '../checkup';
-import type { Account, CheckupContext, Exchange, Finding } from '../provider';
-import { graphUrl, metaAccount, type MetaAccount } from './account';
+import { asObject, asText } from '../../core/json';
+import {
+	broken,
+	callbackFinding,
+	callbackUnread,
+	firstBroken,
+	ok,
+	refusedFinding,
+	resting,
+	unknown,
+	warning,
+} from '../checkup';
+import type { Account, Exchange, HttpResponse } from '../http';
+import type { CheckupContext, Finding } from '../provider';
+import type { Problem } from '../registration';
+import { graphUrl, metaAccount, type MetaAccount, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
-import { checkTokenLinks } from './checkupToken';
-import { checkAppWebhooks, checkCallback, checkWabaWebhooks } from './checkupWebhooks';
 import { failure } from './failure';
-import { succeeded } from './registrationProblem';
-import { TOKEN_PROBLEM } from './tokenCheck';
+import {
+	APP_PROBLEM,
+	appRefused,
+	lackingScopes,
+	otherApp,
+	readAppSubscription,
+	readToken,
+	readWabaSubscription,
+	TOKEN_PROBLEM,
+	type TokenFacts,
+	tokenRequest,
+} from './subscriptions';
 
 /** The token itself is refused, rather than what it was used for. */
 const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
@@ -89,4 +109,155 @@ function* checkChosen(
 	const { display_phone_number, verified_name } = asObject(answer.body) ?? {};
 	const name = asText(verified_name) ?? 'no name';
 	return ok(check, `The number is ${asText(display_phone_number) ?? senderId} (${name})`);
+}
+
+const DAY = 24 * 60 * 60_000;
+/** A token that ends sooner is worth a word. */
+const SOON = 14 * DAY;
+
+const NEW_TOKEN =
+	'Create a system-user token that never expires in Meta Business Settings and put it in the credential';
+
+/** What the app may be told of the token; each of the four is a link of its own. */
+export interface TokenLinks {
+	app: Finding;
+	token: Finding;
+	scopes: Finding;
+	expiry: Finding;
+}
+
+/** Everything that Meta tells the app about the token. */
+export function* checkTokenLinks(meta: MetaAccount): Exchange<TokenLinks> {
+	const missing = meta.appId === '' ? 'app ID' : meta.appSecret === '' ? 'app secret' : undefined;
+	if (missing !== undefined) {
+		return withoutApp(
+			broken(
+				'App Secret',
+				`The credential has no ${missing}, so no webhook can be proven`,
+				`Copy the ${missing} from App settings → Basic of your Meta app into the credential`,
+			),
+		);
+	}
+	if (meta.accessToken === '') {
+		const token = broken('Access Token', 'The credential has no access token', TOKEN_PROBLEM.hint);
+		return { ...dependent(token), app: resting('App Secret', token), token };
+	}
+	return readLinks(yield tokenRequest(meta), meta);
+}
+
+function readLinks(answer: HttpResponse, meta: MetaAccount): TokenLinks {
+	if (!succeeded(answer)) {
+		return withoutApp(
+			appRefused(answer)
+				? asBroken('App Secret', APP_PROBLEM)
+				: refusedFinding('App Secret', answer, failure),
+		);
+	}
+	const facts = readToken(answer);
+	const app = ok('App Secret', `App ID ${meta.appId} and its secret are right`);
+	const wrong = facts.valid ? otherApp(facts, meta) : TOKEN_PROBLEM;
+	if (wrong) {
+		const token = asBroken('Access Token', wrong);
+		return { ...dependent(token), app, token };
+	}
+	const token = ok('Access Token', 'The access token is valid');
+	return { app, token, scopes: checkScopes(facts), expiry: checkExpiry(facts) };
+}
+
+/** The token may be right all the same; whoever uses it next will see. */
+function withoutApp(app: Finding): TokenLinks {
+	return { ...dependent(app), app, token: resting('Access Token', app) };
+}
+
+const dependent = (before: Finding) => ({
+	scopes: resting('Permissions', before),
+	expiry: resting('Token Expiry', before),
+});
+
+const asBroken = (check: string, { message, hint }: Problem): Finding =>
+	broken(check, message, hint);
+
+function checkScopes(facts: TokenFacts): Finding {
+	const lacking = lackingScopes(facts);
+	return lacking
+		? asBroken('Permissions', lacking)
+		: ok('Permissions', 'The access token may send messages and read the account');
+}
+
+function checkExpiry({ expiresAt }: TokenFacts): Finding {
+	if (expiresAt === undefined) return ok('Token Expiry', 'The access token does not expire');
+	// What no calendar knows.
+	if (!(expiresAt < 8.64e15)) {
+		return unknown('Token Expiry', 'Meta names no date that can be read', NEW_TOKEN);
+	}
+	const date = new Date(expiresAt).toISOString().slice(0, 10);
+	const message = `The access token expires on ${date}`;
+	return expiresAt - Date.now() < SOON
+		? warning('Token Expiry', message, NEW_TOKEN)
+		: ok('Token Expiry', message);
+}
+
+const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';
+
+/** Is the app told of messages at all? */
+export function* checkAppWebhooks(meta: MetaAccount, app: Finding): Exchange<Finding> {
+	const check = 'App Webhooks';
+	if (app.state !== 'ok') return resting(check, app);
+	const read = yield* readAppSubscription(meta);
+	if (!read.ok) return unknown(check, read.message, read.hint);
+	if (read.value === undefined) {
+		return broken(check, 'The Meta app has no webhooks switched on for WhatsApp', PUBLISH);
+	}
+	return read.value.fields.includes('messages')
+		? ok(check, 'The Meta app is subscribed to messages')
+		: broken(
+				check,
+				'The Meta app has webhooks switched on, but not the field "messages"',
+				'In the Meta app open WhatsApp → Configuration → Webhook fields and subscribe to "messages"',
+			);
+}
+
+/** Does the WhatsApp account tell this app? */
+export function* checkWabaWebhooks(
+	meta: MetaAccount,
+	before: Finding | undefined,
+): Exchange<Finding> {
+	const check = 'Account Webhooks';
+	if (before) return resting(check, before);
+	const read = yield* readWabaSubscription(meta);
+	if (!read.ok) return unknown(check, read.message, read.hint);
+	return read.value === undefined
+		? broken(check, 'The WhatsApp account does not send its events to this Meta app', PUBLISH)
+		: ok(check, 'The WhatsApp account sends its events to this Meta app');
+}
+
+/** Whose address wins: the number's, else the account's, else the app's. */
+const PLACES = [
+	['phone_number', "the number's own"],
+	['whatsapp_business_account', "the WhatsApp account's"],
+	['application', "the Meta app's"],
+] as const;
+
+/** Where do messages of the number go, and who set that? */
+export function* checkCallback(
+	meta: MetaAccount,
+	{ senderId = '', ownBaseUrl }: CheckupContext,
+	chosen: Finding,
+): Exchange<Finding> {
+	if (chosen.state !== 'ok') return resting('Callback', chosen);
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(meta, senderId),
+		query: { fields: 'webhook_configuration' },
+	};
+	if (!succeeded(answer)) {
+		const { message, hint } = refused('Reading the callback of the phone number', answer);
+		return callbackUnread(message, hint);
+	}
+	const configured = asObject(asObject(answer.body)?.webhook_configuration) ?? {};
+	for (const [name, whose] of PLACES) {
+		const url = asText(configured[name]);
+		if (url !== undefined) return callbackFinding(url, ownBaseUrl, whose);
+	}
+	return callbackFinding('', ownBaseUrl);
 }

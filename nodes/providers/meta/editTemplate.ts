@@ -1,20 +1,19 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import { variablesIn } from '../../shared/templateText';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import type { Template } from '../../whatsapp/messages';
-import type { TemplateEditing } from '../resources';
+import { variablesIn } from '../../whatsapp/template';
 import type { TemplateEdit } from '../../whatsapp/templateDraft';
+import type { SampleStore, TemplateEditing } from '../resources';
 import { graphUrl, metaAccount } from './account';
-import { asSent, handlesIn } from './storedComponents';
-import { buttonsComponent } from './templateButtons';
 import {
 	bodyComponent,
+	buttonsComponent,
 	carouselComponent,
 	codeComponents,
+	type Component,
 	footerComponent,
 	headerComponent,
 	inOrder,
 	offerComponent,
-	type Component,
 } from './templateComponents';
 
 const ORDER = ['HEADER', 'LIMITED_TIME_OFFER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL'];
@@ -115,4 +114,85 @@ function examplesOnFile({ raw, body }: Template): Record<string, string> {
 			asText(one.example) ?? '',
 		]),
 	]) as Record<string, string>;
+}
+
+/** e.g. `upload:MTphdHRh…?sig=ARZqkGCA`; part of an address, so nothing else may be in it. */
+const SESSION = /^upload:[\w+/=-]+(\?sig=[\w-]+)?$/;
+
+/**
+ * Sample files of templates, through Meta's Resumable Upload API: a file for messages has an ID, which
+ * the review of templates does not take.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/guides/upload
+ */
+export const samples: SampleStore = {
+	// e.g. 4::aW1hZ2UvanBn:ARYy…
+	isHandle: (text) => /^\d+:/.test(text),
+	begin({ name, mimeType, size }, account) {
+		const meta = metaAccount(account);
+		return {
+			method: 'POST',
+			url: graphUrl(meta, meta.appId, 'uploads'),
+			query: { file_name: name, file_length: String(size), file_type: mimeType },
+		};
+	},
+	begun(body) {
+		const session = asText(asObject(body)?.id);
+		return session !== undefined && SESSION.test(session) ? session : undefined;
+	},
+	upload: (session, mimeType, account) => ({
+		method: 'POST',
+		url: `${graphUrl(metaAccount(account))}/${session}`,
+		bytes: { file_offset: '0', 'content-type': mimeType },
+	}),
+	uploaded: (body) => asText(asObject(body)?.h),
+};
+
+/** The addresses of a component's samples; those of its cards too. */
+export function handlesIn(component: JsonObject): string[] {
+	const handles = asObject(component.example)?.header_handle;
+	return [
+		...(Array.isArray(handles) ? handles.filter((handle) => typeof handle === 'string') : []),
+		...asObjects(component.cards).flatMap((card) => asObjects(card.components).flatMap(handlesIn)),
+	];
+}
+
+/** A component as it is on file, in the form in which it can be sent. */
+export function asSent(
+	component: JsonObject,
+	handles: Readonly<Record<string, string>>,
+): JsonObject {
+	const found = handlesIn({ example: component.example });
+	return defined({
+		...component,
+		example:
+			found.length === 0
+				? component.example
+				: { header_handle: found.map((address) => handles[address] ?? address) },
+		buttons: component.buttons && asObjects(component.buttons).map(buttonAsSent),
+		cards:
+			component.cards &&
+			asObjects(component.cards).map(({ components }) => ({
+				components: asObjects(components).map((inner) => asSent(inner, handles)),
+			})),
+	});
+}
+
+/** Some buttons are listed in another form than they are taken in. */
+function buttonAsSent(button: JsonObject): JsonObject {
+	switch (asText(button.type)?.toUpperCase()) {
+		case 'COPY_CODE': {
+			// The label is WhatsApp's own.
+			const example: unknown = Array.isArray(button.example) ? button.example[0] : button.example;
+			return defined({ ...button, text: undefined, example });
+		}
+		case 'FLOW':
+			return defined({
+				...button,
+				flow_id: asText(button.flow_id),
+				flow_action: asText(button.flow_action)?.toLowerCase(),
+			});
+		default:
+			return button;
+	}
 }

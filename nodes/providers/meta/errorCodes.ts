@@ -1,4 +1,4 @@
-import type { Failure } from '../provider';
+import type { Failure } from '../../whatsapp/failure';
 
 type Row = [
 	category: Failure['category'],

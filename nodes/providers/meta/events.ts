@@ -1,7 +1,56 @@
-import { asText, defined } from '../../shared/json';
-import type { AccountEvent, TemplateEvent } from '../../whatsapp/events';
-import { contentId, type Change } from './envelope';
-import { readErrors, readReceiver } from './people';
+import { asObject, asObjects, asText, defined, parseJson } from '../../core/json';
+import type { AccountEvent, InboundEvent, TemplateEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../http';
+import {
+	type Change,
+	contentId,
+	isoTime,
+	readErrors,
+	readMessage,
+	readReceiver,
+	readStatus,
+} from './inbound';
+
+/** Of an entry without a time: the same on every delivery. */
+const EPOCH = new Date(0).toISOString();
+
+/**
+ * Every event of a webhook body: all entries, all changes, all messages and statuses. Meta puts up
+ * to 1000 updates into one POST.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
+ */
+export function parse(request: WebhookRequest): InboundEvent[] {
+	return parseFor('meta', request);
+}
+
+/** The same for a provider that passes Meta's webhooks on as they are. */
+export function parseFor(provider: string, { body }: WebhookRequest): InboundEvent[] {
+	const envelope = asObject(parseJson(body));
+	if (envelope?.object !== 'whatsapp_business_account') return [];
+	const events: InboundEvent[] = [];
+	for (const entry of asObjects(envelope.entry)) {
+		const entryId = asText(entry.id) ?? '';
+		const time = isoTime(entry.time) ?? EPOCH;
+		for (const change of asObjects(entry.changes)) {
+			const field = asText(change.field) ?? 'unknown';
+			const value = asObject(change.value) ?? {};
+			events.push(...readOneChange({ provider, field, value, entryId, time }));
+		}
+	}
+	return events;
+}
+
+function readOneChange(change: Change): InboundEvent[] {
+	if (change.field !== 'messages') return [readChange(change)];
+	const { messages, statuses } = change.value;
+	const events = [
+		...asObjects(messages).map((message) => readMessage(message, change)),
+		...asObjects(statuses).map((status) => readStatus(status, change)),
+	];
+	// Account-wide errors, clicks on ads, and whatever Meta adds next.
+	return events.length > 0 ? events : [readChange(change)];
+}
 
 /** Fields about templates; the rest is about the account. */
 const TEMPLATE_FIELDS = new Set([

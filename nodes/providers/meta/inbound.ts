@@ -1,7 +1,15 @@
-import { asObject, asText, defined, parseJson, type JsonObject } from '../../shared/json';
-import type { Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
-import { contentId, isoTime, type Change } from './envelope';
-import { readErrors, readPerson, readReceiver } from './people';
+import { createHash } from 'node:crypto';
+import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import type {
+	Media,
+	MessageEvent,
+	Person,
+	ProviderError,
+	Receiver,
+	ReplyEvent,
+	StatusEvent,
+} from '../../whatsapp/events';
+import { fromCode } from './failure';
 
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
 
@@ -115,4 +123,118 @@ function readSystem(content: JsonObject): MessageEvent['system'] {
 		newPhone: asText(content.wa_id),
 		newUserId: asText(content.user_id),
 	});
+}
+
+const STATUSES = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
+
+/**
+ * Reads one entry of `value.statuses`. In groups the person is the participant; Meta's pages spell
+ * some of these fields two ways, so both are read.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
+ */
+export function readStatus(status: JsonObject, change: Change): StatusEvent {
+	const inGroup = status.recipient_type === 'group';
+	const recipient = asText(status.recipient_id);
+	const participant =
+		asText(status.recipient_participant_id) ?? asText(status.participant_recipient_id);
+	const phone = inGroup ? participant : recipient;
+	const userId = asText(status.recipient_participant_user_id) ?? asText(status.recipient_user_id);
+	const messageId = asText(status.id) ?? contentId(change, status);
+	const text = asText(status.status) ?? 'other';
+	const errors = readErrors(status.errors);
+	const [error] = errors ?? [];
+	const who = inGroup ? (phone ?? userId) : undefined;
+	return defined({
+		event: 'status',
+		status: STATUSES.find((known) => known === text) ?? 'other',
+		messageId,
+		provider: change.provider,
+		id: [messageId, text, ...(who === undefined ? [] : [who])].join(':'),
+		timestamp: isoTime(status.timestamp) ?? change.time,
+		from: readPerson(defined({ phone, userId }), change.value),
+		to: readReceiver(change.value),
+		reference: asText(status.biz_opaque_callback_data),
+		errors,
+		failure: error === undefined ? undefined : fromCode(error.code, error.details ?? error.message),
+		pricing: asObject(status.pricing),
+		groupId: inGroup ? recipient : undefined,
+		raw: status,
+	});
+}
+
+/** What every event of one change shares. */
+export interface Change {
+	/** ID of the provider that passes Meta's shapes on. */
+	provider: string;
+	field: string;
+	value: JsonObject;
+	/** The WABA; for partner events the business. */
+	entryId: string;
+	/** ISO 8601 of the entry, where an event has no time of its own. */
+	time: string;
+}
+
+/** Unix seconds, as text or number, to ISO 8601 in UTC. */
+export function isoTime(seconds: unknown): string | undefined {
+	const text = asText(seconds);
+	if (text === undefined) return undefined;
+	const date = new Date(Number(text) * 1000);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** An id for events that have none: the same for every delivery of the same content. */
+export function contentId(change: Change, content: unknown): string {
+	return createHash('sha256')
+		.update(JSON.stringify([change.entryId, change.time, change.field, content]))
+		.digest('base64url')
+		.slice(0, 32);
+}
+
+/**
+ * The person behind a message: `from` and `wa_id` are absent (not empty) for people who hide their
+ * number behind a username; the business-scoped user ID is always there since April 2026.
+ *
+ * @param ids phone and user ID, from the message or status itself
+ * @param value the change's value, which may hold the contact
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
+ */
+export function readPerson(ids: { phone?: string; userId?: string }, value: JsonObject): Person {
+	const contacts = asObjects(value.contacts);
+	const contact =
+		contacts.find(
+			(candidate) =>
+				(ids.userId !== undefined && asText(candidate.user_id) === ids.userId) ||
+				(ids.phone !== undefined && asText(candidate.wa_id) === ids.phone),
+		) ?? (contacts.length === 1 && !ids.phone && !ids.userId ? contacts[0] : undefined);
+	const profile = asObject(contact?.profile);
+	return defined({
+		phone: ids.phone ?? asText(contact?.wa_id),
+		userId: ids.userId ?? asText(contact?.user_id),
+		username: asText(profile?.username),
+		name: asText(profile?.name),
+	});
+}
+
+/** Our number, from the change's metadata; fields about the account name it without. */
+export function readReceiver(value: JsonObject): Receiver {
+	const metadata = asObject(value.metadata);
+	const phone = asText(metadata?.display_phone_number) ?? asText(value.display_phone_number);
+	return defined({
+		phone: phone?.replace(/\D/g, ''),
+		phoneNumberId: asText(metadata?.phone_number_id),
+	});
+}
+
+/** Errors of a failed status, of an unsupported message, or of the account. */
+export function readErrors(value: unknown): ProviderError[] | undefined {
+	const errors = asObjects(value).map((error) =>
+		defined({
+			code: asText(error.code) ?? 'unknown',
+			title: asText(error.title),
+			message: asText(error.message),
+			details: asText(asObject(error.error_data)?.details),
+		}),
+	);
+	return errors.length > 0 ? errors : undefined;
 }

@@ -1,4 +1,4 @@
-import { asObject, asText, defined } from '../../shared/json';
+import { asObject, asText, defined } from '../../core/json';
 import type { MediaStore, StoredFile } from '../resources';
 import { graphUrl, metaAccount } from './account';
 

@@ -1,11 +1,10 @@
-import { asObject, asText, defined } from '../../shared/json';
-import { variablesIn } from '../../shared/templateText';
+import { asObject, asText, defined } from '../../core/json';
+import { variablesIn } from '../../whatsapp/template';
 import type { TemplateChanges } from '../resources';
 import type { TemplateDraft, WordsDraft } from '../../whatsapp/templateDraft';
 import { graphUrl, metaAccount } from './account';
-import { samples } from './samples';
+import { samples, editing } from './editTemplate';
 import { codeComponents, wordsComponents } from './templateComponents';
-import { editing } from './editTemplate';
 
 /**
  * Makes, changes and deletes templates of a WABA.

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, Challenge, Verification, WebhookRequest } from '../provider';
+import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Challenge, Verification } from '../provider';
 import { metaAccount } from './account';
 
 /**
@@ -55,4 +56,21 @@ export function challenge(request: WebhookRequest, account: Account): Challenge 
 	return equalSecrets(query['hub.verify_token'] ?? '', verifyToken)
 		? { ok: true, text: query['hub.challenge'] }
 		: { ok: false, reason: 'The verify token is not the one in the credential' };
+}
+
+/** A webhook without any event, signed as Meta signs. */
+export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
+	const { appSecret } = metaAccount(account);
+	if (appSecret === '') return undefined;
+	const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [] });
+	const key = genuine ? appSecret : `not ${appSecret}`;
+	const signature = createHmac('sha256', key).update(body).digest('hex');
+	return {
+		url,
+		headers: {
+			'content-type': 'application/json',
+			'x-hub-signature-256': `sha256=${signature}`,
+		},
+		body,
+	};
 }

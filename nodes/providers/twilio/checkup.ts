@@ -1,5 +1,5 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { asObject, asText } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject, asText } from '../../core/json';
 import {
 	broken,
 	callbackFinding,
@@ -11,7 +11,8 @@ import {
 	unknown,
 	warning,
 } from '../checkup';
-import type { Account, CheckupContext, Exchange, Finding } from '../provider';
+import type { Account, Exchange } from '../http';
+import type { CheckupContext, Finding } from '../provider';
 import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
 import { findSender } from './senders';
 import { failure } from './failure';

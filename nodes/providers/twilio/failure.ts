@@ -1,5 +1,5 @@
-import { asObject, asText, defined } from '../../shared/json';
-import type { Failure } from '../provider';
+import { asObject, asText, defined } from '../../core/json';
+import type { Failure } from '../../whatsapp/failure';
 import { unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 

@@ -1,17 +1,15 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { callbackTaken, worthPuttingBack } from '../registration';
+import { isSuccess } from '../../core/http';
+import type { Account, Exchange } from '../http';
 import type {
-	Account,
-	Exchange,
 	Registration,
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
 } from '../provider';
-import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
-import { findSender, type ChannelSender } from './senders';
-import { problem, type Problem } from '../registrationProblem';
-import { refused } from './registrationProblem';
+import { callbackTaken, problem, type Problem, refusedBy, worthPuttingBack } from '../registration';
+import { senderAddress, twilioAccount, type TwilioAccount, twilioUrl } from './account';
+import { failure } from './failure';
+import { type ChannelSender, findSender } from './senders';
 
 const PASTE =
 	'For the sandbox, or a number whose messages a messaging service receives, choose in "Receive" that you paste the URL yourself';
@@ -153,3 +151,5 @@ function checkUrl({ baseUrl }: TwilioAccount, url: string): Problem | undefined 
 		'Give this n8n another host name and set WEBHOOK_URL to it',
 	);
 }
+
+export const refused = refusedBy(failure);

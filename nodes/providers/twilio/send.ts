@@ -1,12 +1,12 @@
-import { asObject, asText, defined } from '../../shared/json';
+import { asObject, asText, defined } from '../../core/json';
 import type { Message, Recipient, TemplateMessage } from '../../whatsapp/messages';
-import type { Account, HttpRequest, Sent } from '../provider';
-import { unsupportedKind } from '../unsupportedKind';
+import type { Account, HttpRequest } from '../http';
+import type { Sent } from '../provider';
+import { unsupportedKind } from '../failure';
 import { isService, senderAddress, twilioAccount, twilioUrl } from './account';
-import { withReference } from './callback';
-import { contentName, contentValues } from './contents';
-import { phoneOf, userIdOf } from './people';
-import { callbackNeed, contentNeed } from './preparation';
+import { withReference } from './senders';
+import { contentName, contentValues, callbackNeed, contentNeed } from './contents';
+import { phoneOf, userIdOf } from './events';
 
 type Form = Record<string, string | undefined>;
 type PreparedValues = Readonly<Record<string, string>>;

@@ -1,9 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, Verification, WebhookRequest } from '../provider';
-import { twilioAccount } from './account';
-import { allParams } from './params';
-import { signedForms } from './signedForms';
+import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Verification } from '../provider';
+import { allParams, twilioAccount } from './account';
 
 /**
  * Checks `X-Twilio-Signature`: HMAC-SHA1 under the auth token, in base64, of the URL followed by the
@@ -54,4 +53,74 @@ function signedParams({ method, body }: WebhookRequest): string {
 	return params
 		.flatMap(([name, values]) => [...new Set(values)].sort().map((value) => name + value))
 		.join('');
+}
+
+/** A form that tells of no message, signed as Twilio signs: the URL, then names and values. */
+export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
+	const { accountSid, authToken } = twilioAccount(account);
+	if (authToken === '') return undefined;
+	// What stands behind the # is for Twilio, and never travels.
+	const [called] = url.split('#');
+	const hmac = createHmac('sha1', genuine ? authToken : `not ${authToken}`);
+	return {
+		url: called,
+		headers: {
+			// As Twilio writes it. Without the charset, n8n 2.40 would want to write the form anew.
+			'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+			'x-twilio-signature': hmac.update(`${called}AccountSid${accountSid}`).digest('base64'),
+		},
+		body: new URLSearchParams({ AccountSid: accountSid }).toString(),
+	};
+}
+
+/**
+ * The forms of a URL that Twilio may have signed. It signs what it was given, but proxies and parsers
+ * on the way add and drop default ports and escape characters anew, so its own library tries several.
+ *
+ * @see https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ */
+export function signedForms(url: string): string[] {
+	const [address] = url.split('#');
+	const forms = new Set<string>();
+	// A fragment such as #rc=3 is for Twilio only; whether it signs it is not documented.
+	for (const form of [address, url]) {
+		forms.add(form);
+		if (!URL.canParse(form)) continue;
+		for (const withPort of [withoutPort(form), withDefaultPort(form)]) {
+			forms.add(withPort);
+			forms.add(withQueryWrittenAnew(withPort));
+		}
+	}
+	return [...forms];
+}
+
+function withoutPort(url: string): string {
+	const parsed = new URL(url);
+	parsed.port = '';
+	return parsed.href;
+}
+
+/** An explicit port stays; `URL` drops the default one, so it is put back as text. */
+function withDefaultPort(url: string): string {
+	const { href, protocol, username, password, host, port, pathname, search, hash } = new URL(url);
+	if (port !== '') return href;
+	const login = username === '' ? '' : `${username}${password === '' ? '' : `:${password}`}@`;
+	const usual = protocol === 'https:' ? 443 : 80;
+	return `${protocol}//${login}${host}:${usual}${pathname}${search}${hash}`;
+}
+
+/** Repeated names stand together, and every value is escaped in one way. */
+function withQueryWrittenAnew(url: string): string {
+	const [address, ...query] = url.split('#')[0].split('?');
+	if (query.length === 0) return url;
+	const values = new Map<string, string[]>();
+	for (const [name, value] of new URLSearchParams(query.join('?'))) {
+		const known = values.get(name);
+		if (known === undefined) values.set(name, [value]);
+		else known.push(value);
+	}
+	const pairs = [...values].flatMap(([name, all]) =>
+		all.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+	);
+	return `${address}?${pairs.join('&')}`;
 }

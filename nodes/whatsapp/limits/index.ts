@@ -1,21 +1,27 @@
 import type { Message } from '../messages';
-import type { Provider } from '../../providers/provider';
-import { mediaFindings } from '../../shared/messageLimits/media';
-import { flowFindings, linkFindings } from '../../shared/messageLimits/openers';
-import { contactsFindings, reactionFindings } from '../../shared/messageLimits/people';
-import { locationFindings, locationRequestFindings } from '../../shared/messageLimits/places';
-import { between, type Findings, type LimitProblem } from '../../shared/messageLimits/problem';
-import { buttonsFindings, listFindings } from './kinds';
+import type { Carrier } from '../capabilities';
+import {
+	mediaFindings,
+	flowFindings,
+	linkFindings,
+	contactsFindings,
+	reactionFindings,
+	locationFindings,
+	locationRequestFindings,
+	buttonsFindings,
+	listFindings,
+} from './kinds';
+import { between, type Findings, type LimitProblem } from './problem';
 import { templateFindings } from './template';
 
-export type { LimitProblem } from '../../shared/messageLimits/problem';
+export type { LimitProblem } from './problem';
 
 /**
  * Checks a message against what WhatsApp and the provider take.
  *
  * @returns the first limit that is broken, or undefined
  */
-export function checkLimits(message: Message, provider: Provider): LimitProblem | undefined {
+export function checkLimits(message: Message, provider: Carrier): LimitProblem | undefined {
 	const { name, supports } = provider;
 	if (supports[message.kind] === undefined) {
 		return {
@@ -46,7 +52,7 @@ export function checkLimits(message: Message, provider: Provider): LimitProblem 
 	return reference ?? findings(message, provider).find((problem) => problem !== undefined);
 }
 
-function findings(message: Message, provider: Provider): Findings {
+function findings(message: Message, provider: Carrier): Findings {
 	switch (message.kind) {
 		case 'text':
 			return [between('Text', message.text, 1, provider.supports.text!.body)];

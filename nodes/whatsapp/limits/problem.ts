@@ -1,12 +1,12 @@
+import type { Carrier } from '../capabilities';
+import type { FrameLimits } from '../capabilities';
 import type { Frame } from '../messages';
-import type { FrameLimits, Provider } from '../../providers/provider';
-import { between, publicLink, unless, type Findings } from '../../shared/messageLimits/problem';
 
 /** Body, header and footer of an interactive message. */
 export function frameFindings(
 	{ body, header, headerMedia, footer }: Frame,
 	limits: FrameLimits,
-	{ name }: Provider,
+	{ name }: Carrier,
 ): Findings {
 	return [
 		between('Message', body, 1, limits.body),
@@ -37,3 +37,40 @@ export function frameFindings(
 				]),
 	];
 }
+
+/** Where a message breaks a limit: said before anything is sent. */
+export interface LimitProblem {
+	message: string;
+	hint: string;
+}
+
+/** What is wrong with each part; undefined for a part that is right. */
+export type Findings = Array<LimitProblem | undefined>;
+
+/** A problem where something is not so, else undefined. */
+export const unless = (holds: boolean, message: string, hint: string): LimitProblem | undefined =>
+	holds ? undefined : { message, hint };
+
+/** Is the text's length within its bounds? Space alone counts as empty. */
+export function between(
+	field: string,
+	value: string,
+	least: number,
+	most: number,
+): LimitProblem | undefined {
+	if (value.trim().length < least)
+		return { message: `${field} is empty`, hint: `Fill in ${field}` };
+	return unless(
+		value.length <= most,
+		`${field} has ${value.length} characters; WhatsApp takes at most ${most}`,
+		`Shorten ${field}`,
+	);
+}
+
+/** Is it an address that anybody can open? */
+export const publicLink = (value: string): LimitProblem | undefined =>
+	unless(
+		/^https?:\/\/\S+$/i.test(value),
+		`"${value}" is no public link`,
+		'Give an address that starts with https://',
+	);

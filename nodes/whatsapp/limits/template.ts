@@ -1,18 +1,13 @@
 import type { TemplateMessage, TemplateVariable } from '../messages';
-import type { Provider } from '../../providers/provider';
-import { asObject, parseJson } from '../../shared/json';
-import {
-	between,
-	unless,
-	type Findings,
-	type LimitProblem,
-} from '../../shared/messageLimits/problem';
+import type { Carrier } from '../capabilities';
+import { asObject, parseJson } from '../../core/json';
+import { between, unless, type Findings, type LimitProblem } from './problem';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates */
 const CODE = 15;
 
 /** Of the kind of a template and its values. */
-export function templateFindings(message: TemplateMessage, provider: Provider): Findings {
+export function templateFindings(message: TemplateMessage, provider: Carrier): Findings {
 	const { template, values, components } = message;
 	const { name, supports } = provider;
 	if (components !== undefined) {
@@ -36,7 +31,7 @@ export function templateFindings(message: TemplateMessage, provider: Provider): 
 }
 
 /** Of templates that are more than header, text and buttons. */
-function kindFindings({ template }: TemplateMessage, { name, supports }: Provider): Findings {
+function kindFindings({ template }: TemplateMessage, { name, supports }: Carrier): Findings {
 	const { cards, offers, components } = supports.template!;
 	const other = 'Choose another template, or another provider';
 	return [

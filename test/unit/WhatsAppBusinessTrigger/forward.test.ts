@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { passOn } from '../../../nodes/WhatsAppBusinessTrigger/forward';
-import type { WebhookRequest } from '../../../nodes/providers/provider';
+import type { WebhookRequest } from '../../../nodes/providers/http';
 
 const request: WebhookRequest = {
 	method: 'POST',

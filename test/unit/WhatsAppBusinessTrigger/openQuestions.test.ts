@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OpenQuestions } from '../../../nodes/WhatsAppBusinessTrigger/openQuestions';
 import { canonicalPerson } from '../../../nodes/whatsapp/person';
-import { shortHash } from '../../../nodes/shared/shortHash';
+import { shortHash } from '../../../nodes/core/crypto';
 import {
 	common,
 	DIEGO,

@@ -1,4 +1,4 @@
-import { asObject, asObjects, asText, defined, parseJson } from '../../../nodes/shared/json';
+import { asObject, asObjects, asText, defined, parseJson } from '../../../nodes/core/json';
 
 describe('JSON from outside', () => {
 	it('gives objects, and only objects', () => {

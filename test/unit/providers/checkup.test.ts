@@ -1,10 +1,6 @@
 import { providers } from '../../../nodes/providers';
-import type {
-	Finding,
-	HttpRequest,
-	HttpResponse,
-	Provider,
-} from '../../../nodes/providers/provider';
+import type { Finding, Provider } from '../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../nodes/providers/http';
 import { takeIn } from '../../../nodes/n8n/webhook';
 import { queryOf } from '../../../nodes/core/http';
 import type { ProviderContract } from '../../fixtures/contract';

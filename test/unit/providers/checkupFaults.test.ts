@@ -1,5 +1,6 @@
 import { providerById } from '../../../nodes/providers';
-import type { Finding, HttpRequest, HttpResponse } from '../../../nodes/providers/provider';
+import type { Finding } from '../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../nodes/providers/http';
 import { account as dialog360 } from '../../fixtures/dialog360/account';
 import { account as gupshup } from '../../fixtures/gupshup/account';
 import { account as infobip } from '../../fixtures/infobip/account';

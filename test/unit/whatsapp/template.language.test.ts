@@ -1,5 +1,5 @@
 import { readTemplate } from '../../../nodes/providers/meta/templates';
-import { inLanguage } from '../../../nodes/shared/templateLanguage';
+import { inLanguage } from '../../../nodes/whatsapp/template';
 
 /** A template in these languages; a star marks those that are paused. */
 const translations = (codes: string) =>

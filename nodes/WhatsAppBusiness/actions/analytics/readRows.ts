@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
 import type { Provider } from '../../../providers/provider';
 import { refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 

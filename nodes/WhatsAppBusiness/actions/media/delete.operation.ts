@@ -1,5 +1,5 @@
 import { refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';

@@ -1,5 +1,5 @@
 import { refusal } from '../../../n8n/errors';
-import { defined } from '../../../shared/json';
+import { defined } from '../../../core/json';
 import { readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';

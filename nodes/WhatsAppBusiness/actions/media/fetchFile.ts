@@ -1,7 +1,9 @@
 import type { StoredFile } from '../../../providers/resources';
-import type { Account, Failure, Provider } from '../../../providers/provider';
-import { isSuccess } from '../../../shared/httpStatus';
-import { parseJson } from '../../../shared/json';
+import type { Account } from '../../../providers/http';
+import type { Provider } from '../../../providers/provider';
+import type { Failure } from '../../../whatsapp/failure';
+import { isSuccess } from '../../../core/http';
+import { parseJson } from '../../../core/json';
 import { call, download, type Caller } from '../../../n8n/transport';
 
 export type Fetched =

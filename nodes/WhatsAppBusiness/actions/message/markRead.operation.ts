@@ -1,5 +1,5 @@
 import { mistake, refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
 import { call, readAccount } from '../../../n8n/transport';

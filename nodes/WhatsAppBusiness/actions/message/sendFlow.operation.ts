@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { mistake } from '../../../n8n/errors';
-import { asObject, parseJson } from '../../../shared/json';
+import { asObject, parseJson } from '../../../core/json';
 import { bodyField, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 

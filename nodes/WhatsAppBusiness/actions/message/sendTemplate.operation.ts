@@ -1,12 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../whatsapp/messages';
 import { mistake } from '../../../n8n/errors';
-import { parseJson } from '../../../shared/json';
-import { inLanguage } from '../../../shared/templateLanguage';
+import { parseJson } from '../../../core/json';
+import {
+	inLanguage,
+	templatePreview,
+	missingValue,
+	unknownValue,
+	unusable,
+} from '../../../whatsapp/template';
 import { chosenOf, findTranslations } from '../../../n8n/templates';
-import { templatePreview } from '../../../shared/templatePreview';
 import { templateField } from '../../../n8n/fields';
-import { missingValue, unknownValue, unusable } from '../../../whatsapp/template';
 import type { SendOperation } from '../operation';
 import { finishedValues, readValues } from './templateValues';
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { unknown } from '../../../providers/checkup';
-import type { Account, Finding, Provider } from '../../../providers/provider';
+import type { Account } from '../../../providers/http';
+import type { Finding, Provider } from '../../../providers/provider';
 import { errorFields } from '../../../n8n/errors';
 import { PREFLIGHT } from '../../../approvals/protocol';
 import { senderField } from '../../../n8n/fields';

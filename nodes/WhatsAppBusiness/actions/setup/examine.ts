@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Exchange, HttpResponse, Provider } from '../../../providers/provider';
+import type { Exchange, HttpResponse } from '../../../providers/http';
+import type { Provider } from '../../../providers/provider';
 import { call } from '../../../n8n/transport';
 
 /**

@@ -1,6 +1,7 @@
 import { broken, ok, shownUrl, unknown, warning } from '../../../providers/checkup';
-import type { Finding, HttpResponse } from '../../../providers/provider';
-import { asObject, asText } from '../../../shared/json';
+import type { Finding } from '../../../providers/provider';
+import type { HttpResponse } from '../../../providers/http';
+import { asObject, asText } from '../../../core/json';
 import type { OwnAddress } from './ownAddress';
 
 const CHECK = 'Trigger';

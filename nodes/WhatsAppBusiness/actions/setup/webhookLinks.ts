@@ -1,6 +1,7 @@
 import { broken, ok, resting, unknown } from '../../../providers/checkup';
-import type { Finding, Provider, WebhookCall } from '../../../providers/provider';
-import { isSuccess } from '../../../shared/httpStatus';
+import type { Finding, Provider } from '../../../providers/provider';
+import type { WebhookCall } from '../../../providers/http';
+import { isSuccess } from '../../../core/http';
 
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';

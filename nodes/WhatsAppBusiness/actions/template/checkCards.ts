@@ -5,8 +5,8 @@ import { bodyProblems } from './checkTexts';
 import type { DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates */
-const MOST = { cards: 10, body: 160, buttons: 2 } as const;
-const LEAST = 2;
+const MOST_ON_CARDS = { cards: 10, body: 160, buttons: 2 } as const;
+const LEAST_CARDS = 2;
 
 /** What the cards can have below their words. */
 const KINDS: ReadonlyArray<DraftCard['buttons'][number]['kind']> = ['phone', 'quickReply', 'url'];
@@ -16,10 +16,10 @@ export function cardProblems(cards: readonly DraftCard[]): Array<DraftProblem | 
 	if (cards.length === 0) return [];
 	const different = cards.findIndex((card) => shapeOf(card) !== shapeOf(cards[0]));
 	return [
-		cards.length < LEAST || cards.length > MOST.cards
+		cards.length < LEAST_CARDS || cards.length > MOST_ON_CARDS.cards
 			? {
-					message: `The carousel has ${cards.length} ${cards.length === 1 ? 'card' : 'cards'}; WhatsApp takes ${LEAST} to ${MOST.cards}`,
-					hint: cards.length < LEAST ? 'Add a card' : 'Remove cards',
+					message: `The carousel has ${cards.length} ${cards.length === 1 ? 'card' : 'cards'}; WhatsApp takes ${LEAST_CARDS} to ${MOST_ON_CARDS.cards}`,
+					hint: cards.length < LEAST_CARDS ? 'Add a card' : 'Remove cards',
 				}
 			: undefined,
 		...cards.flatMap((card, index) => oneCard(card, `card ${index + 1}`)),
@@ -38,10 +38,10 @@ function oneCard(card: DraftCard, which: string): Array<DraftProblem | undefined
 	const unfit = buttons.find(({ kind }) => !KINDS.includes(kind));
 	return [
 		sampleProblem(which, media),
-		...(body ? bodyProblems(text, body, MOST.body) : []),
-		buttons.length > MOST.buttons
+		...(body ? bodyProblems(text, body, MOST_ON_CARDS.body) : []),
+		buttons.length > MOST_ON_CARDS.buttons
 			? {
-					message: `There are ${buttons.length} buttons on ${which}; WhatsApp takes at most ${MOST.buttons}`,
+					message: `There are ${buttons.length} buttons on ${which}; WhatsApp takes at most ${MOST_ON_CARDS.buttons}`,
 					hint: 'Remove buttons',
 				}
 			: undefined,

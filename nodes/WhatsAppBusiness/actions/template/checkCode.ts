@@ -2,19 +2,19 @@ import type { DraftCode } from '../../../whatsapp/templateDraft';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/autofill-button-authentication-templates */
-const MOST = { minutes: 90, label: 25, packageName: 224 } as const;
+const MOST_IN_CODE = { minutes: 90, label: 25, packageName: 224 } as const;
 
 /** The limits that a template with a sign-in code breaks. */
 export function codeProblems(code: DraftCode): Array<DraftProblem | undefined> {
 	const { expiresAfterMinutes: minutes, copyLabel = '', autofill } = code;
 	return [
-		minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST.minutes)
+		minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_IN_CODE.minutes)
 			? {
-					message: `The code expires after ${minutes} minutes; WhatsApp takes 1 to ${MOST.minutes}`,
+					message: `The code expires after ${minutes} minutes; WhatsApp takes 1 to ${MOST_IN_CODE.minutes}`,
 					hint: 'Change "Code Expires After"',
 				}
 			: undefined,
-		tooLong('Label of the copy button', copyLabel, MOST.label, 0),
+		tooLong('Label of the copy button', copyLabel, MOST_IN_CODE.label, 0),
 		noVariables('Label of the copy button', copyLabel),
 		...(autofill ? autofillProblems(autofill) : []),
 	];
@@ -26,9 +26,9 @@ function autofillProblems({
 	signatureHash,
 }: NonNullable<DraftCode['autofill']>): Array<DraftProblem | undefined> {
 	return [
-		tooLong('Label of the autofill button', label, MOST.label, 0),
+		tooLong('Label of the autofill button', label, MOST_IN_CODE.label, 0),
 		noVariables('Label of the autofill button', label),
-		tooLong('App package name', packageName, MOST.packageName, 1),
+		tooLong('App package name', packageName, MOST_IN_CODE.packageName, 1),
 		/^[a-zA-Z]\w*(\.[a-zA-Z]\w*)+$/.test(packageName)
 			? undefined
 			: {

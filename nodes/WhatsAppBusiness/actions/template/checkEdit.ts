@@ -1,6 +1,6 @@
 import type { Template } from '../../../whatsapp/messages';
 import type { TemplateEdit } from '../../../whatsapp/templateDraft';
-import { variablesIn } from '../../../shared/templateText';
+import { variablesIn } from '../../../whatsapp/template';
 import { buttonProblems } from './checkParts';
 import { cardProblems } from './checkCards';
 import { codeProblems } from './checkCode';

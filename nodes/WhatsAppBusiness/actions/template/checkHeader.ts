@@ -1,10 +1,10 @@
 import type { DraftHeader, DraftMedia } from '../../../whatsapp/templateDraft';
 import { tooLong, type DraftProblem } from './draftProblem';
-import { variablesIn } from '../../../shared/templateText';
+import { variablesIn } from '../../../whatsapp/template';
 import { braceProblem } from './checkTexts';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
-const MOST = 60;
+const MOST_IN_HEADER = 60;
 
 /** The limits that a header breaks. */
 export function headerProblems(header: DraftHeader): Array<DraftProblem | undefined> {
@@ -13,7 +13,7 @@ export function headerProblems(header: DraftHeader): Array<DraftProblem | undefi
 	const { text, example = '' } = header;
 	const variables = variablesIn(text);
 	return [
-		tooLong('Header', text, MOST, 1),
+		tooLong('Header', text, MOST_IN_HEADER, 1),
 		braceProblem('Header', text),
 		/[\r\n]/.test(text)
 			? { message: 'Header has a line break', hint: 'Write the header in one line' }

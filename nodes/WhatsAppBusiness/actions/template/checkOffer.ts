@@ -1,7 +1,7 @@
 import type { DraftOffer } from '../../../whatsapp/templateDraft';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
-const MOST = { offer: 16, body: 600 } as const;
+const MOST_IN_OFFER = { offer: 16, body: 600 } as const;
 
 /** As much of a template as an offer has to do with. */
 interface Parts {
@@ -24,7 +24,7 @@ export function offerProblems(parts: Parts): Array<DraftProblem | undefined> {
 	const code = buttons.findIndex(({ kind }) => kind === 'copyCode');
 	const format = header?.format ?? 'image';
 	return [
-		tooLong('Offer text', offer.text, MOST.offer, 1),
+		tooLong('Offer text', offer.text, MOST_IN_OFFER.offer, 1),
 		noVariables('Offer text', offer.text),
 		unless(category === 'MARKETING', 'A limited-time offer is marketing', {
 			hint: 'Choose the category Marketing',
@@ -35,8 +35,8 @@ export function offerProblems(parts: Parts): Array<DraftProblem | undefined> {
 		unless(footer === undefined, 'A template with a limited-time offer has no footer', {
 			hint: 'Empty the footer',
 		}),
-		unless(body.text.length <= MOST.body, `Body has ${body.text.length} characters`, {
-			hint: `With a limited-time offer WhatsApp takes at most ${MOST.body}`,
+		unless(body.text.length <= MOST_IN_OFFER.body, `Body has ${body.text.length} characters`, {
+			hint: `With a limited-time offer WhatsApp takes at most ${MOST_IN_OFFER.body}`,
 		}),
 		unless(
 			code === 0 || (code < 0 && !offer.countdown),

@@ -7,7 +7,7 @@ import { noVariables, tooLong, type DraftProblem } from './draftProblem';
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/changelog
  */
-const MOST = { buttons: 10, label: 25, url: 2000, phone: 20, code: 20 } as const;
+const MOST_ON_BUTTONS = { buttons: 10, label: 25, url: 2000, phone: 20, code: 20 } as const;
 
 const MOST_OF_A_KIND: Partial<Record<DraftButton['kind'], { most: number; words: string }>> = {
 	url: { most: 2, words: 'buttons that open a website' },
@@ -25,9 +25,9 @@ export function buttonProblems(
 	const labels = buttons.flatMap((button) => ('text' in button ? [button.text] : []));
 	const twice = labels.find((label, index) => labels.indexOf(label) !== index);
 	return [
-		count > MOST.buttons
+		count > MOST_ON_BUTTONS.buttons
 			? {
-					message: `There are ${count} buttons; WhatsApp takes at most ${MOST.buttons}`,
+					message: `There are ${count} buttons; WhatsApp takes at most ${MOST_ON_BUTTONS.buttons}`,
 					hint: 'Remove buttons',
 				}
 			: undefined,
@@ -55,10 +55,10 @@ export function buttonProblems(
 
 function oneButton(button: DraftButton, which: string): Array<DraftProblem | undefined> {
 	if (button.kind === 'copyCode') {
-		return [tooLong(`Example code of ${which}`, button.example, MOST.code, 1)];
+		return [tooLong(`Example code of ${which}`, button.example, MOST_ON_BUTTONS.code, 1)];
 	}
 	return [
-		tooLong(`Label of ${which}`, button.text, MOST.label, 1),
+		tooLong(`Label of ${which}`, button.text, MOST_ON_BUTTONS.label, 1),
 		noVariables(`Label of ${which}`, button.text),
 		...(button.kind === 'url' ? urlProblems(button, which) : []),
 		button.kind === 'flow' && !/^\d+$/.test(button.flowId)
@@ -70,7 +70,7 @@ function oneButton(button: DraftButton, which: string): Array<DraftProblem | und
 		button.kind === 'phone' && !/^\+[1-9]\d{6,18}$/.test(button.phone)
 			? {
 					message: `"${button.phone}" of ${which} is no phone number with country code`,
-					hint: `Write it like +34600000001, at most ${MOST.phone} characters`,
+					hint: `Write it like +34600000001, at most ${MOST_ON_BUTTONS.phone} characters`,
 				}
 			: undefined,
 	];
@@ -83,7 +83,7 @@ function urlProblems(
 	const variables = [...url.matchAll(/\{\{[^{}]*\}\}/g)];
 	const hasOne = variables.length > 0;
 	return [
-		tooLong(`Website of ${which}`, url, MOST.url, 1),
+		tooLong(`Website of ${which}`, url, MOST_ON_BUTTONS.url, 1),
 		/^https?:\/\/[^\s/{}]+\S*$/i.test(url)
 			? undefined
 			: {

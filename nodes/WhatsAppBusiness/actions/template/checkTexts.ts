@@ -1,5 +1,5 @@
 import type { DraftText } from '../../../whatsapp/templateDraft';
-import { variablesIn } from '../../../shared/templateText';
+import { variablesIn } from '../../../whatsapp/template';
 import { noVariables, tooLong, type DraftProblem } from './draftProblem';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */

@@ -1,6 +1,6 @@
-import { defined } from '../../../shared/json';
+import { defined } from '../../../core/json';
 import { mistake, refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { call, readAccount } from '../../../n8n/transport';
 import { offered } from '../notOffered';
 import type { RunOperation } from '../operation';

@@ -1,5 +1,5 @@
 import { mistake, refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { listAll } from '../../../n8n/lists';
 import { templateField } from '../../../n8n/fields';
 import { splitTemplateValue } from '../../../n8n/templates';

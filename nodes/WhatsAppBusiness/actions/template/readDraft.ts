@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { TemplateDraft, TemplateEdit } from '../../../whatsapp/templateDraft';
-import { variablesIn } from '../../../shared/templateText';
+import { variablesIn } from '../../../whatsapp/template';
 import {
 	fieldsOf,
 	readButtons,

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SampleStore } from '../../../providers/resources';
 import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
-import type { Account, Provider } from '../../../providers/provider';
+import type { Account } from '../../../providers/http';
+import type { Provider } from '../../../providers/provider';
 import { mistake, refusal } from '../../../n8n/errors';
-import { isSuccess } from '../../../shared/httpStatus';
+import { isSuccess } from '../../../core/http';
 import { call, getFile } from '../../../n8n/transport';
 import { itemFile, type ItemFile } from '../media/itemFile';
 import { offered } from '../notOffered';

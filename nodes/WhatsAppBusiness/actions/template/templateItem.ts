@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Template } from '../../../whatsapp/messages';
-import { defined } from '../../../shared/json';
+import { defined } from '../../../core/json';
 
 /** A template as an item: what one can see and fill in, without the provider's own form of it. */
 export function templateItem(template: Template): IDataObject {

@@ -1,5 +1,5 @@
 import { withFacts } from '../../../../nodes/WhatsAppBusinessApproval/evidence';
-import { shortHash } from '../../../../nodes/shared/shortHash';
+import { shortHash } from '../../../../nodes/core/crypto';
 import { state } from '../asked';
 
 it('what the trigger has seen of a question is put on record once, and of others not at all', () => {

@@ -1,7 +1,6 @@
 import { account } from '../../../fixtures/dialog360/account';
 import { converse, ok } from '../../../fixtures/dialog360/scriptedApi';
-import { registration } from '../../../../nodes/providers/dialog360/registration';
-import { callbackUrl } from '../../../../nodes/providers/dialog360/webhookConfig';
+import { registration, callbackUrl } from '../../../../nodes/providers/dialog360/registration';
 import type {
 	RegistrationMemory,
 	RegistrationSettings,

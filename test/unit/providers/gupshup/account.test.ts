@@ -1,4 +1,4 @@
-import { callbackUrl } from '../../../../nodes/providers/gupshup/callback';
+import { callbackUrl } from '../../../../nodes/providers/gupshup/account';
 import { account } from '../../../fixtures/gupshup/account';
 
 /** https://partner-docs.gupshup.io/reference/get_partner-app-appid-subscription */

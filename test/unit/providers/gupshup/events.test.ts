@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parse } from '../../../../nodes/providers/gupshup/parse';
+import { parse } from '../../../../nodes/providers/gupshup/events';
 import { PERSON } from '../../../fixtures/contract';
 import {
 	buttonReply,

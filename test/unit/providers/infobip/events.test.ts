@@ -1,6 +1,6 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
-import { parse } from '../../../../nodes/providers/infobip/parse';
+import { parse } from '../../../../nodes/providers/infobip/events';
 import { PERSON } from '../../../fixtures/contract';
 import { SENDER } from '../../../fixtures/infobip/account';
 import { inbound, posted, proven, report, seen } from '../../../fixtures/infobip/webhooks';

@@ -1,5 +1,5 @@
 import { callbackUrl, registration } from '../../../../nodes/providers/infobip/registration';
-import type { Account } from '../../../../nodes/providers/provider';
+import type { Account } from '../../../../nodes/providers/http';
 import { account, SENDER, withHmac, withUrlSecret } from '../../../fixtures/infobip/account';
 import { converse, nothing, refusal, type Things } from '../../../fixtures/infobip/scriptedInfobip';
 

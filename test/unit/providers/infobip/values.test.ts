@@ -1,4 +1,4 @@
-import { readReference, writeMessageId } from '../../../../nodes/providers/infobip/messageId';
+import { readReference, writeMessageId } from '../../../../nodes/providers/infobip/values';
 
 describe('a message ID', () => {
 	it('carries the reference, and gives it back', () => {

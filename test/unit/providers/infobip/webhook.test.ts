@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WebhookRequest } from '../../../../nodes/providers/provider';
+import type { WebhookRequest } from '../../../../nodes/providers/http';
 import { verify } from '../../../../nodes/providers/infobip/webhook';
 import { account, withHmac, withUrlSecret } from '../../../fixtures/infobip/account';
 import { proven, unproven } from '../../../fixtures/infobip/webhooks';

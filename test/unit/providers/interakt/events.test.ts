@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { posted } from '../../../fixtures/interakt/webhookRequest';
 import * as webhooks from '../../../fixtures/interakt/webhooks';
-import { isoUtc } from '../../../../nodes/providers/interakt/events';
-import { parse } from '../../../../nodes/providers/interakt/parse';
+import { isoUtc, parse } from '../../../../nodes/providers/interakt/events';
 
 const read = (event: unknown) => parse(posted(JSON.stringify(event)));
 const readOne = (event: unknown) => {

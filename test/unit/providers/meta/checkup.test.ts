@@ -1,5 +1,6 @@
 import { checkup } from '../../../../nodes/providers/meta/checkup';
-import type { Finding, HttpRequest, HttpResponse } from '../../../../nodes/providers/provider';
+import type { Finding } from '../../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../../nodes/providers/http';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import { healthy as registered, refusal } from '../../../fixtures/meta/scriptedGraph';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Template } from '../../../../nodes/whatsapp/messages';
 import { editBody, editing } from '../../../../nodes/providers/meta/editTemplate';
 import { readTemplate } from '../../../../nodes/providers/meta/templates';
-import type { JsonObject } from '../../../../nodes/shared/json';
+import type { JsonObject } from '../../../../nodes/core/json';
 
 const ACCOUNT = { baseUrl: 'http://127.0.0.1:5680', graphVersion: 'v24.0' };
 const SAMPLE = 'https://scontent.whatsapp.net/v/t61.29466-34/490584958_1.jpg';

@@ -6,7 +6,7 @@ import {
 	userActionsValue,
 } from '../../../fixtures/meta/otherFields';
 import { entries, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
-import { parse } from '../../../../nodes/providers/meta/parse';
+import { parse } from '../../../../nodes/providers/meta/events';
 
 const TIME = 1790000000;
 const eventsOf = (field: string, value: unknown, time: number | undefined = TIME) =>

@@ -8,7 +8,7 @@ import {
 	messagesValue,
 	posted,
 } from '../../../fixtures/meta/webhookRequest';
-import { parse } from '../../../../nodes/providers/meta/parse';
+import { parse } from '../../../../nodes/providers/meta/events';
 
 const KINDS = ['message', 'reply', 'status', 'template', 'account'];
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Failure } from '../../../../nodes/providers/provider';
+import type { Failure } from '../../../../nodes/whatsapp/failure';
 import { failure, fromCode } from '../../../../nodes/providers/meta/failure';
 import { FAILURES } from '../../../../nodes/providers/meta/errorCodes';
 

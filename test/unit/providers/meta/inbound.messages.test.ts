@@ -1,7 +1,7 @@
 import * as messages from '../../../fixtures/meta/inboundMessages';
 import { phoneNumberId } from '../../../fixtures/meta/account';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
-import { parse } from '../../../../nodes/providers/meta/parse';
+import { parse } from '../../../../nodes/providers/meta/events';
 
 /** The one event of one message, from Ana unless other contacts are given. */
 function eventOf(message: unknown, contacts: unknown = [ana]) {

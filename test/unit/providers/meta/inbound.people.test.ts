@@ -1,7 +1,7 @@
 import { text, withoutPhone } from '../../../fixtures/meta/inboundMessages';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
-import { parse } from '../../../../nodes/providers/meta/parse';
-import { readErrors, readReceiver } from '../../../../nodes/providers/meta/people';
+import { parse } from '../../../../nodes/providers/meta/events';
+import { readErrors, readReceiver } from '../../../../nodes/providers/meta/inbound';
 
 const beto = { profile: { name: 'Beto Ejemplo', username: '@beto' }, user_id: 'ES.2002' };
 

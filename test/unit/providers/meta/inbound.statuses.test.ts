@@ -1,7 +1,7 @@
 import { phoneNumberId } from '../../../fixtures/meta/account';
 import * as statuses from '../../../fixtures/meta/statuses';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
-import { parse } from '../../../../nodes/providers/meta/parse';
+import { parse } from '../../../../nodes/providers/meta/events';
 
 function eventsOf(list: unknown[], contacts?: unknown) {
 	const value = messagesValue({ statuses: list, contacts });

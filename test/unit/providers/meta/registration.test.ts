@@ -9,8 +9,8 @@ import {
 	type Edge,
 } from '../../../fixtures/meta/scriptedGraph';
 import { registration } from '../../../../nodes/providers/meta/registration';
+import type { HttpResponse } from '../../../../nodes/providers/http';
 import type {
-	HttpResponse,
 	RegistrationMemory,
 	RegistrationSettings,
 } from '../../../../nodes/providers/provider';

@@ -4,7 +4,7 @@ import { meta } from '../../../../nodes/providers/meta';
 import { send } from '../../../../nodes/providers/meta/send';
 import { readTemplate } from '../../../../nodes/providers/meta/templates';
 import { checkLimits } from '../../../../nodes/whatsapp/limits';
-import { templatePreview } from '../../../../nodes/shared/templatePreview';
+import { templatePreview } from '../../../../nodes/whatsapp/template';
 import {
 	carousel,
 	limitedTimeOffer,

@@ -1,7 +1,6 @@
 import type { ButtonsMessage } from '../../../../nodes/whatsapp/messages';
-import { contentNamed } from '../../../../nodes/providers/twilio/contents';
-import { preparation } from '../../../../nodes/providers/twilio/preparation';
-import { withReference } from '../../../../nodes/providers/twilio/callback';
+import { contentNamed, preparation } from '../../../../nodes/providers/twilio/contents';
+import { withReference } from '../../../../nodes/providers/twilio/senders';
 import { account, from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
 import { played, senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';
 import { listOf } from '../../../fixtures/twilio/templateList';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parse } from '../../../../nodes/providers/twilio/parse';
+import { parse } from '../../../../nodes/providers/twilio/events';
 import { from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
 import {
 	form,
