@@ -5,15 +5,17 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { mistake } from '../n8n/errors';
+import { lookups } from '../n8n/cache';
+import { errorFields, mistake, rethrow } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
-import { isSend } from './actions/operation';
-import { operationNamed } from './actions';
-import { nodeFields } from './description';
-import { runItems } from './runItems';
-import { sendMany } from './sending/sendMany';
 import { getTemplateVariables, getTextVariables, searchTemplates } from '../n8n/templates';
+import { providerById } from '../providers';
+import { operationNamed } from './actions';
+import { isSend, type RunOperation } from './actions/operation';
+import { nodeFields } from './description';
+import { failedItem } from './sending/results';
+import { sendMany } from './sending/sendMany';
 
 export class WhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,4 +50,24 @@ export class WhatsAppBusiness implements INodeType {
 		// Both mind continueOnFail().
 		return [isSend(operation) ? await sendMany(this, operation) : await runItems(this, operation)];
 	}
+}
+
+/** Carries out an operation for one item after the other. @throws NodeApiError, NodeOperationError */
+async function runItems(
+	context: IExecuteFunctions,
+	operation: RunOperation,
+): Promise<INodeExecutionData[]> {
+	const done: INodeExecutionData[] = [];
+	const lookup = lookups();
+	for (let index = 0; index < context.getInputData().length; index++) {
+		const provider = providerById(context.getNodeParameter('provider', index) as string);
+		try {
+			const results = await operation.run(context, index, provider, lookup);
+			done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
+		} catch (error) {
+			if (!context.continueOnFail()) rethrow(context.getNode(), error, index);
+			done.push(failedItem(context, index, errorFields(error)));
+		}
+	}
+	return done;
 }

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { footerField, headerField } from '../shared/frameFields';
-import { providerField, senderField } from '../n8n/fields';
-import { flowOptions } from './actions/flowOptions';
-import { headerMediaField } from './actions/interactiveFields';
-import { languageOption, showAsOption } from './actions/message/templateOptions';
+import { footerField, headerField, providerField, senderField } from '../n8n/fields';
+import { flowOptions, headerMediaField } from './actions/interactiveFields';
+import { languageOption, showAsOption } from './actions/message/templateValues';
 import { isSend, type Operation } from './actions/operation';
 import { operations, resources } from './actions';
 

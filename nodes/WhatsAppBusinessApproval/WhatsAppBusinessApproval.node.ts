@@ -3,6 +3,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 	NodeApiError,
@@ -12,19 +13,32 @@ import { rethrow } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
 import { searchTemplates } from '../n8n/templates';
-import { answer } from './resume/answer';
-import { approvalFields } from './description';
 import { ask } from './ask';
-import { carryOn, rang } from './resume/continue';
 import { refusedSend, wasRefused } from './ask/failure';
-import { readState, whyRun } from './resume/execution';
-import { exitsExpression, notDeliveredExit, onExit, readExits, type Exits } from './exits';
-import { findable } from './findable';
-import { guard } from './guards';
-import { outcomeItem } from './output/exits';
+import { approvalFields } from './description';
+import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
 import { readRequest } from './parameters';
-import { resumeWebhooks } from './resumeWebhooks';
-import { waitForAnswer } from './waitForAnswer';
+import { answer } from './resume/answer';
+import { carryOn, rang, waitForAnswer } from './resume/continue';
+import { guard, readState, whyRun } from './resume/execution';
+import { findable } from './resume/finish';
+import type { Exits } from './state';
+
+/**
+ * Where the trigger hands answers on. This very form makes n8n sign the resume URL and check the
+ * signature (together with the operation `sendAndWait`).
+ */
+const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	},
+];
 
 export class WhatsAppBusinessApproval implements INodeType {
 	description: INodeTypeDescription = {

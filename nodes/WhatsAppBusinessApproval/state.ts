@@ -1,7 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Person } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
-import type { Exits } from './exits';
+
+export interface Outcome {
+	/** `notDelivered`: the question never reached the person. */
+	decision: 'approved' | 'rejected' | 'chosen' | 'answered' | 'noAnswer' | 'notDelivered';
+	choice?: string;
+	/** What the person wrote, when that is the answer. */
+	text?: string;
+	person?: Person;
+	decidedAt?: string;
+	/** Why the person rejected, in their own words. */
+	comment?: string;
+	messageId?: string;
+	/** Why the question did not reach the person. */
+	failure?: DeliveryFailure;
+	history: HistoryEntry[];
+}
+
+export interface DeliveryFailure {
+	/** The provider's code, if it gave one. */
+	code?: string;
+	reason: string;
+	/** What to do. */
+	hint?: string;
+}
 
 /** One answer that can be given. */
 export interface Choice {
@@ -140,3 +163,13 @@ export const alreadyKnown = (
 	event: string,
 	messageId: string,
 ): boolean => history.some((entry) => entry.event === event && entry.messageId === messageId);
+
+/** How an approval branches: an exit for each answer, then No Answer, then Not Delivered. */
+export interface Exits {
+	/** How many answers have an exit. */
+	answers: number;
+	/** One exit for everything instead. */
+	oneOutput: boolean;
+	/** That exit leads back to an AI agent. */
+	humanReview: boolean;
+}

@@ -6,9 +6,8 @@ import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
 import { readAccount, readAccountLately } from '../n8n/transport';
 import { readWebhookRequest } from '../n8n/webhook';
 import { OpenQuestions } from './openQuestions';
-import { waitingBaseUrl } from './ownUrls';
+import { waitingBaseUrl, readOptions } from './parameters';
 import { nodeOf, respond } from './receive';
-import { readOptions } from './parameters';
 
 /** Answers the provider's check of a new callback URL. */
 export async function answerChallenge(

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InboundEvent, Person, StatusEvent } from '../whatsapp/events';
 import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../approvals/reference';
-import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
+import { REPORTED, type DeliveryFact, type Announcement } from '../approvals/protocol';
 import { canonicalPerson, identitiesOf } from '../whatsapp/person';
-import type { Announcement } from '../approvals/protocol';
 import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */

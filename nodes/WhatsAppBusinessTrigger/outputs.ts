@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { defined } from '../core/json';
 import type { InboundEvent } from '../whatsapp/events';
-import { leanEvent } from './leanEvent';
 import type { TriggerOptions } from './parameters';
 
 /** Kinds of events, in the order of the outputs when each has its own. */
@@ -36,4 +36,16 @@ export function toOutputs(
 	return KINDS.filter(([kind]) => chosen.includes(kind)).map(([kind]) =>
 		items(events.filter(({ event }) => event === kind)),
 	);
+}
+
+/**
+ * The event without the names of people and without what the provider sent as it was. What the
+ * workflow works with stays: number or user ID, text, files and replies.
+ */
+export function leanEvent(event: InboundEvent): InboundEvent {
+	const from = defined({ ...event.from, name: undefined, username: undefined });
+	const lean = defined({ ...event, from, raw: undefined });
+	if (lean.event !== 'message' || lean.system === undefined) return lean;
+	// WhatsApp writes "Ana changed from … to …" here.
+	return { ...lean, system: defined({ ...lean.system, text: undefined }) };
 }

@@ -9,8 +9,7 @@ import type {
 import { mistake } from '../n8n/errors';
 import { resolveSender } from '../n8n/senders';
 import { converse, readAccount } from '../n8n/transport';
-import { ownBaseUrl } from './ownUrls';
-import { MANUAL, readOptions, readSender } from './parameters';
+import { ownBaseUrl, MANUAL, readOptions, readSender } from './parameters';
 
 /** The provider and its registration, unless the builder pastes the URL. */
 function chosen(hook: IHookFunctions): { provider: Provider; registration?: Registration } {

@@ -3,15 +3,14 @@ import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { readReference, type ApprovalReference } from '../approvals/reference';
-import type { Note } from '../shared/note';
+import type { Note } from '../approvals/protocol';
 import { asRecipient } from '../whatsapp/person';
 import { sendNote } from '../approvals/notify';
 import { readAccountLately } from '../n8n/transport';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
-import { waitingBaseUrl } from './ownUrls';
+import { waitingBaseUrl, type TriggerOptions } from './parameters';
 import { resumeApproval, resumeUrl, type Resumption } from './waitingExecution';
-import type { TriggerOptions } from './parameters';
 
 /** An event that belongs, or may belong, to a waiting approval. */
 export interface Answer {

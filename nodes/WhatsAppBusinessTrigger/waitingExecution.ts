@@ -1,9 +1,8 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/http';
 import type { ApprovalReference } from '../approvals/reference';
-import { FACTS, writeFacts, type DeliveryFact } from '../shared/deliveryFacts';
+import { FACTS, writeFacts, type DeliveryFact, readNotes, type Note } from '../approvals/protocol';
 import { asObject, asText, parseJson } from '../core/json';
-import { readNotes, type Note } from '../shared/note';
 import { forward } from '../n8n/transport';
 import { passedOn } from './forward';
 

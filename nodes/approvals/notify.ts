@@ -1,6 +1,6 @@
 import type { Account } from '../providers/http';
 import type { Provider } from '../providers/provider';
-import type { Note } from '../shared/note';
+import type { Note } from './protocol';
 import { sendMessage } from '../n8n/sendMessage';
 import type { Caller } from '../n8n/transport';
 

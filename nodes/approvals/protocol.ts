@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Account } from '../providers/http';
 import { equalSecrets } from '../core/crypto';
+import { asObject, asObjects, asText, defined, parseJson } from '../core/json';
+import type { Account } from '../providers/http';
+import type { Recipient } from '../whatsapp/messages';
 
 /** With this in the query, a trigger says where it takes answers to, instead of a handshake. */
 export const PREFLIGHT = 'whatsapp-business-preflight';
@@ -41,4 +43,62 @@ function prove({ reference, messageId, people }: Announcement, account: Account)
 	const key = JSON.stringify(Object.entries(account).sort(([a], [b]) => (a < b ? -1 : 1)));
 	const hmac = createHmac('sha256', `announcement ${key}`);
 	return hmac.update(JSON.stringify([reference, messageId, people])).digest('base64url');
+}
+
+/** When a question was sent, delivered and read, as far as a trigger has seen it. */
+export interface DeliveryFact {
+	/** `shortHash` of the message's ID. */
+	message: string;
+	/** Seconds since 1970, by status. */
+	times: Partial<Record<ReportedStatus, number>>;
+}
+
+export const REPORTED = ['sent', 'delivered', 'read'] as const;
+export type ReportedStatus = (typeof REPORTED)[number];
+
+/** The header in which a trigger hands facts on, beside the provider's own request. */
+export const FACTS = 'x-whatsapp-business-facts';
+
+/** More than the questions of one approval. */
+const MOST = 200;
+
+export const writeFacts = (facts: readonly DeliveryFact[]): string =>
+	JSON.stringify(facts.slice(0, MOST));
+
+/** Reads facts; what is none is left out. They are evidence only, so nothing rests on them. */
+export function readFacts(given: unknown): DeliveryFact[] {
+	const facts = typeof given === 'string' ? parseJson(given) : given;
+	if (!Array.isArray(facts)) return [];
+	return facts.slice(0, MOST).flatMap((one: unknown): DeliveryFact[] => {
+		const { message, times } = asObject(one) ?? {};
+		if (typeof message !== 'string') return [];
+		const known = asObject(times) ?? {};
+		const valid = REPORTED.filter((status) => isTime(known[status]));
+		return [{ message, times: Object.fromEntries(valid.map((status) => [status, known[status]])) }];
+	});
+}
+
+/** Up to the year 3000; beyond, `Date` would throw. */
+const isTime = (value: unknown): boolean =>
+	Number.isInteger(value) && Number(value) >= 0 && Number(value) < 32_503_680_000;
+
+/**
+ * A short text that the trigger sends once an approval has really gone on: the approval node itself
+ * cannot know that, as n8n lets one of several answers win after the node has judged them.
+ */
+export interface Note {
+	to: Recipient;
+	text: string;
+}
+
+/** Reads the notes in an approval's answer to the trigger; what is none is left out. */
+export function readNotes(answer: unknown): Note[] {
+	return asObjects(asObject(answer)?.notes).flatMap((note) => {
+		const to = asObject(note.to);
+		const recipient: Recipient = defined({ phone: asText(to?.phone), userId: asText(to?.userId) });
+		const text = asText(note.text);
+		return text === undefined || Object.keys(recipient).length === 0
+			? []
+			: [{ to: recipient, text }];
+	});
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Message } from '../whatsapp/messages';
+import { isSuccess } from '../core/http';
 import type { Account, HttpRequest } from '../providers/http';
 import type { Provider, Sent } from '../providers/provider';
 import type { Failure } from '../whatsapp/failure';
-import { mistake, refusal } from './errors';
-import { isSuccess } from '../core/http';
 import { checkLimits } from '../whatsapp/limits';
-import { prepare } from '../shared/preparation';
-import { call, readAccount, type Caller } from './transport';
+import type { Message } from '../whatsapp/messages';
+import { lately } from './cache';
+import { mistake, refusal } from './errors';
+import { call, type Caller, converse, readAccount } from './transport';
 
 /**
  * Sends one message. Once: an answer that got lost is reported, never sent again in silence.
@@ -78,4 +78,39 @@ async function trySend(
 	if (sent !== undefined) return { sent };
 	const failure = provider.failure(status, body);
 	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
+}
+
+export type Preparations =
+	| { ok: true; prepared: Record<string, string>; reused: boolean }
+	| { ok: false; failure: Failure };
+
+/**
+ * Finds or makes what a message rests on at the provider.
+ *
+ * @param again do not trust what is remembered
+ */
+export async function prepare(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+	account: Account,
+	again = false,
+): Promise<Preparations> {
+	const { preparation } = provider;
+	const prepared: Record<string, string> = {};
+	let reused = false;
+	for (const need of preparation?.needs(message) ?? []) {
+		const memory = lately(caller, provider, `prepared ${need}`);
+		const known = again ? undefined : memory.value();
+		if (known !== undefined) {
+			prepared[need] = known;
+			reused = true;
+			continue;
+		}
+		const met = await converse(caller, provider, preparation!.meet(need, account));
+		if (!met.ok) return met;
+		prepared[need] = met.value;
+		memory.keep(met.value);
+	}
+	return { ok: true, prepared, reused };
 }

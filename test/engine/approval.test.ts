@@ -398,14 +398,14 @@ describe('a question that nobody can be asked', () => {
 describe('on n8n before 2.39', () => {
 	/** The guard, beside an n8n-workflow without the export that came with 2.39. */
 	function guarded(oneOutput: boolean): () => void {
-		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/guards').guard;
+		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/resume/execution').guard;
 		jest.isolateModules(() => {
 			jest.doMock('n8n-workflow', () => {
 				const older = { ...jest.requireActual('n8n-workflow') };
 				delete older.checkNodesApiVersion;
 				return older;
 			});
-			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/guards'));
+			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/resume/execution'));
 			jest.dontMock('n8n-workflow');
 		});
 		const context = {

@@ -48,11 +48,11 @@ describe('providers', () => {
 		expect(within('nodes/providers/').length).toBeGreaterThan(10);
 	});
 
-	it('import only one another, shared files and node:crypto', () => {
+	it('import only one another, the floors below and node:crypto', () => {
 		const foreign = offences(within('nodes/providers/'), (from, file, typeOnly) =>
 			file === undefined
 				? from !== 'node:crypto' && !(typeOnly && from === 'n8n-workflow')
-				: !/^nodes\/(core|whatsapp|providers|shared)\//.test(file),
+				: !/^nodes\/(core|whatsapp|providers)\//.test(file),
 		);
 		expect(foreign).toEqual([]);
 	});
@@ -97,13 +97,6 @@ describe('providers', () => {
 			({ path }) => /^nodes\/providers\/([^/]+)\/index\.ts$/.exec(path)?.[1] ?? [],
 		);
 		expect(registered.sort()).toEqual(folders.map((folder) => `./${folder}`).sort());
-	});
-});
-
-describe('shared files', () => {
-	it('import no node, not even its types', () => {
-		const files = [...within('nodes/shared/'), ...within('credentials/')];
-		expect(offences(files, (_, file) => file !== undefined && isNodeFile(file))).toEqual([]);
 	});
 });
 
@@ -186,7 +179,7 @@ describe('what package.json lists', () => {
 });
 
 describe('this test', () => {
-	const source = (text: string) => ({ path: 'nodes/shared/example.ts', text });
+	const source = (text: string) => ({ path: 'nodes/core/example.ts', text });
 
 	it('sees imports of every syntax', () => {
 		const text = `

@@ -4,9 +4,10 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Message } from '../../whatsapp/messages';
+import type { Lookups } from '../../n8n/cache';
+import { mistake } from '../../n8n/errors';
 import type { Provider } from '../../providers/provider';
-import type { Lookups } from '../../shared/lookups';
+import type { Message } from '../../whatsapp/messages';
 
 /** How an operation looks in the editor. */
 interface Described {
@@ -54,3 +55,20 @@ export interface RunOperation extends Described {
 export type Operation = SendOperation | RunOperation;
 
 export const isSend = (operation: Operation): operation is SendOperation => 'prepare' in operation;
+
+/** What a provider offers; refuses, naming it, where it does not. @throws NodeOperationError */
+export function offered<Part>(
+	part: Part | undefined,
+	context: IExecuteFunctions,
+	index: number,
+	{ name }: Provider,
+	what: string,
+): Part {
+	if (part !== undefined) return part;
+	throw mistake(
+		context.getNode(),
+		`${name} cannot ${what} from here`,
+		`Do it in the console of ${name}, or choose another provider in this node`,
+		index,
+	);
+}

@@ -1,13 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { MessagingLimit, Provider } from '../../providers/provider';
+import type { Lookups } from '../../n8n/cache';
 import { mistake } from '../../n8n/errors';
-import type { Lookups } from '../../shared/lookups';
-import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { resolveSender } from '../../n8n/senders';
 import { converse, readAccount } from '../../n8n/transport';
+import type { MessagingLimit, Provider } from '../../providers/provider';
+import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { sendTemplate } from '../actions/message/sendTemplate.operation';
 import type { SendOperation } from '../actions/operation';
-import { keptOut } from '../keptOut';
 
 /**
  * Refuses a run that is to write templates to more people than its number may in 24 hours, before the
@@ -85,3 +84,16 @@ const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
 		`These items go to ${people.toLocaleString('en')} people, and templates can go to ${limit.toLocaleString('en')} in 24 hours`,
 		`Nothing was sent. Send to ${limit.toLocaleString('en')} people at most, and to the rest on another day. What went out in the last 24 hours counts too, and is not known here. People who wrote to you within 24 hours do not count at WhatsApp, but are counted here`,
 	);
+
+/**
+ * The people on the list "Do Not Write To", each in one spelling. What is no number and no user ID is
+ * left out.
+ */
+export async function keptOut(list: string, lookup: Lookups): Promise<ReadonlySet<string>> {
+	return await lookup(`kept out ${list}`, async () => {
+		const people = list.split(/[,;\n]/).map(parseRecipient);
+		return new Set(
+			people.flatMap((person) => (person === undefined ? [] : [canonicalPerson(person)])),
+		);
+	});
+}

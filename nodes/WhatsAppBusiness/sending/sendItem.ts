@@ -2,13 +2,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../../whatsapp/messages';
 import type { Provider, Sent } from '../../providers/provider';
 import { mistake, rethrow } from '../../n8n/errors';
-import type { Lookups } from '../../shared/lookups';
+import type { Lookups } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readAccount } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
-import { keptOut } from '../keptOut';
+import { keptOut } from './recipients';
 import { noteSentBefore } from './results';
 import type { Turn } from './queue';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
 import { mistake, refusalOf, rethrow } from '../../n8n/errors';
-import { lookups } from '../../shared/lookups';
+import { lookups } from '../../n8n/cache';
 import type { SendOperation } from '../actions/operation';
 import { systemClock } from './clock';
 import { refuseAboveDailyLimit } from './recipients';

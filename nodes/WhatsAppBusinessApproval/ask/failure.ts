@@ -1,15 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { StatusEvent } from '../../whatsapp/events';
-import { errorFields } from '../../n8n/errors';
 import { defined } from '../../core/json';
-import type { DeliveryFailure } from '../output/exits';
-
-/** Why a message that was accepted did not arrive, from its failed status. */
-export function undelivered({ failure }: StatusEvent): DeliveryFailure {
-	return failure === undefined
-		? { reason: 'The provider reports that the message failed, without saying why' }
-		: { code: failure.code, reason: failure.message, hint: failure.hint };
-}
+import { errorFields } from '../../n8n/errors';
+import type { DeliveryFailure } from '../state';
 
 /** Did the provider itself refuse the message? */
 export function wasRefused(error: unknown): boolean {

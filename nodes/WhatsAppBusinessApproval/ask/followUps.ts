@@ -8,7 +8,7 @@ import { refusedSend } from './failure';
 import { fill } from '../decide/notes';
 import { requireTemplate, templateQuestion } from './template';
 import { refer } from '../references';
-import { tellTrigger } from '../tellTrigger';
+import { tellTrigger } from './triggerLink';
 
 /** The buttons did not arrive because the 24-hour window is closed. */
 export async function askByTemplate(

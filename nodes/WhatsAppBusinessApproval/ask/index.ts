@@ -5,7 +5,7 @@ import { resolveSender } from '../../n8n/senders';
 import { record, withPerson, type ApprovalState } from '../state';
 import { askPerson } from './question';
 import { isLost, refusedSend } from './failure';
-import { readExits } from '../exits';
+import { readExits } from '../output/exits';
 import { checkAnswersReturn } from './triggerLink';
 import { requireTemplate } from './template';
 import type { ApprovalRequest } from '../parameters';

@@ -9,7 +9,7 @@ import { record, withPerson, type ApprovalState, type HistoryEntry } from '../st
 import { isWindowClosed } from './failure';
 import { quickReplies, templateQuestion } from './template';
 import { DELIVERY, refer } from '../references';
-import { tellTrigger } from '../tellTrigger';
+import { tellTrigger } from './triggerLink';
 
 /**
  * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is

@@ -1,9 +1,78 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Provider } from '../../providers/provider';
-import { mistake } from '../../n8n/errors';
+import { announce, type DeliveryFact, PREFLIGHT, readFacts } from '../../approvals/protocol';
 import { asObject, asText } from '../../core/json';
-import { PREFLIGHT } from '../../approvals/protocol';
-import { converse, get, readAccount, type Caller } from '../../n8n/transport';
+import { lately } from '../../n8n/cache';
+import { mistake } from '../../n8n/errors';
+import { type Caller, converse, get, readAccount } from '../../n8n/transport';
+import type { Provider } from '../../providers/provider';
+import { canonicalPerson } from '../../whatsapp/person';
+import { DELIVERY, refer } from '../references';
+import type { ApprovalState } from '../state';
+
+/** Asks the trigger behind the number what it has seen; when it does not say, there is less evidence. */
+export async function fetchFacts(
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+): Promise<DeliveryFact[]> {
+	try {
+		const url = await readCallback(context, provider, state.from);
+		const reference = refer(state, state.people[0].person, DELIVERY);
+		if (!url || reference === undefined) return [];
+		const { body } = await get(context, url, { [PREFLIGHT]: reference });
+		return readFacts(asObject(body)?.facts);
+	} catch (error) {
+		context.logger.warn(`When a question was read is not known: ${(error as Error).message}`);
+		return [];
+	}
+}
+
+/**
+ * Tells the trigger on this number which message asks whom, where it is not certain that the provider
+ * repeats the reference in statuses. Otherwise typed answers, failed deliveries and taps on templates
+ * without references would not find their way. A trigger that cannot be reached changes nothing: taps
+ * that carry a reference come back all the same.
+ *
+ * @param reference that of the question, if the provider takes one
+ */
+export async function tellTrigger(
+	caller: Caller,
+	provider: Provider,
+	state: ApprovalState,
+	who: number,
+	messageId: string,
+	reference: string | undefined,
+): Promise<void> {
+	if (provider.webhooks.repeatsReference) return;
+	try {
+		const callback = await readCallbackLately(caller, provider, state.from);
+		if (!callback) return;
+		const { person, identities } = state.people[who];
+		const people = [...new Set(identities.map(canonicalPerson))].join('|');
+		const announcement = {
+			reference: reference ?? refer(state, person, DELIVERY) ?? '',
+			messageId,
+			people,
+		};
+		await get(caller, callback, announce(announcement, await readAccount(caller, provider)));
+	} catch (error) {
+		// The question is with the person already.
+		caller.logger.warn(`The trigger was not told of a question: ${(error as Error).message}`);
+	}
+}
+
+async function readCallbackLately(
+	caller: Caller,
+	provider: Provider,
+	from: string,
+): Promise<string | undefined> {
+	const memory = lately(caller, provider, `callback ${from}`);
+	const known = memory.value();
+	if (known !== undefined) return known;
+	const url = await readCallback(caller, provider, from);
+	if (url) memory.keep(url);
+	return url;
+}
 
 /** Milliseconds for which a number known to be right is not looked at again. */
 const FRESH = 10 * 60_000;

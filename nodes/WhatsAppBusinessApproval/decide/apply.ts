@@ -1,10 +1,9 @@
 import type { InboundEvent } from '../../whatsapp/events';
-import type { Note } from '../../shared/note';
+import type { Note } from '../../approvals/protocol';
 import { record, withPerson, type ApprovalState } from '../state';
 import { applyDoubtful, applyFailed, applyMoved, applyStatus, refuse } from './otherEvents';
 import { judge } from './interpret';
-import type { Refusal, Verdict } from '../verdict';
-import { withTask, type Finish, type Move } from './interpretation';
+import { type Refusal, type Verdict, withTask, type Finish, type Move } from './interpretation';
 import { fill, noteTo, notesAfter } from './notes';
 
 /**

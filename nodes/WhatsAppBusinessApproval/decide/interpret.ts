@@ -1,19 +1,15 @@
-import type { InboundEvent, MessageEvent, ReplyEvent } from '../../whatsapp/events';
-import { readReference } from '../../approvals/reference';
-import { isPerson } from '../../whatsapp/person';
-import type { ApprovalState, Choice } from '../state';
-import { judgeStatus } from '../judgeStatus';
-import { choiceOf } from '../references';
-import { typedAnswer } from './typedAnswer';
 import {
-	isHere,
-	isOther,
-	isTemplate,
-	madeFor,
-	refused,
-	type Answer,
-	type Verdict,
-} from '../verdict';
+	type ApprovalReference,
+	provesClaim,
+	readReference,
+	REASON_DELIVERY,
+} from '../../approvals/reference';
+import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
+import { isPerson } from '../../whatsapp/person';
+import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from '../references';
+import type { ApprovalState, Asked, Choice } from '../state';
+import { type Answer, refused, type Verdict } from './interpretation';
+import { typedAnswer } from './typedAnswer';
 
 /**
  * What does this event mean for this request? A decision is only a tap that carries the reference
@@ -152,3 +148,62 @@ function judgeMove(event: MessageEvent, { people }: ApprovalState): Verdict {
 		? refused('not for this approval')
 		: { kind: 'moved', who, event };
 }
+
+/** What a delivery status means for a request. */
+export function judgeStatus(event: StatusEvent, state: ApprovalState): Verdict {
+	const reference = readReference(event.reference);
+	if (reference === undefined) return judgeNamelessStatus(event, state);
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const who = madeFor(reference, state);
+	if (who < 0 || !isDelivery(reference.choice)) return refused('forged');
+	if (event.status !== 'failed') return { kind: 'status', who, event };
+	if (reference.choice === REASON_DELIVERY) {
+		const current = event.messageId === state.rejection?.messageId;
+		return current ? { kind: 'reasonFailed', event } : refused('other message');
+	}
+	const byTemplate =
+		reference.choice === TEMPLATE_DELIVERY || isTemplate(event.messageId, state.history);
+	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
+	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
+	return { kind: 'failed', who, windowClosed, event };
+}
+
+/** A status of a provider that does not repeat the reference: its message ID tells. */
+function judgeNamelessStatus(event: StatusEvent, state: ApprovalState): Verdict {
+	if (event.messageId === state.rejection?.messageId && event.status === 'failed')
+		return { kind: 'reasonFailed', event };
+	const who = state.people.findIndex(({ messageIds }) => messageIds.includes(event.messageId));
+	if (who < 0) return refused('not for this approval');
+	if (event.status !== 'failed') return { kind: 'status', who, event };
+	const windowClosed =
+		!isTemplate(event.messageId, state.history) &&
+		state.template !== '' &&
+		event.failure?.category === 'window';
+	return { kind: 'failed', who, windowClosed, event };
+}
+
+export function isHere(
+	reference: ApprovalReference | undefined,
+	{ executionId, nodeId }: ApprovalState,
+): reference is ApprovalReference {
+	return reference?.executionId === executionId && reference.nodeId === nodeId;
+}
+
+/** The person for whom this request made the reference; -1 for nobody. */
+export function madeFor(
+	{ choice, executionId, nodeId, mac }: ApprovalReference,
+	{ people, key }: ApprovalState,
+): number {
+	return people.findIndex(({ person }) =>
+		provesClaim(mac, { choice, executionId, nodeId, person }, key),
+	);
+}
+
+/** Providers that do not say what was answered leave it to the reference alone. */
+export function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
+	if (messageId === undefined || lost || messageIds.length === 0) return false;
+	return !messageIds.includes(messageId);
+}
+
+export const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
+	history.some(({ messageId, template }) => messageId === sent && template !== undefined);

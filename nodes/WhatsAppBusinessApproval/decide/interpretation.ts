@@ -1,7 +1,6 @@
-import type { Note } from '../../shared/note';
-import type { ApprovalState, Task } from '../state';
-import type { Refusal } from '../verdict';
-import type { Outcome } from '../output/exits';
+import type { Note } from '../../approvals/protocol';
+import type { MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
+import type { ApprovalState, Choice, Outcome, Task } from '../state';
 
 /** What becomes of a request, given what came in. */
 export type Move =
@@ -25,3 +24,29 @@ export const withTask = (state: ApprovalState, task: Task): ApprovalState => ({
 	...state,
 	tasks: [...state.tasks, task],
 });
+
+export type Refusal =
+	| 'not for this approval'
+	| 'forged'
+	| 'wrong person'
+	| 'other message'
+	| 'answered before';
+
+/** What an event means for a request. `who` is an index in `people`. */
+export type Verdict =
+	| { kind: 'answer'; who: number; choice: Choice; by: 'tap' | 'text' | 'reaction'; event: Answer }
+	/** What the person wrote, where writing is the answer. */
+	| { kind: 'text'; who: number; text: string; event: Answer }
+	| { kind: 'reason'; text: string; event: Answer }
+	| { kind: 'doubtful'; who: number; event: Answer }
+	/** A failed status of a question that stands in the chat, or may. */
+	| { kind: 'failed'; who: number; windowClosed: boolean; event: StatusEvent }
+	| { kind: 'reasonFailed'; event: StatusEvent }
+	| { kind: 'status'; who: number; event: StatusEvent }
+	/** The person has a new number or user ID. */
+	| { kind: 'moved'; who: number; event: MessageEvent }
+	| { kind: 'refused'; reason: Refusal };
+
+export type Answer = ReplyEvent | MessageEvent;
+
+export const refused = (reason: Refusal): Verdict => ({ kind: 'refused', reason });

@@ -1,5 +1,5 @@
 import type { Person } from '../../whatsapp/events';
-import type { Note } from '../../shared/note';
+import type { Note } from '../../approvals/protocol';
 import type { ApprovalState, Asked } from '../state';
 
 /** Fills in who decided, and what. */

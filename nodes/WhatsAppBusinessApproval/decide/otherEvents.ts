@@ -1,11 +1,15 @@
-import type { InboundEvent } from '../../whatsapp/events';
+import type { InboundEvent, StatusEvent } from '../../whatsapp/events';
 import { asRecipient, identitiesOf } from '../../whatsapp/person';
-import { alreadyKnown, record, withPerson, type ApprovalState } from '../state';
-import { undelivered } from '../ask/failure';
-import type { Refusal, Verdict } from '../verdict';
-import { unchanged, withTask, type Move } from './interpretation';
+import {
+	alreadyKnown,
+	type ApprovalState,
+	type DeliveryFailure,
+	type Outcome,
+	record,
+	withPerson,
+} from '../state';
+import { type Move, type Refusal, unchanged, type Verdict, withTask } from './interpretation';
 import { noteTo } from './notes';
-import type { Outcome } from '../output/exits';
 
 /** Of somebody who tries again and again, this much is kept, and answered. */
 const MOST_REFUSALS = 10;
@@ -115,4 +119,11 @@ export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalStat
 		answerId: event.id,
 	};
 	return { kind: 'goOn', state: record(state, entry), notes: again };
+}
+
+/** Why a message that was accepted did not arrive, from its failed status. */
+export function undelivered({ failure }: StatusEvent): DeliveryFailure {
+	return failure === undefined
+		? { reason: 'The provider reports that the message failed, without saying why' }
+		: { code: failure.code, reason: failure.message, hint: failure.hint };
 }

@@ -1,31 +1,7 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Person } from '../../whatsapp/events';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asObject } from '../../core/json';
-import type { HistoryEntry } from '../state';
-
-export interface Outcome {
-	/** `notDelivered`: the question never reached the person. */
-	decision: 'approved' | 'rejected' | 'chosen' | 'answered' | 'noAnswer' | 'notDelivered';
-	choice?: string;
-	/** What the person wrote, when that is the answer. */
-	text?: string;
-	person?: Person;
-	decidedAt?: string;
-	/** Why the person rejected, in their own words. */
-	comment?: string;
-	messageId?: string;
-	/** Why the question did not reach the person. */
-	failure?: DeliveryFailure;
-	history: HistoryEntry[];
-}
-
-export interface DeliveryFailure {
-	/** The provider's code, if it gave one. */
-	code?: string;
-	reason: string;
-	/** What to do. */
-	hint?: string;
-}
+import type { Exits, Outcome } from '../state';
+import { isHumanReview, reviewItem } from './humanReview';
 
 /**
  * The item that leaves: the incoming fields, and the decision. A decision that came in with the
@@ -57,4 +33,40 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 		},
 		pairedItem: { item: 0 },
 	};
+}
+
+/** The node's exits. An expression, because n8n draws them from the parameters. */
+export const exitsExpression = `={{ ($parameter["options"] || {})["oneOutput"]
+	? [{ type: "main" }]
+	: [
+		...($parameter["responseType"] === "choices"
+			? ((($parameter["choices"] || {})["choice"]) || []).map((choice) => choice["label"] || "Choice")
+			: $parameter["responseType"] === "freeText" ? ["Answered"] : ["Approved", "Rejected"]),
+		"No Answer",
+		"Not Delivered",
+	].map((displayName) => ({ type: "main", displayName })) }}`;
+
+/** The same as the engine sees them. */
+export function readExits(context: IExecuteFunctions): Exits {
+	const options = context.getNodeParameter('options', 0, {}) as { oneOutput?: boolean };
+	const choices = context.getNodeParameter('choices.choice', 0, []) as unknown[];
+	const answers = { choices: choices.length, freeText: 1 };
+	const asked = context.getNodeParameter('responseType', 0, 'approval') as keyof typeof answers;
+	const humanReview = isHumanReview(context.getNode());
+	const oneOutput = humanReview || options.oneOutput === true;
+	return { answers: answers[asked] ?? 2, oneOutput, humanReview };
+}
+
+export const noAnswerExit = ({ answers }: Exits): number => answers;
+export const notDeliveredExit = ({ answers }: Exits): number => answers + 1;
+
+/** Puts items on their exit. */
+export function onExit(
+	items: INodeExecutionData[],
+	exit: number,
+	{ answers, oneOutput, humanReview }: Exits,
+): INodeExecutionData[][] {
+	if (humanReview) return [items.map(reviewItem)];
+	if (oneOutput) return [items];
+	return Array.from({ length: answers + 2 }, (_, index) => (index === exit ? items : []));
 }

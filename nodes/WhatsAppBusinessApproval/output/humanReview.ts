@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Person } from '../../whatsapp/events';
-import type { Outcome } from './exits';
+import type { Outcome } from '../state';
 
 type Told = Pick<Outcome, 'decision'> & {
 	choice?: string | null;

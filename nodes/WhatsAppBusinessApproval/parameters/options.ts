@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { DeadlineSetting, Unit } from './deadline';
 import type { Language } from '../languages';
 
 /** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
@@ -46,3 +45,13 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 		...(context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>),
 	};
 }
+
+/** The collection "Deadline", as n8n hands it over. */
+export interface DeadlineSetting {
+	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';
+	resumeAmount?: number;
+	resumeUnit?: Unit;
+	maxDateAndTime?: string;
+}
+
+export type Unit = 'minutes' | 'hours' | 'days';

@@ -1,10 +1,9 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../../providers';
-import type { Note } from '../../shared/note';
-import { FACTS, readFacts } from '../../shared/deliveryFacts';
+import { type Note, FACTS, readFacts } from '../../approvals/protocol';
 import { admit, readWebhookRequest } from '../../n8n/webhook';
 import { advance } from '../decide/apply';
-import { withFacts } from '../evidence';
+import { withFacts } from '../decide/evidence';
 import { readState, runAgain, saveState } from './execution';
 import { leave } from './finish';
 

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import type { ApprovalState } from '../state';
-import { forgetState } from './execution';
-import { notDeliveredExit, onExit } from '../exits';
-import { findable } from '../findable';
+import type { Person } from '../../whatsapp/events';
 import type { Finish } from '../decide/interpretation';
-import { outcomeItem } from '../output/exits';
+import { notDeliveredExit, onExit, outcomeItem } from '../output/exits';
+import type { ApprovalState, Outcome } from '../state';
+import { forgetState } from './execution';
 
 /** The item with its outcome, on its exit. */
 export function leaving(
@@ -24,4 +23,20 @@ export function leave(
 	forgetState(context);
 	findable(context, ending.outcome.decision, ending.outcome.person);
 	return leaving(state, ending);
+}
+
+/**
+ * Fills n8n's custom execution data, by which executions can be filtered: `whatsappApproval` and
+ * `whatsappApprover`.
+ */
+export function findable(
+	context: IExecuteFunctions | IWebhookFunctions,
+	status: Outcome['decision'] | 'waiting',
+	person?: Person,
+): void {
+	// n8n's type has it for Code nodes only; its contexts all carry it.
+	const { customData } = context as IExecuteFunctions;
+	customData.set('whatsappApproval', status);
+	const approver = person?.phone ?? person?.userId;
+	if (approver !== undefined) customData.set('whatsappApprover', approver);
 }

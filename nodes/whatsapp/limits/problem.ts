@@ -1,5 +1,4 @@
-import type { Carrier } from '../capabilities';
-import type { FrameLimits } from '../capabilities';
+import type { Carrier, FrameLimits } from '../capabilities';
 import type { Frame } from '../messages';
 
 /** Body, header and footer of an interactive message. */

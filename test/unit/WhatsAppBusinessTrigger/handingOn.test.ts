@@ -1,7 +1,7 @@
 import { passes } from '../../../nodes/WhatsAppBusinessTrigger/filterEvents';
 import { toOutputs } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
 import { forwardsOf, passedOn } from '../../../nodes/WhatsAppBusinessTrigger/forward';
-import { ownBaseUrl, waitingBaseUrl } from '../../../nodes/WhatsAppBusinessTrigger/ownUrls';
+import { ownBaseUrl, waitingBaseUrl } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
 import { readAnswer, resumeUrl } from '../../../nodes/WhatsAppBusinessTrigger/waitingExecution';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 

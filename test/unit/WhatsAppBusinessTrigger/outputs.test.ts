@@ -1,5 +1,4 @@
-import { leanEvent } from '../../../nodes/WhatsAppBusinessTrigger/leanEvent';
-import { toOutputs } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
+import { leanEvent, toOutputs } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
 import { providers } from '../../../nodes/providers';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 import type { ProviderContract } from '../../fixtures/contract';

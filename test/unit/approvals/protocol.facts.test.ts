@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readFacts, writeFacts } from '../../../nodes/shared/deliveryFacts';
+import { readFacts, writeFacts } from '../../../nodes/approvals/protocol';
 
 describe('facts about deliveries', () => {
 	it('come through as they were', () => {

@@ -1,4 +1,4 @@
-import { lookups } from '../../../nodes/shared/lookups';
+import { lookups } from '../../../nodes/n8n/cache';
 
 describe('looking things up', () => {
 	it('is done once for each key, also when nothing was found', async () => {

@@ -1,9 +1,8 @@
 import { refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, readAccount } from '../../../n8n/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { GONE, mediaIdField, readMediaId } from './mediaId';
+import { offered, type RunOperation } from '../operation';
+import { GONE, mediaIdField, readMediaId } from './file';
 
 export const deleteMedia: RunOperation = {
 	resource: 'media',

@@ -1,12 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { MediaType } from '../../../whatsapp/messages';
-import type { Provider } from '../../../providers/provider';
-import { mistake, refusal } from '../../../n8n/errors';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
+import { mistake, refusal } from '../../../n8n/errors';
 import { call, readAccount } from '../../../n8n/transport';
-import { offered } from '../notOffered';
+import type { Provider } from '../../../providers/provider';
+import type { MediaType } from '../../../whatsapp/messages';
+import { offered } from '../operation';
 import { checkFile, isAnimated } from './fileLimits';
-import { itemFile } from './itemFile';
 
 export interface Uploaded {
 	id: string;
@@ -60,4 +59,65 @@ export async function uploadFile(
 	const id = isSuccess(status) ? media.uploaded(body) : undefined;
 	if (id === undefined) throw refusal(node, provider.failure(status, body), index);
 	return { id, fileName, mimeType, size: bytes.length, type };
+}
+
+export interface ItemFile {
+	bytes: Buffer;
+	fileName: string;
+	mimeType: string;
+}
+
+/**
+ * A file that an item brings along.
+ *
+ * @param field the item's binary field
+ * @throws NodeOperationError when there is no such file
+ */
+export async function itemFile(
+	context: IExecuteFunctions,
+	index: number,
+	field: string,
+): Promise<ItemFile> {
+	const { binary } = context.getInputData()[index];
+	if (binary?.[field] === undefined) {
+		const there = Object.keys(binary ?? {});
+		throw mistake(
+			context.getNode(),
+			`The item has no file in the field "${field}"`,
+			there.length === 0
+				? 'Let a node before this one give the file, e.g. HTTP Request or Read/Write Files from Disk'
+				: `Its files are in: ${there.join(', ')}`,
+			index,
+		);
+	}
+	const { mimeType, fileName } = context.helpers.assertBinaryData(index, field);
+	const bytes = await context.helpers.getBinaryDataBuffer(index, field);
+	return { bytes, mimeType, fileName: fileName || 'file' };
+}
+
+export const mediaIdField: INodeProperties = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 1037543291543636',
+	description:
+		'ID of an upload, or of a file that somebody sent, as the WhatsApp Business Trigger gives it',
+};
+
+/** What a refusal of an ID usually means. */
+export const GONE =
+	'Check the ID. WhatsApp keeps files that people send for 7 days and uploads for 30 days';
+
+/** The ID in that field. @throws NodeOperationError for what can be none, as it becomes part of an address */
+export function readMediaId(context: IExecuteFunctions, index: number): string {
+	const id = String(context.getNodeParameter('mediaId', index) ?? '').trim();
+	if (/^[\w-]+$/.test(id)) return id;
+	throw mistake(
+		context.getNode(),
+		id === '' ? 'Media ID is empty' : `"${id}" is no media ID`,
+		'Give the ID of an upload, or the field media.id of the WhatsApp Business Trigger',
+		index,
+	);
 }

@@ -1,7 +1,6 @@
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
+import { offered, type RunOperation } from '../operation';
 import { uploadFile } from './file';
 
 export const uploadMedia: RunOperation = {

@@ -1,17 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unknown } from '../../../providers/checkup';
-import type { Account } from '../../../providers/http';
-import type { Finding, Provider } from '../../../providers/provider';
-import { errorFields } from '../../../n8n/errors';
 import { PREFLIGHT } from '../../../approvals/protocol';
+import { errorFields } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { forward, get, readAccount } from '../../../n8n/transport';
+import { call, forward, get, readAccount } from '../../../n8n/transport';
+import { unknown } from '../../../providers/checkup';
+import type { Account, Exchange, HttpResponse } from '../../../providers/http';
+import type { Finding, Provider } from '../../../providers/provider';
 import type { RunOperation } from '../operation';
-import { examine } from './examine';
-import { checkAddress, ownAddress, type OwnAddress } from './ownAddress';
-import { elsewhere, runSelfTest, untested } from './webhookLinks';
-import { judgeTrigger, notCalled } from './triggerLink';
+import {
+	checkAddress,
+	elsewhere,
+	judgeTrigger,
+	notCalled,
+	ownAddress,
+	type OwnAddress,
+	runSelfTest,
+	untested,
+} from './webhookLinks';
 
 export const check: RunOperation = {
 	resource: 'setup',
@@ -105,4 +111,33 @@ async function checkWebhooks(
 			(await forward(context, url, Buffer.from(body), headers)).status,
 	);
 	return [trigger, ...tests];
+}
+
+/**
+ * Carries an exchange out whatever happens: no answer at all is told to it as status 0. A host that was
+ * silent once is not asked again, or a check of many links would wait for each.
+ */
+export async function examine<Result>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	exchange: Exchange<Result>,
+): Promise<Result> {
+	const silent = new Map<string, HttpResponse>();
+	let step = exchange.next();
+	while (!step.done) {
+		const request = step.value;
+		// A base URL that is none cannot be asked for its host.
+		const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
+		let answer = silent.get(host);
+		if (answer === undefined) {
+			try {
+				answer = await call(context, provider, request);
+			} catch (error) {
+				answer = { status: 0, body: (error as Error).message };
+				silent.set(host, answer);
+			}
+		}
+		step = exchange.next(answer);
+	}
+	return step.value;
 }

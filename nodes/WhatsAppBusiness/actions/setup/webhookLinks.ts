@@ -1,7 +1,9 @@
-import { broken, ok, resting, unknown } from '../../../providers/checkup';
-import type { Finding, Provider } from '../../../providers/provider';
-import type { WebhookCall } from '../../../providers/http';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
+import { asObject, asText } from '../../../core/json';
+import { broken, ok, resting, shownUrl, unknown, warning } from '../../../providers/checkup';
+import type { HttpResponse, WebhookCall } from '../../../providers/http';
+import type { Finding, Provider } from '../../../providers/provider';
 
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
@@ -76,4 +78,97 @@ function judgeForged(status: number): Finding {
 				`The forged test webhook was answered with HTTP ${status}`,
 				'Check again in a moment',
 			);
+}
+
+const CHECK = 'Trigger';
+const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger" for this number on this n8n';
+
+/**
+ * Why a callback is not called to see who answers there; undefined if it is to be.
+ *
+ * @param callback empty for nowhere, and when that is not known
+ */
+export function notCalled(callback: string, own: OwnAddress): Finding | undefined {
+	if (callback === '') {
+		return unknown(
+			CHECK,
+			'Not checked, because it is not known where messages go',
+			'See to "Callback" first, then check again',
+		);
+	}
+	if (callback.startsWith(`${own.baseUrl}webhook-test/`)) {
+		return unknown(
+			CHECK,
+			'Not checked, because a call would end the test run',
+			'Publish the workflow, then check again',
+		);
+	}
+	return URL.canParse(callback)
+		? undefined
+		: unknown(CHECK, 'The callback is no address that can be called', PUBLISH);
+}
+
+/** Does a trigger of this package on this n8n answer at the callback? */
+export function judgeTrigger(
+	callback: string,
+	{ baseUrl, waitingBase }: OwnAddress,
+	{ status, body }: HttpResponse,
+): Finding {
+	const shown = shownUrl(callback);
+	const ours = callback.startsWith(baseUrl);
+	const base = asText(asObject(body)?.waitingBase);
+	if (status === 0) {
+		return (ours ? warning : unknown)(
+			CHECK,
+			`Nothing answers at ${shown} (${String(body)})`,
+			'See whether the address opens in a browser. Some networks do not let n8n call its own public address: then this says nothing',
+		);
+	}
+	if (base === waitingBase) return ok(CHECK, `A trigger of this n8n answers at ${shown}`);
+	if (base !== undefined) {
+		return (ours ? broken : warning)(
+			CHECK,
+			`The trigger at ${shown} hands answers to another n8n (${base})`,
+			`${PUBLISH}, or run the check there`,
+		);
+	}
+	if (!ours) return warning(CHECK, `No trigger of this n8n answers at ${shown}`, PUBLISH);
+	return status === 404
+		? broken(CHECK, `No published workflow listens at ${shown}`, PUBLISH)
+		: broken(CHECK, `Something else than a trigger answers at ${shown} (HTTP ${status})`, PUBLISH);
+}
+
+/** How this n8n is reached from outside, as it knows itself. */
+export interface OwnAddress {
+	/** Any URL that starts so belongs to this n8n; ends with a slash. */
+	baseUrl: string;
+	/** Where it takes answers for waiting executions: what its triggers say they hand answers to. */
+	waitingBase: string;
+}
+
+export function ownAddress(context: IExecuteFunctions): OwnAddress {
+	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	return { waitingBase, baseUrl: waitingBase.replace(/[^/]*$/, '') };
+}
+
+/** Host names that nobody outside can call: without a dot, of a home network, of a private range. */
+const PRIVATE = [
+	/^[^.[]+$|\.(home|internal|lan|local|localhost)$/i,
+	/^(10|127)(\.\d+){3}$|^(192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))(\.\d+){2}$/,
+	// Public addresses of IPv6 begin with 2 or 3.
+	/^\[(?![23])/,
+];
+
+/** Can this n8n be called from the internet, as far as its address tells? */
+export function checkAddress({ baseUrl }: OwnAddress): Finding {
+	const check = 'Public Address';
+	const hint =
+		'Give this n8n a public https address and set WEBHOOK_URL to it. Then publish the workflow with the trigger again';
+	const { protocol, hostname } = new URL(baseUrl);
+	if (PRIVATE.some((names) => names.test(hostname))) {
+		return warning(check, `Nobody outside your network can call this n8n at ${baseUrl}`, hint);
+	}
+	return protocol === 'https:'
+		? ok(check, `This n8n says that it is at ${baseUrl}`)
+		: warning(check, `This n8n is at ${baseUrl}, and providers call https addresses only`, hint);
 }

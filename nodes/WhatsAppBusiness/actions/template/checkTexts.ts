@@ -1,6 +1,47 @@
-import type { DraftText } from '../../../whatsapp/templateDraft';
 import { variablesIn } from '../../../whatsapp/template';
-import { noVariables, tooLong, type DraftProblem } from './draftProblem';
+import type { DraftHeader, DraftMedia, DraftText } from '../../../whatsapp/templateDraft';
+
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
+const MOST_IN_HEADER = 60;
+
+/** The limits that a header breaks. */
+export function headerProblems(header: DraftHeader): Array<DraftProblem | undefined> {
+	if (header.format === 'location') return [];
+	if (header.format !== 'text') return [sampleProblem('the header', header)];
+	const { text, example = '' } = header;
+	const variables = variablesIn(text);
+	return [
+		tooLong('Header', text, MOST_IN_HEADER, 1),
+		braceProblem('Header', text),
+		/[\r\n]/.test(text)
+			? { message: 'Header has a line break', hint: 'Write the header in one line' }
+			: undefined,
+		variables.length > 1
+			? {
+					message: `Header has ${variables.length} variables; WhatsApp takes at most 1`,
+					hint: 'Move the others to the body',
+				}
+			: undefined,
+		variables.length === 1 && example.trim() === ''
+			? {
+					message: `The variable {{${variables[0]}}} of the header has no example`,
+					hint: 'Fill in "Header Example"; reviewers at WhatsApp read it',
+				}
+			: undefined,
+	];
+}
+
+/** Reviewers have to see what a file will be like. */
+export const sampleProblem = (
+	where: string,
+	{ format, sample }: DraftMedia,
+): DraftProblem | undefined =>
+	sample.trim() === ''
+		? {
+				message: `The ${format} of ${where} has no sample`,
+				hint: 'Fill in "Sample File" with the input field that holds one, e.g. data; reviewers at WhatsApp look at it',
+			}
+		: undefined;
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const MOST = { body: 1024, footer: 60 } as const;
@@ -91,3 +132,34 @@ export function formatProblem(texts: Readonly<Record<string, string>>): DraftPro
 }
 
 export const isNumber = (variable: string): boolean => /^\d+$/.test(variable);
+
+/** Why a template would be refused: said before it is submitted. */
+export interface DraftProblem {
+	message: string;
+	hint: string;
+}
+
+/** For texts that take none. */
+export function noVariables(field: string, text: string): DraftProblem | undefined {
+	return text.includes('{{')
+		? { message: `${field} has a variable`, hint: `Write ${field} without variables` }
+		: undefined;
+}
+
+/** A text that is longer than WhatsApp takes, or missing. */
+export function tooLong(
+	field: string,
+	value: string,
+	most: number,
+	least: number,
+): DraftProblem | undefined {
+	if (value.trim().length < least) {
+		return { message: `${field} is empty`, hint: `Fill in ${field}` };
+	}
+	return value.length <= most
+		? undefined
+		: {
+				message: `${field} has ${value.length} characters; WhatsApp takes at most ${most}`,
+				hint: `Shorten ${field}`,
+			};
+}

@@ -4,9 +4,8 @@ import { listAll } from '../../../n8n/lists';
 import { templateField } from '../../../n8n/fields';
 import { splitTemplateValue } from '../../../n8n/templates';
 import { call, readAccount } from '../../../n8n/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { findOne } from './findOne';
+import { offered, type RunOperation } from '../operation';
+import { findOne } from './get.operation';
 
 export const deleteTemplate: RunOperation = {
 	resource: 'template',

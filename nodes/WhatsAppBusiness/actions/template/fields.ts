@@ -1,9 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageButtons } from './buttonFields';
-import { cardsField } from './cardFields';
-import { codeFields } from './codeFields';
-import { giveUpField, offerFields } from './deliveryFields';
-import { bodyFields, footerField, headerFields, shownFor } from './partFields';
+import { cardsField, messageButtons } from './buttonFields';
+import { bodyFields, codeFields, footerField, headerFields, shownFor } from './partFields';
 
 const categories = [
 	{
@@ -31,6 +28,36 @@ const categoryField: INodeProperties = {
 	default: 'UTILITY',
 	description: 'WhatsApp may choose another one when it reviews the template',
 };
+
+export const giveUpField: INodeProperties = {
+	displayName: 'Give Up After (Minutes)',
+	name: 'giveUpAfter',
+	type: 'number',
+	typeOptions: { minValue: 0.5, numberPrecision: 1 },
+	default: 10,
+	description:
+		'How long WhatsApp tries to deliver a message: 0.5 to 15 minutes for Authentication, 0.5 to 720 for Utility, 720 to 43200 for Marketing',
+};
+
+export const offerFields: INodeProperties[] = [
+	{
+		displayName: 'Limited-Time Offer',
+		name: 'offerText',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Expiring offer!',
+		description:
+			'Up to 16 characters beside the countdown, for Marketing. Needs a button that opens a website; no footer.',
+	},
+	{
+		displayName: 'Offer Countdown',
+		name: 'offerCountdown',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to show when the offer ends, which each message says. Needs a button that copies a code, before the others.',
+	},
+];
 
 /** What a new template is made of. */
 export const draftFields: INodeProperties[] = [

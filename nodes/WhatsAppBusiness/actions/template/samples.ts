@@ -6,8 +6,8 @@ import type { Provider } from '../../../providers/provider';
 import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, getFile } from '../../../n8n/transport';
-import { itemFile, type ItemFile } from '../media/itemFile';
-import { offered } from '../notOffered';
+import { itemFile, type ItemFile } from '../media/file';
+import { offered } from '../operation';
 
 /** @see https://developers.facebook.com/docs/graph-api/guides/upload */
 const TYPES: Readonly<Record<SampleFormat, readonly string[]>> = {

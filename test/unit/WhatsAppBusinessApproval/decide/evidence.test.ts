@@ -1,4 +1,4 @@
-import { withFacts } from '../../../../nodes/WhatsAppBusinessApproval/evidence';
+import { withFacts } from '../../../../nodes/WhatsAppBusinessApproval/decide/evidence';
 import { shortHash } from '../../../../nodes/core/crypto';
 import { state } from '../asked';
 

@@ -6,9 +6,9 @@ import {
 	noAnswerExit,
 	notDeliveredExit,
 	onExit,
-} from '../../../../nodes/WhatsAppBusinessApproval/exits';
+	outcomeItem,
+} from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
 import { notesAfter } from '../../../../nodes/WhatsAppBusinessApproval/decide/notes';
-import { outcomeItem } from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
 
 describe('the item that leaves', () => {

@@ -1,11 +1,11 @@
-import { onExit } from '../../../../nodes/WhatsAppBusinessApproval/exits';
+import { onExit, outcomeItem } from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
 import {
 	isHumanReview,
 	reviewQuestion,
 	toldToAgent,
 } from '../../../../nodes/WhatsAppBusinessApproval/output/humanReview';
-import { outcomeItem, type Outcome } from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
-import { silence } from '../../../../nodes/WhatsAppBusinessApproval/waitForAnswer';
+import type { Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
+import { silence } from '../../../../nodes/WhatsAppBusinessApproval/resume/continue';
 import { state } from '../asked';
 
 const marta = { name: 'Marta Ruiz', phone: '12025550111' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitText } from '../../../../../nodes/WhatsAppBusiness/splitText';
+import { splitText } from '../../../../../nodes/WhatsAppBusiness/actions/message/sendText.operation';
 
 describe('a long text', () => {
 	it('that fits stays whole', () => {

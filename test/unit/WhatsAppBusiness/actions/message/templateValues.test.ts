@@ -1,4 +1,7 @@
-import { shownAs, type Manner } from '../../../../../nodes/WhatsAppBusiness/actions/message/showAs';
+import {
+	shownAs,
+	type Manner,
+} from '../../../../../nodes/WhatsAppBusiness/actions/message/templateValues';
 
 /** With plain spaces: which narrow ones a language takes is a matter of the ICU release. */
 const shown = (value: string, as: Manner['as'], language: string, currency?: string) =>

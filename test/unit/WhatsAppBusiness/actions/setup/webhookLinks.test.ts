@@ -1,12 +1,10 @@
 import {
 	checkAddress,
 	type OwnAddress,
-} from '../../../../../nodes/WhatsAppBusiness/actions/setup/ownAddress';
-import { runSelfTest } from '../../../../../nodes/WhatsAppBusiness/actions/setup/webhookLinks';
-import {
+	runSelfTest,
 	judgeTrigger,
 	notCalled,
-} from '../../../../../nodes/WhatsAppBusiness/actions/setup/triggerLink';
+} from '../../../../../nodes/WhatsAppBusiness/actions/setup/webhookLinks';
 import { providerById } from '../../../../../nodes/providers';
 
 const OWN: OwnAddress = {

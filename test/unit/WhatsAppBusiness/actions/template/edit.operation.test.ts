@@ -1,6 +1,6 @@
 import type { Template } from '../../../../../nodes/whatsapp/messages';
 import type { TemplateEdit } from '../../../../../nodes/whatsapp/templateDraft';
-import { checkEdit } from '../../../../../nodes/WhatsAppBusiness/actions/template/checkEdit';
+import { checkEdit } from '../../../../../nodes/WhatsAppBusiness/actions/template/edit.operation';
 
 const TEMPLATE: Template = {
 	id: '7',
