@@ -3,7 +3,7 @@ import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { readReference } from '../approvals/reference';
 import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
-import { readAccount, readAccountLately } from '../n8n/transport';
+import { readCredential, readCredentialCached } from '../n8n/transport';
 import { readWebhookRequest } from '../n8n/webhook';
 import { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl, readOptions } from './parameters';
@@ -17,7 +17,7 @@ export async function answerChallenge(
 	const request = await readWebhookRequest(context);
 	const preflight = request.query[PREFLIGHT];
 	if (preflight !== undefined) return await answerPreflight(context, provider, request);
-	const answer = provider.challenge?.(request, await readAccount(context, provider)) ?? {
+	const answer = provider.challenge?.(request, await readCredential(context, provider)) ?? {
 		ok: false as const,
 		reason: 'This provider makes no such request',
 	};
@@ -43,7 +43,7 @@ async function answerPreflight(
 	const announced =
 		query.message === undefined
 			? undefined
-			: readAnnouncement(query, await readAccountLately(context, provider));
+			: readAnnouncement(query, await readCredentialCached(context, provider));
 	if (announced !== undefined) {
 		questions.add(announced);
 		questions.save();

@@ -8,7 +8,7 @@ import type {
 } from '../providers/provider';
 import { mistake } from '../n8n/errors';
 import { resolveSender } from '../n8n/senders';
-import { converse, readAccount } from '../n8n/transport';
+import { converse, readCredential } from '../n8n/transport';
 import { ownBaseUrl, MANUAL, readOptions, readSender } from './parameters';
 
 /** The provider and its registration, unless the builder pastes the URL. */
@@ -51,12 +51,12 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	if (registration === undefined) return true;
 	// A test run has to note what it replaces, so it always goes through `register`.
 	if (hook.getMode() === 'manual') return false;
-	const account = await readAccount(hook, provider);
+	const credential = await readCredential(hook, provider);
 	const settings = await readSettings(hook, provider, registration);
 	const data = hook.getWorkflowStaticData('node');
 	return (
 		data.registration !== undefined &&
-		(await converse(hook, provider, registration.check(account, settings)))
+		(await converse(hook, provider, registration.check(credential, settings)))
 	);
 }
 
@@ -64,9 +64,9 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 export async function register(hook: IHookFunctions): Promise<boolean> {
 	const { provider, registration } = chosen(hook);
 	if (registration === undefined) return true;
-	const account = await readAccount(hook, provider);
+	const credential = await readCredential(hook, provider);
 	const settings = await readSettings(hook, provider, registration);
-	const result = await converse(hook, provider, registration.activate(account, settings));
+	const result = await converse(hook, provider, registration.activate(credential, settings));
 	if (!result.ok) throw mistake(hook.getNode(), result.message, result.hint);
 	hook.getWorkflowStaticData('node').registration = result.value;
 	return true;
@@ -78,8 +78,12 @@ export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	const memory = data.registration as unknown as RegistrationMemory | undefined;
 	const { provider } = chosen(hook);
 	if (memory === undefined || provider.registration === undefined) return true;
-	const account = await readAccount(hook, provider);
-	const result = await converse(hook, provider, provider.registration.deactivate(account, memory));
+	const credential = await readCredential(hook, provider);
+	const result = await converse(
+		hook,
+		provider,
+		provider.registration.deactivate(credential, memory),
+	);
 	delete data.registration;
 	if (!result.ok) {
 		hook.logger.warn(

@@ -6,7 +6,7 @@ import { readReference, type ApprovalReference } from '../approvals/reference';
 import type { Note } from '../approvals/protocol';
 import { asRecipient } from '../whatsapp/person';
 import { sendNote } from '../approvals/notify';
-import { readAccountLately } from '../n8n/transport';
+import { readCredentialCached } from '../n8n/transport';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl, type TriggerOptions } from './parameters';
@@ -130,5 +130,5 @@ async function tell(
 	note: Note,
 ): Promise<void> {
 	if (from === undefined) return;
-	await sendNote(context, provider, from, note, readAccountLately(context, provider));
+	await sendNote(context, provider, from, note, readCredentialCached(context, provider));
 }

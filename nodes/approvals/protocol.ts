@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../core/crypto';
 import { asObject, asObjects, asText, defined, parseJson } from '../core/json';
-import type { Account } from '../providers/http';
+import type { Credential } from '../providers/http';
 import type { Recipient } from '../whatsapp/messages';
 
 /** With this in the query, a trigger says where it takes answers to, instead of a handshake. */
@@ -17,30 +17,33 @@ export interface Announcement {
 }
 
 /** The query of an announcement; who knows the credential can write one, and nobody else. */
-export function announce(announcement: Announcement, account: Account): Record<string, string> {
+export function announce(
+	announcement: Announcement,
+	credential: Credential,
+): Record<string, string> {
 	const { reference, messageId, people } = announcement;
 	return {
 		[PREFLIGHT]: reference,
 		message: messageId,
 		people,
-		proof: prove(announcement, account),
+		proof: prove(announcement, credential),
 	};
 }
 
 /** Reads an announcement; undefined for any other query, and for one that is not proven. */
 export function readAnnouncement(
 	query: Readonly<Record<string, string>>,
-	account: Account,
+	credential: Credential,
 ): Announcement | undefined {
 	const { [PREFLIGHT]: reference, message: messageId, people, proof } = query;
 	if (!reference || !messageId || !people || !proof) return undefined;
 	const announcement = { reference, messageId, people };
-	return equalSecrets(proof, prove(announcement, account)) ? announcement : undefined;
+	return equalSecrets(proof, prove(announcement, credential)) ? announcement : undefined;
 }
 
 /** Approval and trigger use the same credential, so all of it is the key. */
-function prove({ reference, messageId, people }: Announcement, account: Account): string {
-	const key = JSON.stringify(Object.entries(account).sort(([a], [b]) => (a < b ? -1 : 1)));
+function prove({ reference, messageId, people }: Announcement, credential: Credential): string {
+	const key = JSON.stringify(Object.entries(credential).sort(([a], [b]) => (a < b ? -1 : 1)));
 	const hmac = createHmac('sha256', `announcement ${key}`);
 	return hmac.update(JSON.stringify([reference, messageId, people])).digest('base64url');
 }

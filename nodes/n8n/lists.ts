@@ -2,7 +2,7 @@ import type { Listing, Page } from '../providers/http';
 import type { Provider } from '../providers/provider';
 import { refusal } from './errors';
 import { isSuccess } from '../core/http';
-import { call, readAccount, type Caller } from './transport';
+import { call, readCredential, type Caller } from './transport';
 
 /** More pages than any account has; a list that does not end is cut. */
 const MOST_PAGES = 200;
@@ -14,7 +14,7 @@ export async function listPage<Item>(
 	listing: Listing<Item>,
 	options: { cursor?: string; name?: string },
 ): Promise<Page<Item>> {
-	const request = listing.request(await readAccount(caller, provider), options);
+	const request = listing.request(await readCredential(caller, provider), options);
 	const { status, body } = await call(caller, provider, request);
 	if (!isSuccess(status)) {
 		throw refusal(caller.getNode(), provider.failure(status, body));

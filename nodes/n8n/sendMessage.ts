@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { isSuccess } from '../core/http';
-import type { Account, HttpRequest } from '../providers/http';
+import type { Credential, HttpRequest } from '../providers/http';
 import type { Provider, Sent } from '../providers/provider';
 import type { Failure } from '../whatsapp/failure';
 import { checkLimits } from '../whatsapp/limits';
 import type { Message } from '../whatsapp/messages';
 import { lately } from './cache';
 import { mistake, refusal } from './errors';
-import { call, type Caller, converse, readAccount } from './transport';
+import { call, type Caller, converse, readCredential } from './transport';
 
 /**
  * Sends one message. Once: an answer that got lost is reported, never sent again in silence.
  *
- * @param account the credential, where it has been read already
+ * @param known the credential, where it has been read already
  * @returns what the provider accepted, which is not yet delivered
  * @throws NodeOperationError when the message breaks a limit (nothing was sent)
  * @throws NodeApiError when the provider refused, or did not answer
@@ -22,10 +22,10 @@ export async function sendMessage(
 	provider: Provider,
 	message: Message,
 	itemIndex?: number,
-	account?: Account,
+	known?: Credential,
 ): Promise<Sent> {
 	refuseBroken(caller, provider, message, itemIndex);
-	const credential = account ?? (await readAccount(caller, provider));
+	const credential = known ?? (await readCredential(caller, provider));
 	const identified = { ...message, id: message.id ?? randomUUID() };
 	const attempt = await trySend(caller, provider, identified, credential, false);
 	// Refused, so nobody got it: what was prepared is gone at the provider, and is made anew.
@@ -46,11 +46,11 @@ export function dryRun(
 	caller: Caller,
 	provider: Provider,
 	message: Message,
-	account: Account,
+	credential: Credential,
 	itemIndex?: number,
 ): HttpRequest {
 	refuseBroken(caller, provider, message, itemIndex);
-	return provider.send(message, account, {});
+	return provider.send(message, credential, {});
 }
 
 function refuseBroken(
@@ -67,12 +67,12 @@ async function trySend(
 	caller: Caller,
 	provider: Provider,
 	message: Message,
-	account: Account,
+	credential: Credential,
 	again: boolean,
 ): Promise<{ sent?: Sent; failure?: Failure; gone?: boolean }> {
-	const ready = await prepare(caller, provider, message, account, again);
+	const ready = await prepare(caller, provider, message, credential, again);
 	if (!ready.ok) return { failure: ready.failure };
-	const request = provider.send(message, account, ready.prepared);
+	const request = provider.send(message, credential, ready.prepared);
 	const { status, body } = await call(caller, provider, request);
 	const sent = isSuccess(status) ? provider.sent(body) : undefined;
 	if (sent !== undefined) return { sent };
@@ -93,7 +93,7 @@ export async function prepare(
 	caller: Caller,
 	provider: Provider,
 	message: Message,
-	account: Account,
+	credential: Credential,
 	again = false,
 ): Promise<Preparations> {
 	const { preparation } = provider;
@@ -107,7 +107,7 @@ export async function prepare(
 			reused = true;
 			continue;
 		}
-		const met = await converse(caller, provider, preparation!.meet(need, account));
+		const met = await converse(caller, provider, preparation!.meet(need, credential));
 		if (!met.ok) return met;
 		prepared[need] = met.value;
 		memory.keep(met.value);

@@ -3,7 +3,7 @@ import type { Provider, Sender } from '../providers/provider';
 import { providerById } from '../providers';
 import { mistake } from './errors';
 import { listAll } from './lists';
-import { readAccount, type Caller } from './transport';
+import { readCredential, type Caller } from './transport';
 
 /** The numbers of the account, for the field "From". */
 export async function searchSenders(
@@ -32,7 +32,7 @@ export async function resolveSender(
 	chosen: string,
 ): Promise<string> {
 	if (chosen !== '') return chosen;
-	const own = provider.sender?.(await readAccount(caller, provider));
+	const own = provider.sender?.(await readCredential(caller, provider));
 	if (own !== undefined) return own.id;
 	const senders = await readSenders(caller, provider);
 	if (senders.length === 1) return senders[0].id;
@@ -52,7 +52,7 @@ export async function resolveSender(
 
 /** The number that the credential names, then those of the account. */
 async function readSenders(caller: Caller, provider: Provider): Promise<Sender[]> {
-	const own = provider.sender?.(await readAccount(caller, provider));
+	const own = provider.sender?.(await readCredential(caller, provider));
 	const listed = provider.senders ? await listAll(caller, provider, provider.senders) : [];
 	return [...(own ? [own] : []), ...listed.filter(({ id }) => id !== own?.id)];
 }

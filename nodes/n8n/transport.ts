@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Account, Exchange, HttpRequest, HttpResponse } from '../providers/http';
+import type { Credential, Exchange, HttpRequest, HttpResponse } from '../providers/http';
 import type { Provider } from '../providers/provider';
 import { mistake } from './errors';
 import { parseJson } from '../core/json';
@@ -31,13 +31,13 @@ interface FullResponse {
 }
 
 /** The provider's credential, decrypted. */
-export async function readAccount(caller: Caller, provider: Provider): Promise<Account> {
+export async function readCredential(caller: Caller, provider: Provider): Promise<Credential> {
 	return await caller.getCredentials(provider.credential);
 }
 
 /** Milliseconds for which a credential that was read serves other webhooks too. */
-const LATELY = 5000;
-const lately = new Map<string, { since: number; account: Promise<Account> }>();
+const CREDENTIAL_FRESH = 5000;
+const credentials = new Map<string, { since: number; credential: Promise<Credential> }>();
 
 /**
  * The credential as it was within the last seconds. Outside an execution n8n 2.40 starts an isolate
@@ -45,22 +45,22 @@ const lately = new Map<string, { since: number; account: Promise<Account> }>();
  *
  * @param fresh read it now, for whoever comes next as well
  */
-export async function readAccountLately(
+export async function readCredentialCached(
 	caller: IWebhookFunctions,
 	provider: Provider,
 	fresh = false,
-): Promise<Account> {
+): Promise<Credential> {
 	const id = caller.getNode().credentials?.[provider.credential]?.id;
-	if (!id) return await readAccount(caller, provider);
+	if (!id) return await readCredential(caller, provider);
 	// The same credential may hold an expression that differs from project to project.
 	const key = `${id} ${caller.getWorkflow().id}`;
-	const known = lately.get(key);
-	if (!fresh && known !== undefined && Date.now() - known.since < LATELY)
-		return await known.account;
-	const account = readAccount(caller, provider);
-	lately.set(key, { since: Date.now(), account });
-	account.catch(() => lately.delete(key));
-	return await account;
+	const known = credentials.get(key);
+	if (!fresh && known !== undefined && Date.now() - known.since < CREDENTIAL_FRESH)
+		return await known.credential;
+	const credential = readCredential(caller, provider);
+	credentials.set(key, { since: Date.now(), credential });
+	credential.catch(() => credentials.delete(key));
+	return await credential;
 }
 
 /**
@@ -105,10 +105,10 @@ export async function call(
 export async function download(
 	caller: Caller,
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	url: string,
 ): Promise<{ status: number; body: Buffer }> {
-	if (!provider.media?.trusts(url, account)) {
+	if (!provider.media?.trusts(url, credential)) {
 		throw mistake(
 			caller.getNode(),
 			`${provider.name} keeps the file at ${hostOf(url)}, which is not one of its own addresses`,

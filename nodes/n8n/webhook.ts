@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
-import type { Account, WebhookRequest } from '../providers/http';
+import type { Credential, WebhookRequest } from '../providers/http';
 import type { Provider } from '../providers/provider';
 import { nestsDeeperThan } from '../core/json';
 import { queryOf, SIGNED_URL, signedUrl } from '../core/http';
-import { readAccountLately } from './transport';
+import { readCredentialCached } from './transport';
 
 /** Meta sends up to 3 MB; nothing that providers send comes near. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -40,20 +40,24 @@ export async function admit(
 	provider: Provider,
 	request: WebhookRequest,
 ): Promise<Intake> {
-	const intake = takeIn(provider, await readAccountLately(context, provider), request);
+	const intake = takeIn(provider, await readCredentialCached(context, provider), request);
 	if (intake.ok || intake.status !== 401) return intake;
-	return takeIn(provider, await readAccountLately(context, provider, true), request);
+	return takeIn(provider, await readCredentialCached(context, provider, true), request);
 }
 
 /**
  * Lets a webhook in: size, then signature, then depth, then parsing; nothing that is not signed
  * is ever parsed. Never throws.
  */
-export function takeIn(provider: Provider, account: Account, request: WebhookRequest): Intake {
+export function takeIn(
+	provider: Provider,
+	credential: Credential,
+	request: WebhookRequest,
+): Intake {
 	if (request.body.length > MOST_BYTES) {
 		return { ok: false, status: 413, reason: `The body has ${request.body.length} bytes` };
 	}
-	const verified = provider.verify(request, account);
+	const verified = provider.verify(request, credential);
 	if (!verified.ok) return { ...verified, status: 401 };
 	if (!isForm(request.body) && nestsDeeperThan(request.body, MOST_DEPTH)) {
 		return { ok: false, status: 400, reason: 'The body is nested too deeply' };

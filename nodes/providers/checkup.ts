@@ -1,5 +1,5 @@
 import type { Template } from '../whatsapp/messages';
-import type { Account, Exchange, HttpResponse, Listing } from './http';
+import type { Credential, Exchange, HttpResponse, Listing } from './http';
 import type { Finding } from './provider';
 import type { Failure } from '../whatsapp/failure';
 import { isSuccess } from '../core/http';
@@ -48,10 +48,10 @@ export function refusedFinding(
 /** Can the templates be read? Of a long list the first page is enough. */
 export function* checkTemplates(
 	templates: Listing<Template>,
-	account: Account,
+	credential: Credential,
 	failure: (status: number, body: unknown) => Failure,
 ): Exchange<Finding> {
-	const answer = yield templates.request(account, {});
+	const answer = yield templates.request(credential, {});
 	if (!isSuccess(answer.status)) return refusedFinding('Templates', answer, failure);
 	const { items, cursor } = templates.page(answer.body, {});
 	if (items.length === 0) {

@@ -1,5 +1,5 @@
 /** A credential's fields, as n8n hands them over. */
-export type Account = Readonly<Record<string, unknown>>;
+export type Credential = Readonly<Record<string, unknown>>;
 
 /** A request to the provider. The credential adds what authenticates it. */
 export interface HttpRequest {
@@ -49,7 +49,7 @@ export interface Page<Item> {
 }
 
 export interface Listing<Item> {
-	request(account: Account, options: { cursor?: string; name?: string }): HttpRequest;
+	request(credential: Credential, options: { cursor?: string; name?: string }): HttpRequest;
 	/** @param asked what `request` was given; some answers do not say where they begin */
 	page(body: unknown, asked?: { cursor?: string }): Page<Item>;
 }

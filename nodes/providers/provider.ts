@@ -2,7 +2,14 @@ import type { Supports } from '../whatsapp/capabilities';
 import type { InboundEvent } from '../whatsapp/events';
 import type { Failure } from '../whatsapp/failure';
 import type { Message, Template } from '../whatsapp/messages';
-import type { Account, Exchange, HttpRequest, Listing, WebhookCall, WebhookRequest } from './http';
+import type {
+	Credential,
+	Exchange,
+	HttpRequest,
+	Listing,
+	WebhookCall,
+	WebhookRequest,
+} from './http';
 import type { Analytics, MediaStore, TemplateChanges } from './resources';
 
 export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
@@ -59,7 +66,7 @@ export interface Preparation {
 	/** Names of what this message needs; usually none. */
 	needs(message: Message): string[];
 	/** Finds or makes one of them. */
-	meet(need: string, account: Account): Exchange<Prepared>;
+	meet(need: string, credential: Credential): Exchange<Prepared>;
 	/** Does this refusal of a send mean that something prepared is gone? */
 	isGone?(failure: Failure): boolean;
 }
@@ -108,13 +115,16 @@ export interface Registration {
 	/** Which callbacks can be set, the usual one first. */
 	choices: readonly RegistrationChoice[];
 	/** Is the provider's callback exactly ours already? */
-	check(account: Account, settings: RegistrationSettings): Exchange<boolean>;
+	check(credential: Credential, settings: RegistrationSettings): Exchange<boolean>;
 	activate(
-		account: Account,
+		credential: Credential,
 		settings: RegistrationSettings,
 	): Exchange<RegistrationResult<RegistrationMemory>>;
 	/** Takes away only what `activate` set, and puts back what a test run replaced. */
-	deactivate(account: Account, memory: RegistrationMemory): Exchange<RegistrationResult<null>>;
+	deactivate(
+		credential: Credential,
+		memory: RegistrationMemory,
+	): Exchange<RegistrationResult<null>>;
 }
 
 /** One link of the chain between n8n and WhatsApp, looked at. */
@@ -152,19 +162,23 @@ export interface Provider {
 	webhooks: Webhooks;
 	preparation?: Preparation;
 	/** @param prepared what `preparation` gave, by the names that `needs` gave */
-	send(message: Message, account: Account, prepared: Readonly<Record<string, string>>): HttpRequest;
+	send(
+		message: Message,
+		credential: Credential,
+		prepared: Readonly<Record<string, string>>,
+	): HttpRequest;
 	/** Undefined when the body is not the answer of a successful send. */
 	sent(body: unknown): Sent | undefined;
 	failure(status: number, body: unknown): Failure;
 	/** Shows a person that their message was read. */
-	markRead?(receipt: ReadReceipt, account: Account): HttpRequest;
+	markRead?(receipt: ReadReceipt, credential: Credential): HttpRequest;
 	/** Answers the provider's check of a new callback URL; only where there is such a check. */
-	challenge?(request: WebhookRequest, account: Account): Challenge;
-	verify(request: WebhookRequest, account: Account): Verification;
+	challenge?(request: WebhookRequest, credential: Credential): Challenge;
+	verify(request: WebhookRequest, credential: Credential): Verification;
 	/** Every event of a verified request; an empty list for anything that is none. Never throws. */
 	parse(request: WebhookRequest): InboundEvent[];
 	/** The number that the credential names or stands for. */
-	sender?(account: Account): Sender | undefined;
+	sender?(credential: Credential): Sender | undefined;
 	/** The numbers of the account, where they can be listed. At least one of the two is there. */
 	senders?: Listing<Sender>;
 	templates?: Listing<Template>;
@@ -173,14 +187,14 @@ export interface Provider {
 	analytics?: Analytics;
 	registration?: Registration;
 	/** Of the number, or of whatever shares the limit with it. */
-	messagingLimit?(account: Account, senderId: string): Exchange<MessagingLimit>;
+	messagingLimit?(credential: Credential, senderId: string): Exchange<MessagingLimit>;
 	/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
-	callbackUrl?(account: Account, senderId: string): Exchange<string | undefined>;
+	callbackUrl?(credential: Credential, senderId: string): Exchange<string | undefined>;
 	/** Looks at every link to WhatsApp that the API tells of. Only reads; nothing throws. */
-	checkup?(account: Account, context: CheckupContext): Exchange<Finding[]>;
+	checkup?(credential: Credential, context: CheckupContext): Exchange<Finding[]>;
 	/**
 	 * A webhook about nothing, proven with the credential as the provider would; with a wrong proof
 	 * if it is not to be genuine. Undefined where the credential lacks the secret.
 	 */
-	selfTest?(account: Account, url: string, genuine: boolean): WebhookCall | undefined;
+	selfTest?(credential: Credential, url: string, genuine: boolean): WebhookCall | undefined;
 }

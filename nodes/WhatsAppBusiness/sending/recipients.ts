@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Lookups } from '../../n8n/cache';
 import { mistake } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
-import { converse, readAccount } from '../../n8n/transport';
+import { converse, readCredential } from '../../n8n/transport';
 import type { MessagingLimit, Provider } from '../../providers/provider';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { sendTemplate } from '../actions/message/sendTemplate.operation';
@@ -61,11 +61,11 @@ async function readLimit(context: IExecuteFunctions, provider: Provider, from: s
 			`Look the limit up in the console of ${provider.name}`,
 		);
 	}
-	const account = await readAccount(context, provider);
+	const credential = await readCredential(context, provider);
 	const limit: MessagingLimit = await converse(
 		context,
 		provider,
-		provider.messagingLimit(account, from),
+		provider.messagingLimit(credential, from),
 	);
 	if (limit.ok) return limit.people;
 	throw untold(context, `The daily limit could not be read. ${limit.message}`, limit.hint);

@@ -6,7 +6,7 @@ import type { Lookups } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
-import { readAccount } from '../../n8n/transport';
+import { readCredential } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
 import { keptOut } from './recipients';
 import { noteSentBefore } from './results';
@@ -78,18 +78,18 @@ export function sendItem(
 			const messages = [message, ...further];
 			// When a later piece is tried again, those before it have gone out already.
 			const sent: Sent[] = [];
-			const account = await lookup('account', () => readAccount(context, provider));
+			const credential = await lookup('credential', () => readCredential(context, provider));
 			return {
 				from,
 				async send() {
 					if (rehearse) {
-						const request = dryRun(context, provider, message, account, index);
+						const request = dryRun(context, provider, message, credential, index);
 						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
 						return { status: 'not sent', ...asSent, request: { ...request } };
 					}
 					try {
 						const next = messages[sent.length];
-						sent.push(await sendMessage(context, provider, next, index, account));
+						sent.push(await sendMessage(context, provider, next, index, credential));
 					} catch (error) {
 						noteSentBefore(error as object, sent, messages.length);
 						rethrow(context.getNode(), error, index);

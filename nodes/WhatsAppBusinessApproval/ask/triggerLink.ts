@@ -3,7 +3,7 @@ import { announce, type DeliveryFact, PREFLIGHT, readFacts } from '../../approva
 import { asObject, asText } from '../../core/json';
 import { lately } from '../../n8n/cache';
 import { mistake } from '../../n8n/errors';
-import { type Caller, converse, get, readAccount } from '../../n8n/transport';
+import { type Caller, converse, get, readCredential } from '../../n8n/transport';
 import type { Provider } from '../../providers/provider';
 import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
@@ -54,7 +54,7 @@ export async function tellTrigger(
 			messageId,
 			people,
 		};
-		await get(caller, callback, announce(announcement, await readAccount(caller, provider)));
+		await get(caller, callback, announce(announcement, await readCredential(caller, provider)));
 	} catch (error) {
 		// The question is with the person already.
 		caller.logger.warn(`The trigger was not told of a question: ${(error as Error).message}`);
@@ -130,6 +130,6 @@ export async function readCallback(
 	from: string,
 ): Promise<string | undefined> {
 	if (provider.callbackUrl === undefined) return undefined;
-	const account = await readAccount(caller, provider);
-	return await converse(caller, provider, provider.callbackUrl(account, from));
+	const credential = await readCredential(caller, provider);
+	return await converse(caller, provider, provider.callbackUrl(credential, from));
 }

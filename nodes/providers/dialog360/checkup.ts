@@ -11,9 +11,9 @@ import {
 	warning,
 } from '../checkup';
 import { checkHealth, checkPayment } from '../meta/checkupNumber';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { CheckupContext, Finding } from '../provider';
-import { dialogAccount, type DialogAccount } from './account';
+import { dialogCredential, type DialogCredential } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
 import { readWebhook } from './registration';
@@ -23,8 +23,8 @@ import { readWebhook } from './registration';
  *
  * @see https://docs.360dialog.com/docs/messaging-api/api-reference
  */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const dialog = dialogAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+	const dialog = dialogCredential(credential);
 	const answer = yield { method: 'GET', url: `${dialog.baseUrl}/health_status` };
 	if (!isSuccess(answer.status)) {
 		const key = refusedFinding('API Key', answer, failure);
@@ -37,11 +37,14 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 		checkHealth(health),
 		checkPayment(health),
 		...(yield* checkWebhook(dialog, context)),
-		yield* checkTemplates(templates, account, failure),
+		yield* checkTemplates(templates, credential, failure),
 	];
 }
 
-function* checkWebhook(dialog: DialogAccount, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
+function* checkWebhook(
+	dialog: DialogCredential,
+	{ ownBaseUrl }: CheckupContext,
+): Exchange<Finding[]> {
 	const check = 'Webhook Secret';
 	const config = yield* readWebhook(dialog);
 	const callback = config.ok

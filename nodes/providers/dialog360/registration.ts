@@ -1,6 +1,6 @@
 import { isSuccess } from '../../core/http';
 import { asObject, asText, type JsonObject } from '../../core/json';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { Registration, RegistrationResult, RegistrationSettings } from '../provider';
 import {
 	callbackTaken,
@@ -10,7 +10,7 @@ import {
 	refusedBy,
 	worthPuttingBack,
 } from '../registration';
-import { dialogAccount, type DialogAccount } from './account';
+import { dialogCredential, type DialogCredential } from './account';
 import { failure } from './failure';
 
 /**
@@ -28,8 +28,8 @@ export const registration: Registration = {
 		},
 	],
 
-	*check(account, settings) {
-		const dialog = dialogAccount(account);
+	*check(credential, settings) {
+		const dialog = dialogCredential(credential);
 		const current = yield* readWebhook(dialog);
 		return (
 			current.ok &&
@@ -38,8 +38,8 @@ export const registration: Registration = {
 		);
 	},
 
-	*activate(account, settings) {
-		const dialog = dialogAccount(account);
+	*activate(credential, settings) {
+		const dialog = dialogCredential(credential);
 		const before = firstProblem(checkCredential(dialog), checkUrl(dialog, settings.callbackUrl));
 		if (before) return before;
 
@@ -56,8 +56,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, { callbackUrl, previousUrl }) {
-		const dialog = dialogAccount(account);
+	*deactivate(credential, { callbackUrl, previousUrl }) {
+		const dialog = dialogCredential(credential);
 		const current = yield* readWebhook(dialog);
 		if (!current.ok) return current;
 		// Somebody else has taken it meanwhile: not ours to remove.
@@ -79,7 +79,7 @@ export const registration: Registration = {
 };
 
 /** False only when 360dialog tells the headers, and ours is not among them as it should be. */
-function mayHoldSecret({ headers }: WebhookConfig, dialog: DialogAccount): boolean {
+function mayHoldSecret({ headers }: WebhookConfig, dialog: DialogCredential): boolean {
 	if (headers === undefined) return true;
 	const name = dialog.headerName.toLowerCase();
 	return Object.entries(headers).some(
@@ -100,7 +100,7 @@ function checkHeaders(
 	);
 }
 
-function checkCredential({ apiKey, webhookSecret, headerName }: DialogAccount) {
+function checkCredential({ apiKey, webhookSecret, headerName }: DialogCredential) {
 	if (apiKey === '') {
 		return problem('The credential has no API key', 'Fill in the API key in the credential');
 	}
@@ -130,7 +130,7 @@ function checkCredential({ apiKey, webhookSecret, headerName }: DialogAccount) {
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/set-multiple-webhooks-for-phone-number
  */
-function checkUrl({ baseUrl }: DialogAccount, callbackUrl: string): Problem | undefined {
+function checkUrl({ baseUrl }: DialogCredential, callbackUrl: string): Problem | undefined {
 	// A playground runs without TLS and on a port.
 	if (!baseUrl.startsWith('https:')) return undefined;
 	const { origin, protocol, port, hostname } = new URL(callbackUrl);
@@ -153,14 +153,16 @@ export interface WebhookConfig {
 	headers?: JsonObject;
 }
 
-const endpoint = ({ baseUrl }: DialogAccount) => `${baseUrl}/v1/configs/webhook`;
+const endpoint = ({ baseUrl }: DialogCredential) => `${baseUrl}/v1/configs/webhook`;
 
 /**
  * Reads the webhook of the key's number.
  *
  * @see https://docs.360dialog.com/docs/messaging-api/api-reference/webhooks
  */
-export function* readWebhook(dialog: DialogAccount): Exchange<RegistrationResult<WebhookConfig>> {
+export function* readWebhook(
+	dialog: DialogCredential,
+): Exchange<RegistrationResult<WebhookConfig>> {
 	const answer = yield { method: 'GET', url: endpoint(dialog) };
 	// What is answered for a number without a webhook is not documented.
 	if (answer.status === 404) return { ok: true, value: { url: '' } };
@@ -178,7 +180,7 @@ export function* readWebhook(dialog: DialogAccount): Exchange<RegistrationResult
 
 /** Sets the webhook of the key's number, and the headers that 360dialog is to send along. */
 export function* writeWebhook(
-	dialog: DialogAccount,
+	dialog: DialogCredential,
 	url: string,
 	headers?: Record<string, string>,
 ): Exchange<RegistrationResult<null>> {
@@ -192,13 +194,13 @@ export function* writeWebhook(
 }
 
 /** The header that proves a webhook. */
-export function secretHeaders(dialog: DialogAccount): Record<string, string> {
+export function secretHeaders(dialog: DialogCredential): Record<string, string> {
 	return { [dialog.headerName]: dialog.webhookSecret };
 }
 
 /** Where the webhooks of the key's number go. The sender does not matter: the key has one number. */
-export function* callbackUrl(account: Account): Exchange<string | undefined> {
-	const config = yield* readWebhook(dialogAccount(account));
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	const config = yield* readWebhook(dialogCredential(credential));
 	return config.ok ? config.value.url : undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { Message } from '../../whatsapp/messages';
-import type { Account, HttpRequest } from '../http';
+import type { Credential, HttpRequest } from '../http';
 import { messageBody, readBody } from '../meta/send';
 import type { ReadReceipt } from '../provider';
-import { dialogAccount } from './account';
+import { dialogCredential } from './account';
 
 /**
  * Builds `POST /messages`: Meta's body unchanged. The API key stands for the sending number, so the
@@ -10,10 +10,10 @@ import { dialogAccount } from './account';
  *
  * @see https://docs.360dialog.com/guides/send-and-receive-messages
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: `${dialogAccount(account).baseUrl}/messages`,
+		url: `${dialogCredential(credential).baseUrl}/messages`,
 		body: messageBody(message),
 	};
 }
@@ -23,10 +23,10 @@ export function send(message: Message, account: Account): HttpRequest {
  *
  * @see https://docs.360dialog.com/guides/send-and-receive-messages
  */
-export function markRead(receipt: ReadReceipt, account: Account): HttpRequest {
+export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: `${dialogAccount(account).baseUrl}/messages`,
+		url: `${dialogCredential(credential).baseUrl}/messages`,
 		body: readBody(receipt),
 	};
 }

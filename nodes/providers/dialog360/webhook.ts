@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { dialogAccount } from './account';
+import { dialogCredential } from './account';
 
 /**
  * Meta's signature does not come through 360dialog. Instead there is a header with a secret that only
@@ -10,8 +10,8 @@ import { dialogAccount } from './account';
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  */
-export function verify(request: WebhookRequest, account: Account): Verification {
-	const { webhookSecret, headerName, platformSecret } = dialogAccount(account);
+export function verify(request: WebhookRequest, credential: Credential): Verification {
+	const { webhookSecret, headerName, platformSecret } = dialogCredential(credential);
 	if (webhookSecret === '' && platformSecret === '') {
 		return { ok: false, secretMissing: true, reason: 'The credential has no webhook secret' };
 	}
@@ -49,8 +49,12 @@ function isSigned(body: Buffer, signature: string, platformSecret: string): bool
 }
 
 /** A webhook without any event, with the secret in its header. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const { webhookSecret, headerName } = dialogAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { webhookSecret, headerName } = dialogCredential(credential);
 	if (webhookSecret === '') return undefined;
 	const secret = genuine ? webhookSecret : `not ${webhookSecret}`;
 	return {

@@ -1,7 +1,7 @@
 import { isSuccess } from '../../core/http';
 import { asObject, asObjects, asText } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { Sender } from '../provider';
 
 /**
@@ -11,8 +11,8 @@ import type { Sender } from '../provider';
  *
  * @see https://partner-docs.gupshup.io/reference/get_partner-app-appid-subscription
  */
-export function* callbackUrl(account: Account): Exchange<string | undefined> {
-	const { webhookUrl, baseUrl, appId } = gupshupAccount(account);
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	const { webhookUrl, baseUrl, appId } = gupshupCredential(credential);
 	if (isAddress(webhookUrl)) return webhookUrl;
 	const answer = yield {
 		method: 'GET',
@@ -30,7 +30,7 @@ export function* callbackUrl(account: Account): Exchange<string | undefined> {
 const isAddress = (url: string) => URL.canParse(url) && /^https?:/i.test(url);
 
 /** The fields of the credential `gupshupApi`. */
-export interface GupshupAccount {
+export interface GupshupCredential {
 	apiKey: string;
 	appName: string;
 	appId: string;
@@ -45,8 +45,8 @@ export interface GupshupAccount {
 }
 
 /** Reads the credential; what is not filled in is empty, save what has a default. */
-export function gupshupAccount(account: Account): GupshupAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function gupshupCredential(credential: Credential): GupshupCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	const sourceNumber = field('sourceNumber');
 	return {
 		apiKey: field('apiKey'),
@@ -61,8 +61,8 @@ export function gupshupAccount(account: Account): GupshupAccount {
 }
 
 /** The app's one number. Webhooks always name the app, and not always the number: so the app is the ID. */
-export function sender(account: Account): Sender | undefined {
-	const { appName, sourceNumber } = gupshupAccount(account);
+export function sender(credential: Credential): Sender | undefined {
+	const { appName, sourceNumber } = gupshupCredential(credential);
 	if (appName === '' || sourceNumber === '') return undefined;
 	return { id: appName, phone: `+${sourceNumber}`, name: appName };
 }

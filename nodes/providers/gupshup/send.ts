@@ -10,17 +10,17 @@ import type {
 	TemplateVariable,
 } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
-import type { Account, HttpRequest } from '../http';
+import type { Credential, HttpRequest } from '../http';
 import type { Sent } from '../provider';
-import { gupshupAccount, type GupshupAccount } from './account';
+import { gupshupCredential, type GupshupCredential } from './account';
 
 /**
  * Builds `POST /wa/api/v1/msg`, or `/wa/api/v1/template/msg`: a form whose fields hold JSON.
  *
  * @see https://docs.gupshup.io/reference/post_wa-api-v1-msg-1
  */
-export function send(message: Message, account: Account): HttpRequest {
-	const gupshup = gupshupAccount(account);
+export function send(message: Message, credential: Credential): HttpRequest {
+	const gupshup = gupshupCredential(credential);
 	const addressing = {
 		channel: 'whatsapp',
 		source: gupshup.sourceNumber,
@@ -130,7 +130,7 @@ type Values = TemplateMessage['values'];
  */
 export function templateFields(
 	{ template, values }: TemplateMessage,
-	account: GupshupAccount,
+	account: GupshupCredential,
 ): Record<string, string> {
 	const given = template.variables.filter(({ id }) => values[id] !== undefined);
 	const header = given.find(({ kind }) => kind === 'media' || kind === 'location');
@@ -158,7 +158,7 @@ function params(given: TemplateVariable[], values: Values): string[] {
 }
 
 /** Gupshup does not say whether buttons of other kinds count too. */
-function postbackIndex({ buttons }: Template, at: number, account: GupshupAccount): number {
+function postbackIndex({ buttons }: Template, at: number, account: GupshupCredential): number {
 	if (account.postbackIndex === 'allButtons') return at;
 	return buttons.slice(0, at).filter(({ kind }) => kind === 'quickReply').length;
 }

@@ -1,14 +1,14 @@
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { gupshupAccount } from './account';
+import { gupshupCredential } from './account';
 
 /** The query parameter that the callback URL ends with. */
 const PARAMETER = 'secret';
 
 /** Gupshup signs no webhook of version 2: the proof is a secret in the URL that only it was told. */
-export function verify({ query }: WebhookRequest, account: Account): Verification {
-	const { webhookSecret } = gupshupAccount(account);
+export function verify({ query }: WebhookRequest, credential: Credential): Verification {
+	const { webhookSecret } = gupshupCredential(credential);
 	if (webhookSecret === '') {
 		return { ok: false, secretMissing: true, reason: 'The credential has no webhook secret' };
 	}
@@ -22,8 +22,12 @@ export function verify({ query }: WebhookRequest, account: Account): Verificatio
 }
 
 /** A body that is no event, with the secret at the end of the URL. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const { webhookSecret } = gupshupAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { webhookSecret } = gupshupCredential(credential);
 	if (webhookSecret === '' || !URL.canParse(url)) return undefined;
 	const called = new URL(url);
 	called.searchParams.set('secret', genuine ? webhookSecret : `not ${webhookSecret}`);

@@ -1,15 +1,15 @@
 import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { CheckupContext, Finding } from '../provider';
-import { infobipAccount, type InfobipAccount } from './account';
+import { infobipCredential, type InfobipCredential } from './account';
 import { failure } from './failure';
 import { readTakers, readTarget } from './subscriptions';
 import { templates } from './templates';
 import { missingProof } from './webhook';
 
 /** The sender's templates prove key and sender at once; the subscriptions say where messages go. */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const infobip = infobipAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+	const infobip = infobipCredential(credential);
 	const check = 'API Key and Sender';
 	if (infobip.sender === '') {
 		const none = broken(
@@ -19,7 +19,7 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 		);
 		return [none, checkProof(infobip), resting('Callback', none), resting('Templates', none)];
 	}
-	const listed = yield* checkTemplates(templates, account, failure);
+	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
 		? { ...listed, check }
@@ -32,7 +32,7 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 	];
 }
 
-function checkProof(infobip: InfobipAccount): Finding {
+function checkProof(infobip: InfobipCredential): Finding {
 	const missing = missingProof(infobip);
 	return missing === undefined
 		? ok('Webhook Secret', 'The credential has what proves webhooks')
@@ -44,7 +44,7 @@ function checkProof(infobip: InfobipAccount): Finding {
 }
 
 function* checkCallback(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ ownBaseUrl }: CheckupContext,
 ): Exchange<Finding> {
 	const takers = yield* readTakers(infobip);

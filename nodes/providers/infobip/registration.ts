@@ -1,4 +1,4 @@
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type {
 	Registration,
 	RegistrationMemory,
@@ -12,7 +12,7 @@ import {
 	type Problem,
 	worthPuttingBack,
 } from '../registration';
-import { infobipAccount, type InfobipAccount, withoutSecret, withSecret } from './account';
+import { infobipCredential, type InfobipCredential, withoutSecret, withSecret } from './account';
 import {
 	isAsWanted,
 	isSender,
@@ -48,8 +48,8 @@ export const registration: Registration = {
 		},
 	],
 
-	*check(account: Account, settings: RegistrationSettings): Exchange<boolean> {
-		const infobip = infobipAccount(account);
+	*check(credential: Credential, settings: RegistrationSettings): Exchange<boolean> {
+		const infobip = infobipCredential(credential);
 		const id = ownId(infobip);
 		const found: Parameters<typeof isAsWanted>[1] = {};
 		for (const resource of ['subscription', 'profile', 'security'] as const) {
@@ -61,8 +61,8 @@ export const registration: Registration = {
 		return isAsWanted(infobip, found, withSecret(settings.callbackUrl, infobip));
 	},
 
-	*activate(account, settings): Exchange<RegistrationResult<RegistrationMemory>> {
-		const infobip = infobipAccount(account);
+	*activate(credential, settings): Exchange<RegistrationResult<RegistrationMemory>> {
+		const infobip = infobipCredential(credential);
 		const before = firstProblem(checkCredential(infobip), checkUrl(infobip, settings));
 		if (before) return before;
 		const takers = yield* readTakers(infobip);
@@ -88,8 +88,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, memory): Exchange<RegistrationResult<null>> {
-		const infobip = infobipAccount(account);
+	*deactivate(credential, memory): Exchange<RegistrationResult<null>> {
+		const infobip = infobipCredential(credential);
 		const id = ownId(infobip);
 		const current = yield* readTarget(infobip, { profileId: id });
 		if (!current.ok) return current;
@@ -106,7 +106,7 @@ export const registration: Registration = {
 };
 
 /** Each step only if the one before succeeded: each names the one before. */
-function* subscribe(infobip: InfobipAccount, url: string): Exchange<RegistrationResult<null>> {
+function* subscribe(infobip: InfobipCredential, url: string): Exchange<RegistrationResult<null>> {
 	const security = securityBody(infobip);
 	if (security) {
 		const secured = yield* putResource(infobip, 'security', ownId(infobip), security);
@@ -118,14 +118,14 @@ function* subscribe(infobip: InfobipAccount, url: string): Exchange<Registration
 		: profile;
 }
 
-function* setUrl(infobip: InfobipAccount, url: string): Exchange<RegistrationResult<null>> {
+function* setUrl(infobip: InfobipCredential, url: string): Exchange<RegistrationResult<null>> {
 	const body = profileBody(infobip, withSecret(url, infobip));
 	return yield* putResource(infobip, 'profile', ownId(infobip), body);
 }
 
 /** The URL that the sender's messages go to; with its secret, so that it can be called. */
-export function* callbackUrl(account: Account): Exchange<string | undefined> {
-	const infobip = infobipAccount(account);
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	const infobip = infobipCredential(credential);
 	const takers = yield* readTakers(infobip);
 	if (!takers.ok) return undefined;
 	// The number may forward to an address of its own, which is not told here. Only a secret in the
@@ -135,7 +135,7 @@ export function* callbackUrl(account: Account): Exchange<string | undefined> {
 	return target.ok ? target.value : undefined;
 }
 
-function checkCredential(infobip: InfobipAccount): Problem | undefined {
+function checkCredential(infobip: InfobipCredential): Problem | undefined {
 	const missing = infobip.sender === '' ? 'sender' : missingProof(infobip);
 	return missing === undefined
 		? undefined
@@ -143,7 +143,7 @@ function checkCredential(infobip: InfobipAccount): Problem | undefined {
 }
 
 function checkUrl(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ callbackUrl: url }: RegistrationSettings,
 ): Problem | undefined {
 	if (withSecret(url, infobip).length > URL_LIMIT) {
@@ -167,7 +167,7 @@ function checkUrl(
  * or goes on for its other senders. One for every sender stays; ours names the sender, and wins.
  */
 export function* giveWay(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ id, senders, profileId, raw }: Taker,
 	{ replace, temporary }: RegistrationSettings,
 ): Exchange<RegistrationResult<null>> {

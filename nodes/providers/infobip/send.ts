@@ -9,9 +9,9 @@ import type {
 	TextMessage,
 } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
-import type { Account, HttpRequest } from '../http';
+import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
-import { infobipAccount, infobipUrl } from './account';
+import { infobipCredential, infobipUrl } from './account';
 import { interactive, templateContent } from './interactive';
 import { hasFailed, writeMessageId } from './values';
 
@@ -21,7 +21,7 @@ import { hasFailed, writeMessageId } from './values';
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	const one = defined({
 		from: phoneDigits(message.from) ?? message.from,
 		to: message.to.userId ?? message.to.phone,
@@ -32,7 +32,7 @@ export function send(message: Message, account: Account): HttpRequest {
 	});
 	return {
 		method: 'POST',
-		url: `${infobipAccount(account).baseUrl}/whatsapp/1/message/${endpointOf(message)}`,
+		url: `${infobipCredential(credential).baseUrl}/whatsapp/1/message/${endpointOf(message)}`,
 		body: message.kind === 'template' ? { messages: [one] } : one,
 	};
 }
@@ -146,8 +146,8 @@ function contact({ name, phones, emails, organization }: Contact) {
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/mark-whatsapp-message-as-read
  */
-export function markRead({ from, messageId }: ReadReceipt, account: Account): HttpRequest {
+export function markRead({ from, messageId }: ReadReceipt, credential: Credential): HttpRequest {
 	const sender = phoneDigits(from) ?? from;
 	const path = ['whatsapp', '1', 'senders', sender, 'message', messageId, 'read'];
-	return { method: 'POST', url: infobipUrl(infobipAccount(account), ...path) };
+	return { method: 'POST', url: infobipUrl(infobipCredential(credential), ...path) };
 }

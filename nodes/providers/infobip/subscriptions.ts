@@ -4,13 +4,13 @@ import { phoneDigits } from '../../core/phone';
 import type { Exchange, HttpRequest } from '../http';
 import type { RegistrationResult } from '../provider';
 import { refusedBy } from '../registration';
-import { type InfobipAccount, infobipUrl } from './account';
+import { type InfobipCredential, infobipUrl } from './account';
 import { failure } from './failure';
 
 const EVENTS = ['INBOUND_MESSAGE', 'DELIVERY', 'SEEN'];
 
 /** How Infobip is to prove its calls; undefined where the URL does. */
-export function securityBody(infobip: InfobipAccount): Record<string, unknown> | undefined {
+export function securityBody(infobip: InfobipCredential): Record<string, unknown> | undefined {
 	const { webhookAuth, webhookUser, webhookPassword, hmacSecret, hmacAlgorithm } = infobip;
 	switch (webhookAuth) {
 		case 'basic':
@@ -28,14 +28,14 @@ export function securityBody(infobip: InfobipAccount): Record<string, unknown> |
 	}
 }
 
-export function profileBody(infobip: InfobipAccount, url: string): Record<string, unknown> {
+export function profileBody(infobip: InfobipCredential, url: string): Record<string, unknown> {
 	return defined({
 		webhook: { contentType: 'application/json', notifyUrl: url },
 		security: securityBody(infobip) === undefined ? undefined : { authId: ownId(infobip) },
 	});
 }
 
-export function subscriptionBody(infobip: InfobipAccount): Record<string, unknown> {
+export function subscriptionBody(infobip: InfobipCredential): Record<string, unknown> {
 	return {
 		name: 'n8n WhatsApp Business',
 		events: EVENTS,
@@ -46,7 +46,7 @@ export function subscriptionBody(infobip: InfobipAccount): Record<string, unknow
 
 /** Is everything at Infobip as `subscribe` would set it? */
 export function isAsWanted(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	found: Partial<Record<'subscription' | 'profile' | 'security', JsonObject>>,
 	url: string,
 ): boolean {
@@ -81,7 +81,7 @@ export interface Taker {
 }
 
 /** Our subscription, its profile and its security settings have one ID. */
-export const ownId = ({ sender }: InfobipAccount): string => `n8n-whatsapp-${sender}`;
+export const ownId = ({ sender }: InfobipCredential): string => `n8n-whatsapp-${sender}`;
 
 /**
  * The subscriptions that take the messages of the sender: ours first, then those that name it, then
@@ -89,7 +89,7 @@ export const ownId = ({ sender }: InfobipAccount): string => `n8n-whatsapp-${sen
  *
  * @see https://www.infobip.com/docs/subscriptions/subscription-groups
  */
-export function* readTakers(infobip: InfobipAccount): Exchange<RegistrationResult<Taker[]>> {
+export function* readTakers(infobip: InfobipCredential): Exchange<RegistrationResult<Taker[]>> {
 	const takers: Taker[] = [];
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const answer = yield listRequest(infobip, page);
@@ -103,7 +103,7 @@ export function* readTakers(infobip: InfobipAccount): Exchange<RegistrationResul
 }
 
 /** One that asks for an application, an entity or a user takes other messages than ours. */
-function readTaker(raw: JsonObject, { sender }: InfobipAccount): Taker[] {
+function readTaker(raw: JsonObject, { sender }: InfobipCredential): Taker[] {
 	const list = (name: string) => (Array.isArray(raw[name]) ? (raw[name] as unknown[]) : []);
 	const senders = list('resources').map((entry) => asText(entry) ?? '');
 	const takes = list('events').some(
@@ -120,7 +120,7 @@ export const isSender = (entry: string, sender: string): boolean =>
 
 /** Where a subscription sends; empty when its profile says nothing. */
 export function* readTarget(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ profileId }: Pick<Taker, 'profileId'>,
 ): Exchange<RegistrationResult<string>> {
 	if (profileId === '') return { ok: true, value: '' };
@@ -146,7 +146,7 @@ const ID_FIELDS = {
 export const refused = refusedBy(failure);
 
 /** A page of the subscriptions of the WhatsApp channel. */
-export function listRequest(infobip: InfobipAccount, page: number): HttpRequest {
+export function listRequest(infobip: InfobipCredential, page: number): HttpRequest {
 	return {
 		method: 'GET',
 		url: infobipUrl(infobip, 'subscriptions', '1', ...PATHS.subscription),
@@ -156,7 +156,7 @@ export function listRequest(infobip: InfobipAccount, page: number): HttpRequest 
 
 function request(
 	method: HttpRequest['method'],
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	resource: Resource,
 	id?: string,
 ): HttpRequest {
@@ -166,7 +166,7 @@ function request(
 
 /** One of them; undefined when there is none with this ID. */
 export function* readResource(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	resource: Resource,
 	id: string,
 ): Exchange<RegistrationResult<JsonObject | undefined>> {
@@ -182,7 +182,7 @@ export function* readResource(
  * @param body without its ID, which can only be given when it is made
  */
 export function* putResource(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	resource: Resource,
 	id: string,
 	body: Record<string, unknown>,
@@ -199,7 +199,7 @@ export function* putResource(
 
 /** Takes one of them away; one that is gone already is no problem. */
 export function* removeResource(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	resource: Resource,
 	id: string,
 ): Exchange<RegistrationResult<null>> {

@@ -1,14 +1,23 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { type HmacAlgorithm, infobipAccount, type InfobipAccount, withSecret } from './account';
+import {
+	type HmacAlgorithm,
+	infobipCredential,
+	type InfobipCredential,
+	withSecret,
+} from './account';
 
 const BODY = JSON.stringify({ results: [] });
 
 /** A list of no events, proven in the way that the credential chose. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const infobip = infobipAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const infobip = infobipCredential(credential);
 	if (missingProof(infobip) !== undefined) return undefined;
 	const proven = genuine ? infobip : otherwise(infobip);
 	return {
@@ -18,14 +27,14 @@ export function selfTest(account: Account, url: string, genuine: boolean): Webho
 	};
 }
 
-const otherwise = (infobip: InfobipAccount): InfobipAccount => ({
+const otherwise = (infobip: InfobipCredential): InfobipCredential => ({
 	...infobip,
 	webhookPassword: `not ${infobip.webhookPassword}`,
 	urlSecret: `not ${infobip.urlSecret}`,
 	hmacSecret: `not ${infobip.hmacSecret}`,
 });
 
-function proofHeaders(infobip: InfobipAccount): Record<string, string> {
+function proofHeaders(infobip: InfobipCredential): Record<string, string> {
 	const { webhookUser, webhookPassword, hmacSecret, hmacAlgorithm, hmacEncoding } = infobip;
 	switch (infobip.webhookAuth) {
 		case 'basic': {
@@ -53,8 +62,8 @@ export const DIGESTS: Record<HmacAlgorithm, string> = {
  *
  * @see https://www.infobip.com/docs/cpaas-x/subscriptions-management/create-manage-subscriptions
  */
-export function verify(request: WebhookRequest, account: Account): Verification {
-	const infobip = infobipAccount(account);
+export function verify(request: WebhookRequest, credential: Credential): Verification {
+	const infobip = infobipCredential(credential);
 	const missing = missingProof(infobip);
 	if (missing) {
 		return { ok: false, secretMissing: true, reason: `The credential has no ${missing}` };
@@ -75,7 +84,7 @@ export function verify(request: WebhookRequest, account: Account): Verification 
 }
 
 /** What the credential lacks to prove webhooks, in words. */
-export function missingProof(infobip: InfobipAccount): string | undefined {
+export function missingProof(infobip: InfobipCredential): string | undefined {
 	switch (infobip.webhookAuth) {
 		case 'basic':
 			if (infobip.webhookUser === '') return 'webhook user name';
@@ -87,7 +96,7 @@ export function missingProof(infobip: InfobipAccount): string | undefined {
 	}
 }
 
-function checkPassword({ headers }: WebhookRequest, infobip: InfobipAccount): Verification {
+function checkPassword({ headers }: WebhookRequest, infobip: InfobipCredential): Verification {
 	const { webhookUser, webhookPassword } = infobip;
 	return outcome(
 		/^basic\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1],
@@ -97,7 +106,10 @@ function checkPassword({ headers }: WebhookRequest, infobip: InfobipAccount): Ve
 	);
 }
 
-function checkSignature({ headers, body }: WebhookRequest, infobip: InfobipAccount): Verification {
+function checkSignature(
+	{ headers, body }: WebhookRequest,
+	infobip: InfobipCredential,
+): Verification {
 	const { hmacAlgorithm, hmacSecret, hmacHeader, hmacEncoding, hmacPrefix } = infobip;
 	const digest = createHmac(DIGESTS[hmacAlgorithm], hmacSecret).update(body).digest(hmacEncoding);
 	return outcome(

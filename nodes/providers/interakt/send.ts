@@ -7,7 +7,7 @@ import type {
 	TemplateVariable,
 } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
-import type { Account, HttpRequest } from '../http';
+import type { Credential, HttpRequest } from '../http';
 import { interactive } from '../meta/send';
 import type { Sent } from '../provider';
 import { apiUrl } from './account';
@@ -26,10 +26,10 @@ const MEDIA: Record<MediaType, string> = {
  *
  * @see https://documenter.getpostman.com/view/14760594/2sA2r7zibM
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: apiUrl(account, 'message/'),
+		url: apiUrl(credential, 'message/'),
 		body: defined({
 			fullPhoneNumber: message.to.phone ?? '',
 			callbackData: message.reference,

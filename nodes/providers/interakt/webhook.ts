@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { interaktAccount } from './account';
+import { interaktCredential } from './account';
 
 /**
  * Checks `Interakt-Signature`: HMAC-SHA256 of the raw body under the secret key of the webhook
@@ -11,8 +11,8 @@ import { interaktAccount } from './account';
  *
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
-export function verify({ headers, body }: WebhookRequest, account: Account): Verification {
-	const { webhookSecret } = interaktAccount(account);
+export function verify({ headers, body }: WebhookRequest, credential: Credential): Verification {
+	const { webhookSecret } = interaktCredential(credential);
 	if (webhookSecret === '') {
 		return { ok: false, secretMissing: true, reason: 'The credential has no webhook secret' };
 	}
@@ -30,8 +30,12 @@ export function verify({ headers, body }: WebhookRequest, account: Account): Ver
 const BODY = '{}';
 
 /** A body that is no event, signed as Interakt signs. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const { webhookSecret } = interaktAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { webhookSecret } = interaktCredential(credential);
 	if (webhookSecret === '') return undefined;
 	const hmac = createHmac('sha256', genuine ? webhookSecret : `not ${webhookSecret}`);
 	return {

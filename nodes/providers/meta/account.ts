@@ -1,12 +1,12 @@
 import { isSuccess } from '../../core/http';
 import { asObject, asText } from '../../core/json';
-import type { Account, HttpResponse } from '../http';
+import type { Credential, HttpResponse } from '../http';
 import type { RegistrationResult } from '../provider';
 import { refusedBy } from '../registration';
 import { failure } from './failure';
 
 /** The fields of the credential `metaWhatsAppCloudApi`. */
-export interface MetaAccount {
+export interface MetaCredential {
 	accessToken: string;
 	appId: string;
 	appSecret: string;
@@ -17,8 +17,8 @@ export interface MetaAccount {
 }
 
 /** Reads the credential; what is not filled in is empty, save version and host, which have defaults. */
-export function metaAccount(account: Account): MetaAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function metaCredential(credential: Credential): MetaCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	return {
 		accessToken: field('accessToken'),
 		appId: field('appId'),
@@ -31,7 +31,7 @@ export function metaAccount(account: Account): MetaAccount {
 }
 
 /** The URL of a node or edge of the Graph API. */
-export function graphUrl(account: MetaAccount, ...path: string[]): string {
+export function graphUrl(account: MetaCredential, ...path: string[]): string {
 	return [account.baseUrl, account.graphVersion, ...path.map(encodeURIComponent)].join('/');
 }
 

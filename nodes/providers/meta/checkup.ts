@@ -10,10 +10,10 @@ import {
 	unknown,
 	warning,
 } from '../checkup';
-import type { Account, Exchange, HttpResponse } from '../http';
+import type { Credential, Exchange, HttpResponse } from '../http';
 import type { CheckupContext, Finding } from '../provider';
 import type { Problem } from '../registration';
-import { graphUrl, metaAccount, type MetaAccount, refused, succeeded } from './account';
+import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
 import { failure } from './failure';
 import {
@@ -36,8 +36,8 @@ const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
  * The chain: app → token → WhatsApp account → number → webhooks. What rests on a broken link is not
  * looked at; what the app secret alone would tell is tried in another way.
  */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const meta = metaAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+	const meta = metaCredential(credential);
 	const { app, token: told, scopes, expiry } = yield* checkTokenLinks(meta);
 	const { token, waba } = yield* checkWaba(meta, told, scopes);
 	const chosen = yield* checkChosen(meta, context, firstBroken(token, scopes, waba));
@@ -50,7 +50,7 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 
 /** Reads the account, which also proves the token where the app could not be asked about it. */
 function* checkWaba(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	told: Finding,
 	scopes: Finding,
 ): Exchange<{ token: Finding; waba: Finding }> {
@@ -87,7 +87,7 @@ function* checkWaba(
 
 /** Is the number there, and may the token see it? */
 function* checkChosen(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	{ senderId = '' }: CheckupContext,
 	before: Finding | undefined,
 ): Exchange<Finding> {
@@ -127,7 +127,7 @@ export interface TokenLinks {
 }
 
 /** Everything that Meta tells the app about the token. */
-export function* checkTokenLinks(meta: MetaAccount): Exchange<TokenLinks> {
+export function* checkTokenLinks(meta: MetaCredential): Exchange<TokenLinks> {
 	const missing = meta.appId === '' ? 'app ID' : meta.appSecret === '' ? 'app secret' : undefined;
 	if (missing !== undefined) {
 		return withoutApp(
@@ -145,7 +145,7 @@ export function* checkTokenLinks(meta: MetaAccount): Exchange<TokenLinks> {
 	return readLinks(yield tokenRequest(meta), meta);
 }
 
-function readLinks(answer: HttpResponse, meta: MetaAccount): TokenLinks {
+function readLinks(answer: HttpResponse, meta: MetaCredential): TokenLinks {
 	if (!succeeded(answer)) {
 		return withoutApp(
 			appRefused(answer)
@@ -200,7 +200,7 @@ function checkExpiry({ expiresAt }: TokenFacts): Finding {
 const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';
 
 /** Is the app told of messages at all? */
-export function* checkAppWebhooks(meta: MetaAccount, app: Finding): Exchange<Finding> {
+export function* checkAppWebhooks(meta: MetaCredential, app: Finding): Exchange<Finding> {
 	const check = 'App Webhooks';
 	if (app.state !== 'ok') return resting(check, app);
 	const read = yield* readAppSubscription(meta);
@@ -219,7 +219,7 @@ export function* checkAppWebhooks(meta: MetaAccount, app: Finding): Exchange<Fin
 
 /** Does the WhatsApp account tell this app? */
 export function* checkWabaWebhooks(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	before: Finding | undefined,
 ): Exchange<Finding> {
 	const check = 'Account Webhooks';
@@ -240,7 +240,7 @@ const PLACES = [
 
 /** Where do messages of the number go, and who set that? */
 export function* checkCallback(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
 	chosen: Finding,
 ): Exchange<Finding> {

@@ -2,7 +2,7 @@ import { asObject, asObjects, asText, type JsonObject } from '../../core/json';
 import { broken, noAnswer, ok, resting, unknown, warning } from '../checkup';
 import type { Exchange } from '../http';
 import type { Finding } from '../provider';
-import { graphUrl, type MetaAccount, succeeded } from './account';
+import { graphUrl, type MetaCredential, succeeded } from './account';
 import { failure } from './failure';
 import { LIMIT_FIELD, readTier } from './senders';
 
@@ -47,7 +47,7 @@ const FIELDS: readonly NumberField[] = [
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
  */
 export function* checkNumber(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	senderId: string,
 	chosen: Finding,
 ): Exchange<Finding[]> {

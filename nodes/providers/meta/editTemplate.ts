@@ -3,7 +3,7 @@ import type { Template } from '../../whatsapp/messages';
 import { variablesIn } from '../../whatsapp/template';
 import type { TemplateEdit } from '../../whatsapp/templateDraft';
 import type { SampleStore, TemplateEditing } from '../resources';
-import { graphUrl, metaAccount } from './account';
+import { graphUrl, metaCredential } from './account';
 import {
 	bodyComponent,
 	buttonsComponent,
@@ -25,17 +25,17 @@ const ORDER = ['HEADER', 'LIMITED_TIME_OFFER', 'BODY', 'FOOTER', 'BUTTONS', 'CAR
  */
 export const editing: TemplateEditing = {
 	examples: examplesOnFile,
-	samples(template, edit, account) {
-		const { baseUrl } = metaAccount(account);
+	samples(template, edit, credential) {
+		const { baseUrl } = metaCredential(credential);
 		return changedParts(template, edit) === undefined
 			? []
 			: keptComponents(template, edit)
 					.flatMap(handlesIn)
 					.filter((address) => isFetchable(address, baseUrl));
 	},
-	edit: (template, edit, handles, account) => ({
+	edit: (template, edit, handles, credential) => ({
 		method: 'POST',
-		url: graphUrl(metaAccount(account), template.id),
+		url: graphUrl(metaCredential(credential), template.id),
 		body: editBody(template, edit, handles),
 	}),
 	edited: (body) => asObject(body)?.success === true,
@@ -128,8 +128,8 @@ const SESSION = /^upload:[\w+/=-]+(\?sig=[\w-]+)?$/;
 export const samples: SampleStore = {
 	// e.g. 4::aW1hZ2UvanBn:ARYy…
 	isHandle: (text) => /^\d+:/.test(text),
-	begin({ name, mimeType, size }, account) {
-		const meta = metaAccount(account);
+	begin({ name, mimeType, size }, credential) {
+		const meta = metaCredential(credential);
 		return {
 			method: 'POST',
 			url: graphUrl(meta, meta.appId, 'uploads'),
@@ -140,9 +140,9 @@ export const samples: SampleStore = {
 		const session = asText(asObject(body)?.id);
 		return session !== undefined && SESSION.test(session) ? session : undefined;
 	},
-	upload: (session, mimeType, account) => ({
+	upload: (session, mimeType, credential) => ({
 		method: 'POST',
-		url: `${graphUrl(metaAccount(account))}/${session}`,
+		url: `${graphUrl(metaCredential(credential))}/${session}`,
 		bytes: { file_offset: '0', 'content-type': mimeType },
 	}),
 	uploaded: (body) => asText(asObject(body)?.h),

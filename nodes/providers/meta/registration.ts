@@ -1,5 +1,5 @@
 import { asObject, asText } from '../../core/json';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type {
 	Registration,
 	RegistrationChoice,
@@ -14,7 +14,14 @@ import {
 	type Problem,
 	worthPuttingBack,
 } from '../registration';
-import { carriedOut, graphUrl, metaAccount, type MetaAccount, refused, succeeded } from './account';
+import {
+	carriedOut,
+	graphUrl,
+	metaCredential,
+	type MetaCredential,
+	refused,
+	succeeded,
+} from './account';
 import {
 	checkToken,
 	ensureAppSubscription,
@@ -58,13 +65,13 @@ const choices: readonly RegistrationChoice[] = [
 export const registration: Registration = {
 	choices,
 
-	*check(account: Account, settings: RegistrationSettings): Exchange<boolean> {
-		const current = yield* readCallback(callbackSlot(metaAccount(account), settings));
+	*check(credential: Credential, settings: RegistrationSettings): Exchange<boolean> {
+		const current = yield* readCallback(callbackSlot(metaCredential(credential), settings));
 		return current.ok && current.value === settings.callbackUrl;
 	},
 
-	*activate(account, settings): Exchange<RegistrationResult<RegistrationMemory>> {
-		const meta = metaAccount(account);
+	*activate(credential, settings): Exchange<RegistrationResult<RegistrationMemory>> {
+		const meta = metaCredential(credential);
 		const before = firstProblem(checkCredential(meta), checkUrl(meta, settings.callbackUrl));
 		if (before) return before;
 		const broken = firstProblem(yield* checkToken(meta));
@@ -84,8 +91,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, memory): Exchange<RegistrationResult<null>> {
-		const meta = metaAccount(account);
+	*deactivate(credential, memory): Exchange<RegistrationResult<null>> {
+		const meta = metaCredential(credential);
 		const slot = callbackSlot(meta, memory);
 		const current = yield* readCallback(slot);
 		if (!current.ok) return current;
@@ -97,7 +104,7 @@ export const registration: Registration = {
 
 /** Each step only if the one before succeeded. The subscriptions stay: other numbers rest on them. */
 function* subscribe(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	slot: CallbackSlot,
 	callbackUrl: string,
 ): Exchange<RegistrationResult<null>> {
@@ -109,21 +116,21 @@ function* subscribe(
 	return waba.ok ? yield* writeCallback(slot, callbackUrl) : waba;
 }
 
-function checkCredential(meta: MetaAccount): Problem | undefined {
+function checkCredential(meta: MetaCredential): Problem | undefined {
 	const missing = [
 		['accessToken', 'access token'],
 		['appId', 'app ID'],
 		['appSecret', 'app secret'],
 		['businessAccountId', 'business account ID'],
 		['verifyToken', 'verify token'],
-	].find(([field]) => meta[field as keyof MetaAccount] === '');
+	].find(([field]) => meta[field as keyof MetaCredential] === '');
 	return (
 		missing &&
 		problem(`The credential has no ${missing[1]}`, `Fill in the ${missing[1]} in the credential`)
 	);
 }
 
-function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
+function checkUrl(meta: MetaCredential, url: string): Problem | undefined {
 	if (url.length > URL_LIMIT) {
 		return problem(
 			`The webhook URL of this trigger has ${url.length} characters; Meta takes at most ${URL_LIMIT}`,
@@ -142,13 +149,13 @@ function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
 
 /** A place where Meta keeps a callback URL: a number's, a WABA's, or the app's own. */
 export interface CallbackSlot {
-	meta: MetaAccount;
+	meta: MetaCredential;
 	scope: string;
 	senderId: string;
 }
 
 export function callbackSlot(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	{ scope, senderId }: { scope: string; senderId?: string },
 ): CallbackSlot {
 	return { meta, scope, senderId: senderId ?? '' };
@@ -185,10 +192,13 @@ export function* readCallback(slot: CallbackSlot): Exchange<RegistrationResult<s
  *
  * @returns empty when there is none, undefined when Meta does not say
  */
-export function* callbackUrl(account: Account, senderId: string): Exchange<string | undefined> {
+export function* callbackUrl(
+	credential: Credential,
+	senderId: string,
+): Exchange<string | undefined> {
 	const answer = yield {
 		method: 'GET',
-		url: graphUrl(metaAccount(account), senderId),
+		url: graphUrl(metaCredential(credential), senderId),
 		query: { fields: 'webhook_configuration' },
 	};
 	if (!succeeded(answer)) return undefined;

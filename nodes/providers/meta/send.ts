@@ -15,9 +15,9 @@ import type {
 	Message,
 	Recipient,
 } from '../../whatsapp/messages';
-import type { Account, HttpRequest } from '../http';
+import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
-import { graphUrl, metaAccount } from './account';
+import { graphUrl, metaCredential } from './account';
 import { templateBody } from './sendTemplate';
 
 /**
@@ -25,10 +25,10 @@ import { templateBody } from './sendTemplate';
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: graphUrl(metaAccount(account), message.from, 'messages'),
+		url: graphUrl(metaCredential(credential), message.from, 'messages'),
 		body: messageBody(message),
 	};
 }
@@ -205,10 +205,10 @@ function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators
  */
-export function markRead(receipt: ReadReceipt, account: Account): HttpRequest {
+export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: graphUrl(metaAccount(account), receipt.from, 'messages'),
+		url: graphUrl(metaCredential(credential), receipt.from, 'messages'),
 		body: readBody(receipt),
 	};
 }

@@ -1,7 +1,7 @@
 import { asObject, asObjects, asText, defined } from '../../core/json';
-import type { Account, Exchange, Listing } from '../http';
+import type { Credential, Exchange, Listing } from '../http';
 import type { MessagingLimit, Sender } from '../provider';
-import { graphUrl, metaAccount, nextCursor, succeeded } from './account';
+import { graphUrl, metaCredential, nextCursor, succeeded } from './account';
 import { failure } from './failure';
 
 /**
@@ -10,8 +10,8 @@ import { failure } from './failure';
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
  */
 export const senders: Listing<Sender> = {
-	request(account, { cursor }) {
-		const meta = metaAccount(account);
+	request(credential, { cursor }) {
+		const meta = metaCredential(credential);
 		return {
 			method: 'GET',
 			url: graphUrl(meta, meta.businessAccountId, 'phone_numbers'),
@@ -49,10 +49,13 @@ export function readTier(value: unknown): number | undefined {
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messaging-limits
  */
-export function* messagingLimit(account: Account, senderId: string): Exchange<MessagingLimit> {
+export function* messagingLimit(
+	credential: Credential,
+	senderId: string,
+): Exchange<MessagingLimit> {
 	const answer = yield {
 		method: 'GET',
-		url: graphUrl(metaAccount(account), senderId),
+		url: graphUrl(metaCredential(credential), senderId),
 		query: { fields: LIMIT_FIELD },
 	};
 	if (!succeeded(answer)) {

@@ -2,7 +2,7 @@ import { asObject, asObjects, asText } from '../../core/json';
 import type { Exchange, HttpRequest, HttpResponse } from '../http';
 import type { RegistrationResult } from '../provider';
 import { problem } from '../registration';
-import { carriedOut, graphUrl, type MetaAccount, refused, succeeded } from './account';
+import { carriedOut, graphUrl, type MetaCredential, refused, succeeded } from './account';
 import { failure } from './failure';
 
 const OBJECT = 'whatsapp_business_account';
@@ -35,7 +35,7 @@ export interface AppSubscription {
  * @see https://developers.facebook.com/docs/graph-api/reference/app/subscriptions
  */
 export function* readAppSubscription(
-	meta: MetaAccount,
+	meta: MetaCredential,
 ): Exchange<RegistrationResult<AppSubscription | undefined>> {
 	const answer = yield { method: 'GET', url: graphUrl(meta, meta.appId, 'subscriptions') };
 	if (!succeeded(answer)) return refused("Reading the app's webhook subscriptions", answer);
@@ -53,7 +53,7 @@ export function* readAppSubscription(
 
 /** Subscribes the app to `messages` if it has no subscription; never changes an existing one. */
 export function* ensureAppSubscription(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	callbackUrl: string,
 ): Exchange<RegistrationResult<null>> {
 	const current = yield* readAppSubscription(meta);
@@ -70,14 +70,14 @@ export function* ensureAppSubscription(
 
 /** Makes a URL the callback of the whole app, with every field that the trigger reads. */
 export function* setAppCallback(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	callbackUrl: string,
 ): Exchange<RegistrationResult<null>> {
 	return yield* postSubscription(meta, callbackUrl, FIELDS);
 }
 
 function* postSubscription(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	callbackUrl: string,
 	fields: string[],
 ): Exchange<RegistrationResult<null>> {
@@ -96,7 +96,7 @@ function* postSubscription(
 }
 
 /** Takes the app's subscription away. */
-export function* removeAppSubscription(meta: MetaAccount): Exchange<RegistrationResult<null>> {
+export function* removeAppSubscription(meta: MetaCredential): Exchange<RegistrationResult<null>> {
 	const answer = yield {
 		method: 'DELETE',
 		url: graphUrl(meta, meta.appId, 'subscriptions'),
@@ -111,7 +111,7 @@ export function* removeAppSubscription(meta: MetaAccount): Exchange<Registration
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-webhooks
  */
-export function* ensureWabaSubscription(meta: MetaAccount): Exchange<RegistrationResult<null>> {
+export function* ensureWabaSubscription(meta: MetaCredential): Exchange<RegistrationResult<null>> {
 	const current = yield* readWabaSubscription(meta);
 	if (!current.ok) return current;
 	if (current.value !== undefined) return { ok: true, value: null };
@@ -124,7 +124,7 @@ export function* ensureWabaSubscription(meta: MetaAccount): Exchange<Registratio
 
 /** This app's entry among the WABA's subscribed apps. */
 export function* readWabaSubscription(
-	meta: MetaAccount,
+	meta: MetaCredential,
 ): Exchange<RegistrationResult<{ overrideUrl: string } | undefined>> {
 	const answer = yield {
 		method: 'GET',
@@ -163,7 +163,7 @@ export interface TokenFacts {
  *
  * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
-export const tokenRequest = (meta: MetaAccount): HttpRequest => ({
+export const tokenRequest = (meta: MetaCredential): HttpRequest => ({
 	method: 'GET',
 	url: graphUrl(meta, 'debug_token'),
 	query: { input_token: meta.accessToken },
@@ -195,7 +195,7 @@ export function readToken({ body }: HttpResponse): TokenFacts {
 }
 
 /** Is the token of the app that the credential names? */
-export const otherApp = ({ appId }: TokenFacts, meta: MetaAccount) =>
+export const otherApp = ({ appId }: TokenFacts, meta: MetaCredential) =>
 	appId === undefined || appId === meta.appId
 		? undefined
 		: problem(
@@ -212,7 +212,7 @@ export const lackingScopes = ({ missingScopes }: TokenFacts) =>
 			);
 
 /** Is the token valid, of this app, and allowed to do what the trigger needs? */
-export function* checkToken(meta: MetaAccount): Exchange<RegistrationResult<null>> {
+export function* checkToken(meta: MetaCredential): Exchange<RegistrationResult<null>> {
 	const answer = yield tokenRequest(meta);
 	if (!succeeded(answer)) {
 		return appRefused(answer) ? APP_PROBLEM : refused('Checking the access token', answer);

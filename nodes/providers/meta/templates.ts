@@ -7,8 +7,8 @@ import type {
 	TemplateVariable,
 } from '../../whatsapp/messages';
 import { variablesIn } from '../../whatsapp/template';
-import type { Account, HttpRequest, Listing, Page } from '../http';
-import { graphUrl, metaAccount, nextCursor } from './account';
+import type { Credential, HttpRequest, Listing, Page } from '../http';
+import { graphUrl, metaCredential, nextCursor } from './account';
 
 const FIELDS = 'id,name,status,category,language,components,parameter_format';
 const STATUSES = ['approved', 'pending', 'rejected', 'paused', 'disabled'] as const;
@@ -35,8 +35,8 @@ const UNFILLABLE: Record<string, string> = {
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
  */
 export const templates: Listing<Template> = {
-	request(account: Account, { cursor, name }): HttpRequest {
-		const meta = metaAccount(account);
+	request(credential: Credential, { cursor, name }): HttpRequest {
+		const meta = metaCredential(credential);
 		return {
 			method: 'GET',
 			url: graphUrl(meta, meta.businessAccountId, 'message_templates'),

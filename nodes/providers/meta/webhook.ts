@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Challenge, Verification } from '../provider';
-import { metaAccount } from './account';
+import { metaCredential } from './account';
 
 /**
  * Checks `X-Hub-Signature-256`: HMAC-SHA256 of the raw body under the app secret, lower-case hex.
@@ -10,8 +10,8 @@ import { metaAccount } from './account';
  *
  * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started
  */
-export function verify(request: WebhookRequest, account: Account): Verification {
-	const { appSecret } = metaAccount(account);
+export function verify(request: WebhookRequest, credential: Credential): Verification {
+	const { appSecret } = metaCredential(credential);
 	if (appSecret === '') {
 		return { ok: false, secretMissing: true, reason: 'The credential has no app secret' };
 	}
@@ -46,8 +46,8 @@ function escaped(body: Buffer): string {
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
-export function challenge(request: WebhookRequest, account: Account): Challenge {
-	const { verifyToken } = metaAccount(account);
+export function challenge(request: WebhookRequest, credential: Credential): Challenge {
+	const { verifyToken } = metaCredential(credential);
 	if (verifyToken === '') return { ok: false, reason: 'The credential has no verify token' };
 	const { query } = request;
 	if (query['hub.mode'] !== 'subscribe' || query['hub.challenge'] === undefined) {
@@ -59,8 +59,12 @@ export function challenge(request: WebhookRequest, account: Account): Challenge 
 }
 
 /** A webhook without any event, signed as Meta signs. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const { appSecret } = metaAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { appSecret } = metaCredential(credential);
 	if (appSecret === '') return undefined;
 	const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [] });
 	const key = genuine ? appSecret : `not ${appSecret}`;

@@ -1,10 +1,10 @@
 import { asObject, asText } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
-import type { Account, WebhookRequest } from '../http';
+import type { Credential, WebhookRequest } from '../http';
 import type { Sender } from '../provider';
 
 /** The fields of the credential `twilioWhatsAppApi`. */
-export interface TwilioAccount {
+export interface TwilioCredential {
 	accountSid: string;
 	authToken: string;
 	/** As `Sender.id` names it; empty when the credential names none. */
@@ -17,8 +17,8 @@ export interface TwilioAccount {
 }
 
 /** Reads the credential; what is not filled in is empty. */
-export function twilioAccount(account: Account): TwilioAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function twilioCredential(credential: Credential): TwilioCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	// They become part of a host name that is sent the credential.
 	const hostPart = (name: string) => field(name).replace(/[^A-Za-z0-9-]/g, '');
 	return {
@@ -39,7 +39,7 @@ export function twilioAccount(account: Account): TwilioAccount {
  * @see https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
  */
 export function twilioUrl(
-	{ baseUrl, edge, region }: TwilioAccount,
+	{ baseUrl, edge, region }: TwilioCredential,
 	product: 'api' | 'content' | 'messaging',
 	path: string,
 ): string {
@@ -61,8 +61,8 @@ export function senderAddress(text: string): string {
 export const isService = (sender: string): boolean => /^MG[0-9a-fA-F]{32}$/.test(sender);
 
 /** The number or the messaging service that the credential names. */
-export function sender(account: Account): Sender | undefined {
-	const { sender: id } = twilioAccount(account);
+export function sender(credential: Credential): Sender | undefined {
+	const { sender: id } = twilioCredential(credential);
 	if (id === '') return undefined;
 	return isService(id)
 		? { id, phone: '', name: `Messaging Service ${id}` }

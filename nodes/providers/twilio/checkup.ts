@@ -11,16 +11,16 @@ import {
 	unknown,
 	warning,
 } from '../checkup';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { CheckupContext, Finding } from '../provider';
-import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
+import { senderAddress, twilioCredential, twilioUrl, type TwilioCredential } from './account';
 import { findSender } from './senders';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** The account, the sender, where its messages go, the templates. */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const twilio = twilioAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+	const twilio = twilioCredential(credential);
 	const own = yield* checkAccount(twilio);
 	const before = firstBroken(own);
 	if (before) {
@@ -29,12 +29,12 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 	return [
 		own,
 		...(yield* checkSender(twilio, context)),
-		yield* checkTemplates(templates, account, failure),
+		yield* checkTemplates(templates, credential, failure),
 	];
 }
 
 /** @see https://www.twilio.com/docs/iam/api/account */
-function* checkAccount(twilio: TwilioAccount): Exchange<Finding> {
+function* checkAccount(twilio: TwilioCredential): Exchange<Finding> {
 	const check = 'Account';
 	const { accountSid, authToken } = twilio;
 	if (accountSid === '' || authToken === '') {
@@ -51,7 +51,7 @@ function* checkAccount(twilio: TwilioAccount): Exchange<Finding> {
 }
 
 function* checkSender(
-	twilio: TwilioAccount,
+	twilio: TwilioCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
 ): Exchange<Finding[]> {
 	const check = 'Phone Number';

@@ -2,9 +2,15 @@ import { isSuccess } from '../../core/http';
 import { asObject, asObjects, asText } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
 import type { ButtonsMessage, ListMessage, Message } from '../../whatsapp/messages';
-import type { Account, Exchange } from '../http';
+import type { Credential, Exchange } from '../http';
 import type { Preparation, Prepared } from '../provider';
-import { nextCursor, pageQuery, twilioAccount, type TwilioAccount, twilioUrl } from './account';
+import {
+	nextCursor,
+	pageQuery,
+	twilioCredential,
+	type TwilioCredential,
+	twilioUrl,
+} from './account';
 import { failure } from './failure';
 import { callbackUrl } from './senders';
 
@@ -32,21 +38,21 @@ export const preparation: Preparation = {
 		];
 	},
 
-	*meet(need: string, account: Account): Exchange<Prepared> {
+	*meet(need: string, credential: Credential): Exchange<Prepared> {
 		if (need.startsWith(CALLBACK)) {
 			// Without one the message still goes out, only its statuses tell no reference.
-			const url = yield* callbackUrl(account, need.slice(CALLBACK.length));
+			const url = yield* callbackUrl(credential, need.slice(CALLBACK.length));
 			return { ok: true, value: url ?? '' };
 		}
 		const content = contentNamed(need.slice(CONTENT.length));
 		if (content === undefined) return { ok: false, failure: failure(400, undefined) };
-		return yield* findOrCreate(twilioAccount(account), content);
+		return yield* findOrCreate(twilioCredential(credential), content);
 	},
 
 	isGone: ({ code }: Failure): boolean => code === '21654' || code === '21655',
 };
 
-function* findOrCreate(twilio: TwilioAccount, content: NewContent): Exchange<Prepared> {
+function* findOrCreate(twilio: TwilioCredential, content: NewContent): Exchange<Prepared> {
 	const first = { ContentName: content.friendly_name, PageSize: '100' };
 	let cursor: string | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages++) {

@@ -1,13 +1,13 @@
 import { isSuccess } from '../../core/http';
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
-import type { Account, Exchange, HttpRequest, HttpResponse, Listing, Page } from '../http';
+import type { Credential, Exchange, HttpRequest, HttpResponse, Listing, Page } from '../http';
 import type { Sender } from '../provider';
 import {
 	nextCursor,
 	pageQuery,
 	senderAddress,
-	twilioAccount,
-	type TwilioAccount,
+	twilioCredential,
+	type TwilioCredential,
 	twilioUrl,
 } from './account';
 
@@ -17,8 +17,11 @@ import {
  *
  * @returns empty when there is none, undefined when Twilio does not say
  */
-export function* callbackUrl(account: Account, senderId: string): Exchange<string | undefined> {
-	const twilio = twilioAccount(account);
+export function* callbackUrl(
+	credential: Credential,
+	senderId: string,
+): Exchange<string | undefined> {
+	const twilio = twilioCredential(credential);
 	const given = twilio.webhookUrl || undefined;
 	const id = senderAddress(senderId);
 	if (!id.startsWith('whatsapp:+')) return given;
@@ -54,7 +57,7 @@ export interface ChannelSender {
 	webhook: JsonObject;
 }
 
-function listRequest(twilio: TwilioAccount, cursor?: string): HttpRequest {
+function listRequest(twilio: TwilioCredential, cursor?: string): HttpRequest {
 	return {
 		method: 'GET',
 		url: twilioUrl(twilio, 'messaging', '/v2/Channels/Senders'),
@@ -72,7 +75,8 @@ const idOf = ({ sender_id }: JsonObject): string => senderAddress(asText(sender_
  * @see https://www.twilio.com/docs/whatsapp/api/senders
  */
 export const senders: Listing<Sender> = {
-	request: (account: Account, { cursor }) => listRequest(twilioAccount(account), cursor),
+	request: (credential: Credential, { cursor }) =>
+		listRequest(twilioCredential(credential), cursor),
 	page(body: unknown): Page<Sender> {
 		const online = entries(body).filter(
 			(entry) =>
@@ -96,7 +100,7 @@ export type Found =
 	| { ok: false; answer: HttpResponse };
 
 /** Looks a number up, with where its webhooks go. */
-export function* findSender(twilio: TwilioAccount, senderId: string): Exchange<Found> {
+export function* findSender(twilio: TwilioCredential, senderId: string): Exchange<Found> {
 	let cursor: string | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const answer = yield listRequest(twilio, cursor);

@@ -5,8 +5,8 @@ import type {
 	TemplateButton,
 	TemplateVariable,
 } from '../../whatsapp/messages';
-import type { Account, HttpRequest, Listing, Page } from '../http';
-import { nextCursor, pageQuery, twilioAccount, twilioUrl } from './account';
+import type { Credential, HttpRequest, Listing, Page } from '../http';
+import { nextCursor, pageQuery, twilioCredential, twilioUrl } from './account';
 import { OWN_CONTENT } from './contents';
 
 const STATUSES: Readonly<Record<string, Template['status']>> = {
@@ -27,11 +27,11 @@ const SESSION_ONLY = new Set(['twilio/list-picker', 'twilio/location']);
  * @see https://www.twilio.com/docs/content/content-api-resources
  */
 export const templates: Listing<Template> = {
-	request(account: Account, { cursor, name }): HttpRequest {
+	request(credential: Credential, { cursor, name }): HttpRequest {
 		const first = defined({ PageSize: '100', ContentName: name && pattern(name) });
 		return {
 			method: 'GET',
-			url: twilioUrl(twilioAccount(account), 'content', '/v2/ContentAndApprovals'),
+			url: twilioUrl(twilioCredential(credential), 'content', '/v2/ContentAndApprovals'),
 			query: pageQuery(first as Record<string, string>, cursor),
 		};
 	},

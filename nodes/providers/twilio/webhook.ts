@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
-import type { Account, WebhookCall, WebhookRequest } from '../http';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { allParams, twilioAccount } from './account';
+import { allParams, twilioCredential } from './account';
 
 /**
  * Checks `X-Twilio-Signature`: HMAC-SHA1 under the auth token, in base64, of the URL followed by the
@@ -10,8 +10,8 @@ import { allParams, twilioAccount } from './account';
  *
  * @see https://www.twilio.com/docs/usage/security#validating-requests
  */
-export function verify(request: WebhookRequest, account: Account): Verification {
-	const { authToken } = twilioAccount(account);
+export function verify(request: WebhookRequest, credential: Credential): Verification {
+	const { authToken } = twilioCredential(credential);
 	if (authToken === '') {
 		return { ok: false, secretMissing: true, reason: 'The credential has no auth token' };
 	}
@@ -56,8 +56,12 @@ function signedParams({ method, body }: WebhookRequest): string {
 }
 
 /** A form that tells of no message, signed as Twilio signs: the URL, then names and values. */
-export function selfTest(account: Account, url: string, genuine: boolean): WebhookCall | undefined {
-	const { accountSid, authToken } = twilioAccount(account);
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { accountSid, authToken } = twilioCredential(credential);
 	if (authToken === '') return undefined;
 	// What stands behind the # is for Twilio, and never travels.
 	const [called] = url.split('#');

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
 import { mistake, refusal } from '../../../n8n/errors';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { AnalyticsKind, AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
 import { readDate } from '../message/templateValues';
@@ -119,11 +119,11 @@ export async function readRows(
 	query: AnalyticsQuery,
 ): Promise<AnalyticsRow[]> {
 	const analytics = offered(provider.analytics, context, index, provider, 'read analytics');
-	const account = await readAccount(context, provider);
+	const credential = await readCredential(context, provider);
 	const rows: AnalyticsRow[] = [];
 	let cursor: string | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
-		const request = analytics.request(account, query, cursor);
+		const request = analytics.request(credential, query, cursor);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status)) {
 			throw refusal(context.getNode(), provider.failure(status, body), index);

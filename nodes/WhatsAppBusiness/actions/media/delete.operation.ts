@@ -1,6 +1,6 @@
 import { refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
 import { GONE, mediaIdField, readMediaId } from './file';
 
@@ -14,8 +14,8 @@ export const deleteMedia: RunOperation = {
 	async run(context, index, provider) {
 		const media = offered(provider.media, context, index, provider, 'delete files');
 		const mediaId = readMediaId(context, index);
-		const account = await readAccount(context, provider);
-		const { status, body } = await call(context, provider, media.remove(mediaId, account));
+		const credential = await readCredential(context, provider);
+		const { status, body } = await call(context, provider, media.remove(mediaId, credential));
 		if (!isSuccess(status)) {
 			const failure = provider.failure(status, body);
 			const hint = failure.category === 'request' ? GONE : failure.hint;

@@ -1,8 +1,8 @@
 import { isSuccess } from '../../../core/http';
 import { defined, parseJson } from '../../../core/json';
 import { refusal } from '../../../n8n/errors';
-import { call, type Caller, download, readAccount } from '../../../n8n/transport';
-import type { Account } from '../../../providers/http';
+import { call, type Caller, download, readCredential } from '../../../n8n/transport';
+import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
 import type { StoredFile } from '../../../providers/resources';
 import type { Failure } from '../../../whatsapp/failure';
@@ -52,8 +52,8 @@ export const downloadMedia: RunOperation = {
 		const { fileName } = context.getNodeParameter('mediaOptions', index, {}) as {
 			fileName?: string;
 		};
-		const account = await readAccount(context, provider);
-		const fetched = await fetchFile(context, provider, account, id);
+		const credential = await readCredential(context, provider);
+		const fetched = await fetchFile(context, provider, credential, id);
 		if (!fetched.ok) {
 			const { failure } = fetched;
 			const hint = failure.category === 'request' ? GONE : failure.hint;
@@ -90,26 +90,26 @@ export type Fetched =
 export async function fetchFile(
 	caller: Caller,
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	id: string,
 ): Promise<Fetched> {
-	const first = await attempt(caller, provider, account, id);
-	return !first.ok && first.expired ? await attempt(caller, provider, account, id) : first;
+	const first = await attempt(caller, provider, credential, id);
+	return !first.ok && first.expired ? await attempt(caller, provider, credential, id) : first;
 }
 
 async function attempt(
 	caller: Caller,
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	id: string,
 ): Promise<Fetched & { expired?: boolean }> {
 	const media = provider.media!;
-	const answer = await call(caller, provider, media.locate(id, account));
-	const file = isSuccess(answer.status) ? media.located(answer.body, account) : undefined;
+	const answer = await call(caller, provider, media.locate(id, credential));
+	const file = isSuccess(answer.status) ? media.located(answer.body, credential) : undefined;
 	if (file === undefined) {
 		return { ok: false, failure: provider.failure(answer.status, answer.body) };
 	}
-	const { status, body } = await download(caller, provider, account, file.url);
+	const { status, body } = await download(caller, provider, credential, file.url);
 	if (isSuccess(status)) return { ok: true, file, bytes: body };
 	const said = parseJson(body);
 	return {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
 import { mistake, refusal } from '../../../n8n/errors';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
 import { offered } from '../operation';
@@ -53,8 +53,8 @@ export async function uploadFile(
 	if (!checked.ok) throw mistake(node, checked.message, checked.hint, index);
 	const { mimeType, type } = checked;
 	const fileName = wishes.fileName?.trim() || file.fileName;
-	const account = await readAccount(context, provider);
-	const request = media.upload({ name: fileName, mimeType }, from, account);
+	const credential = await readCredential(context, provider);
+	const request = media.upload({ name: fileName, mimeType }, from, credential);
 	const { status, body } = await call(context, provider, request, bytes);
 	const id = isSuccess(status) ? media.uploaded(body) : undefined;
 	if (id === undefined) throw refusal(node, provider.failure(status, body), index);

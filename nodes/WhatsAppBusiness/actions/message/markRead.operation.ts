@@ -2,7 +2,7 @@ import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import type { RunOperation } from '../operation';
 
 export const markRead: RunOperation = {
@@ -54,8 +54,8 @@ export const markRead: RunOperation = {
 		}
 		if (messageId === '') throw wrong('Message ID is empty', 'Fill in Message ID');
 		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
-		const account = await lookup('account', () => readAccount(context, provider));
-		const request = provider.markRead({ from, messageId, typing }, account);
+		const credential = await lookup('credential', () => readCredential(context, provider));
+		const request = provider.markRead({ from, messageId, typing }, credential);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status)) throw refusal(node, provider.failure(status, body), itemIndex);
 		return [{ json: { messageId, read: true, typing, from } }];

@@ -3,9 +3,9 @@ import { PREFLIGHT } from '../../../approvals/protocol';
 import { errorFields } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { call, forward, get, readAccount } from '../../../n8n/transport';
+import { call, forward, get, readCredential } from '../../../n8n/transport';
 import { unknown } from '../../../providers/checkup';
-import type { Account, Exchange, HttpResponse } from '../../../providers/http';
+import type { Credential, Exchange, HttpResponse } from '../../../providers/http';
 import type { Finding, Provider } from '../../../providers/provider';
 import type { RunOperation } from '../operation';
 import {
@@ -49,16 +49,16 @@ async function lookAt(
 	provider: Provider,
 	chosen: string,
 ): Promise<Finding[]> {
-	const account = await readAccount(context, provider);
+	const credential = await readCredential(context, provider);
 	const own = ownAddress(context);
 	const { senderId, problem } = await findSender(context, provider, chosen);
-	const links = await examine(context, provider, linksOf(provider, account, senderId, own));
-	const callback = await examine(context, provider, callbackOf(provider, account, senderId));
+	const links = await examine(context, provider, linksOf(provider, credential, senderId, own));
+	const callback = await examine(context, provider, callbackOf(provider, credential, senderId));
 	return [
 		...problem,
 		...links,
 		checkAddress(own),
-		...(await checkWebhooks(context, provider, account, callback, own)),
+		...(await checkWebhooks(context, provider, credential, callback, own)),
 	];
 }
 
@@ -74,26 +74,26 @@ async function findSender(context: IExecuteFunctions, provider: Provider, chosen
 
 function* linksOf(
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	senderId: string | undefined,
 	{ baseUrl }: OwnAddress,
 ) {
 	return provider.checkup === undefined
 		? []
-		: yield* provider.checkup(account, { senderId, ownBaseUrl: baseUrl });
+		: yield* provider.checkup(credential, { senderId, ownBaseUrl: baseUrl });
 }
 
 /** Where messages go; empty when that is nowhere, or cannot be found out. */
-function* callbackOf(provider: Provider, account: Account, senderId: string | undefined) {
+function* callbackOf(provider: Provider, credential: Credential, senderId: string | undefined) {
 	if (senderId === undefined || provider.callbackUrl === undefined) return '';
-	return (yield* provider.callbackUrl(account, senderId)) ?? '';
+	return (yield* provider.callbackUrl(credential, senderId)) ?? '';
 }
 
 /** Who answers at the callback? If it is a trigger of this n8n, does it let the right webhooks in? */
 async function checkWebhooks(
 	context: IExecuteFunctions,
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	callback: string,
 	own: OwnAddress,
 ): Promise<Finding[]> {
@@ -106,7 +106,7 @@ async function checkWebhooks(
 	if (!callback.startsWith(own.baseUrl)) return [trigger, ...elsewhere(own.baseUrl)];
 	const tests = await runSelfTest(
 		provider,
-		(genuine) => provider.selfTest?.(account, callback, genuine),
+		(genuine) => provider.selfTest?.(credential, callback, genuine),
 		async ({ url, headers, body }) =>
 			(await forward(context, url, Buffer.from(body), headers)).status,
 	);

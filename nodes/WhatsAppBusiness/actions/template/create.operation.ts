@@ -1,7 +1,7 @@
 import { defined } from '../../../core/json';
 import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
 import { checkDraft } from './checkDraft';
 import { draftFields } from './fields';
@@ -21,12 +21,12 @@ export const createTemplate: RunOperation = {
 		const wanted = readDraft(context, index);
 		const problem = checkDraft(wanted);
 		if (problem) throw mistake(node, problem.message, problem.hint, index);
-		const account = await readAccount(context, provider);
+		const credential = await readCredential(context, provider);
 		const draft =
 			wanted.category === 'AUTHENTICATION'
 				? wanted
-				: await withSamples(wanted, { context, index, provider, account });
-		const { status, body } = await call(context, provider, changes.create(draft, account));
+				: await withSamples(wanted, { context, index, provider, account: credential });
+		const { status, body } = await call(context, provider, changes.create(draft, credential));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
 		if (created === undefined) throw refusal(node, provider.failure(status, body), index);
 		const { name, language, category } = draft;

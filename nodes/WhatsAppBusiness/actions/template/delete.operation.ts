@@ -3,7 +3,7 @@ import { isSuccess } from '../../../core/http';
 import { listAll } from '../../../n8n/lists';
 import { templateField } from '../../../n8n/fields';
 import { splitTemplateValue } from '../../../n8n/templates';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
 import { findOne } from './get.operation';
 
@@ -37,9 +37,9 @@ export const deleteTemplate: RunOperation = {
 		const changes = offered(provider.templateChanges, context, index, provider, 'delete templates');
 		const listing = offered(provider.templates, context, index, provider, 'list templates');
 		const node = context.getNode();
-		const account = await readAccount(context, provider);
+		const credential = await readCredential(context, provider);
 		const remove = async (which: { name: string; id?: string }) => {
-			const answer = await call(context, provider, changes.remove(which, account));
+			const answer = await call(context, provider, changes.remove(which, credential));
 			if (isSuccess(answer.status)) return;
 			throw refusal(node, provider.failure(answer.status, answer.body), index);
 		};

@@ -1,7 +1,7 @@
 import { isSuccess } from '../../../core/http';
 import { mistake, refusal } from '../../../n8n/errors';
 import { templateField } from '../../../n8n/fields';
-import { call, readAccount } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import type { Template } from '../../../whatsapp/messages';
 import { variablesIn } from '../../../whatsapp/template';
 import type { TemplateEdit } from '../../../whatsapp/templateDraft';
@@ -51,11 +51,11 @@ export const editTemplate: RunOperation = {
 		const wanted = readEdit(context, index, editing.examples(template));
 		const problem = checkEdit(template, wanted);
 		if (problem) throw mistake(node, problem.message, problem.hint, index);
-		const account = await readAccount(context, provider);
-		const desk = { context, index, provider, account };
+		const credential = await readCredential(context, provider);
+		const desk = { context, index, provider, account: credential };
 		const edit = await withSamples(wanted, desk);
-		const handles = await samplesAnew(editing.samples(template, edit, account), desk);
-		const request = editing.edit(template, edit, handles, account);
+		const handles = await samplesAnew(editing.samples(template, edit, credential), desk);
+		const request = editing.edit(template, edit, handles, credential);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status) || !editing.edited(body)) {
 			throw refusal(node, provider.failure(status, body), index);

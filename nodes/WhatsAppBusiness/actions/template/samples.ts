@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SampleStore } from '../../../providers/resources';
 import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
-import type { Account } from '../../../providers/http';
+import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
 import { mistake, refusal } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
@@ -26,7 +26,7 @@ export interface SampleDesk {
 	context: IExecuteFunctions;
 	index: number;
 	provider: Provider;
-	account: Account;
+	account: Credential;
 }
 
 /** The parts with handles in place of the names of input fields, once their files are uploaded. */
@@ -113,7 +113,7 @@ export async function samplesAnew(
 async function upload(
 	{ bytes, fileName, mimeType }: ItemFile,
 	store: SampleStore,
-	{ context, index, provider, account }: SampleDesk,
+	{ context, index, provider, account: credential }: SampleDesk,
 ): Promise<string> {
 	const step = async (
 		request: Parameters<typeof call>[2],
@@ -125,6 +125,6 @@ async function upload(
 		throw refusal(context.getNode(), provider.failure(status, body), index);
 	};
 	const file = { name: fileName, mimeType, size: bytes.length };
-	const session = await step(store.begin(file, account), (body) => store.begun(body));
-	return await step(store.upload(session, mimeType, account), (body) => store.uploaded(body));
+	const session = await step(store.begin(file, credential), (body) => store.begun(body));
+	return await step(store.upload(session, mimeType, credential), (body) => store.uploaded(body));
 }

@@ -3,7 +3,7 @@ import { TwilioWhatsAppApi } from '../../../../credentials/TwilioWhatsAppApi.cre
 import {
 	sender,
 	senderAddress,
-	twilioAccount,
+	twilioCredential,
 	twilioUrl,
 } from '../../../../nodes/providers/twilio/account';
 import { senders } from '../../../../nodes/providers/twilio/senders';
@@ -12,7 +12,7 @@ import { senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';
 
 describe('the address of Twilio', () => {
 	const url = (fields: Record<string, unknown>) =>
-		twilioUrl(twilioAccount(fields), 'content', '/v1');
+		twilioUrl(twilioCredential(fields), 'content', '/v1');
 
 	it.each([
 		[{}, 'https://content.twilio.com/v1'],
