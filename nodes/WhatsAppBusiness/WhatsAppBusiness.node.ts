@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { lookups } from '../n8n/cache';
-import { errorFields, mistake, rethrow } from '../n8n/errors';
+import { oncePerRun } from '../n8n/cache';
+import { errorFields, configurationError, throwForNode } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
 import { getTemplateVariables, getTextVariables, searchTemplates } from '../n8n/templates';
@@ -45,7 +45,11 @@ export class WhatsAppBusiness implements INodeType {
 		const chosen = (name: string) => this.getNodeParameter(name, 0) as string;
 		const operation = operationNamed(chosen('resource'), chosen('operation'));
 		if (operation === undefined) {
-			throw mistake(this.getNode(), 'This operation is not known', 'Choose the operation again');
+			throw configurationError(
+				this.getNode(),
+				'This operation is not known',
+				'Choose the operation again',
+			);
 		}
 		// Both mind continueOnFail().
 		return [isSend(operation) ? await sendMany(this, operation) : await runItems(this, operation)];
@@ -58,14 +62,14 @@ async function runItems(
 	operation: RunOperation,
 ): Promise<INodeExecutionData[]> {
 	const done: INodeExecutionData[] = [];
-	const lookup = lookups();
+	const once = oncePerRun();
 	for (let index = 0; index < context.getInputData().length; index++) {
 		const provider = providerById(context.getNodeParameter('provider', index) as string);
 		try {
-			const results = await operation.run(context, index, provider, lookup);
+			const results = await operation.run(context, index, provider, once);
 			done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
 		} catch (error) {
-			if (!context.continueOnFail()) rethrow(context.getNode(), error, index);
+			if (!context.continueOnFail()) throwForNode(context.getNode(), error, index);
 			done.push(failedItem(context, index, errorFields(error)));
 		}
 	}

@@ -9,7 +9,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rethrow } from '../n8n/errors';
+import { throwForNode } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
 import { searchTemplates } from '../n8n/templates';
@@ -84,7 +84,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
-			if (!wasRefused(error) && !goesOn(this, exits)) rethrow(this.getNode(), error);
+			if (!wasRefused(error) && !goesOn(this, exits)) throwForNode(this.getNode(), error);
 			return notDelivered(this, error, exits);
 		}
 	}

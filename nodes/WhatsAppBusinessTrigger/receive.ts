@@ -7,7 +7,7 @@ import {
 import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
-import { admit, readWebhookRequest } from '../n8n/webhook';
+import { verifyAndParse, readWebhookRequest } from '../n8n/webhook';
 import { passes } from './filterEvents';
 import { toOutputs } from './outputs';
 import { forwardsOf, passOn, type Forward } from './forward';
@@ -29,7 +29,7 @@ export async function receive(
 	provider: Provider,
 ): Promise<IWebhookResponseData> {
 	const request = await readWebhookRequest(context);
-	const intake = await admit(context, provider, request);
+	const intake = await verifyAndParse(context, provider, request);
 	if (!intake.ok) {
 		context.logger.warn(
 			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the ${provider.webhooks.secretName} in the credential "${provider.name}"`,

@@ -6,7 +6,7 @@ import type {
 	RegistrationMemory,
 	RegistrationSettings,
 } from '../providers/provider';
-import { mistake } from '../n8n/errors';
+import { configurationError } from '../n8n/errors';
 import { resolveSender } from '../n8n/senders';
 import { converse, readCredential } from '../n8n/transport';
 import { ownBaseUrl, MANUAL, readOptions, readSender } from './parameters';
@@ -26,7 +26,7 @@ async function readSettings(
 	const scope = hook.getNodeParameter('receive') as string;
 	const choice = registration.choices.find(({ value }) => value === scope);
 	if (choice === undefined) {
-		throw mistake(
+		throw configurationError(
 			hook.getNode(),
 			`"Receive" is set to something that ${provider.name} does not offer`,
 			'Choose again in the field "Receive"',
@@ -67,7 +67,7 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 	const credential = await readCredential(hook, provider);
 	const settings = await readSettings(hook, provider, registration);
 	const result = await converse(hook, provider, registration.activate(credential, settings));
-	if (!result.ok) throw mistake(hook.getNode(), result.message, result.hint);
+	if (!result.ok) throw configurationError(hook.getNode(), result.message, result.hint);
 	hook.getWorkflowStaticData('node').registration = result.value;
 	return true;
 }

@@ -9,12 +9,12 @@ const MOST = 1000;
 const found = new Map<string, { since: number; value: string }>();
 
 /** What this process found out at a provider within the last minute, by credential and name. */
-export interface Lately {
+export interface CacheEntry {
 	value(): string | undefined;
 	keep(value: string): void;
 }
 
-export function lately(caller: Caller, provider: Provider, name: string): Lately {
+export function cached(caller: Caller, provider: Provider, name: string): CacheEntry {
 	const id = caller.getNode().credentials?.[provider.credential]?.id ?? '';
 	// The same credential may hold an expression that differs from project to project.
 	const key = [provider.id, id, caller.getWorkflow().id ?? '', name].join(' ');
@@ -32,10 +32,10 @@ export function lately(caller: Caller, provider: Provider, name: string): Lately
 }
 
 /** Looks a thing up once and remembers the answer; a look-up that fails is not remembered. */
-export type Lookups = <Value>(key: string, look: () => Promise<Value>) => Promise<Value>;
+export type OncePerRun = <Value>(key: string, look: () => Promise<Value>) => Promise<Value>;
 
 /** For one execution: lists of a provider are read once, not once for each item. */
-export function lookups(): Lookups {
+export function oncePerRun(): OncePerRun {
 	const found = new Map<string, Promise<unknown>>();
 	return async <Value>(key: string, look: () => Promise<Value>): Promise<Value> => {
 		const known = found.get(key) as Promise<Value> | undefined;

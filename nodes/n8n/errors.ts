@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure } from '../whatsapp/failure';
 
 /** A provider's refusal as n8n shows it: what happened, and below it what to do. */
-export function refusal(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
+export function providerError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
 	const error = new NodeApiError(
 		node,
 		{},
@@ -15,16 +15,16 @@ export function refusal(node: INode, failure: Failure, itemIndex?: number): Node
 		retryable: failure.retry !== 'never',
 		retryAfterSeconds: failure.afterSeconds,
 	};
-	refusals.set(error, failure);
+	failures.set(error, failure);
 	return error;
 }
 
 /** By the error that says it. */
-const refusals = new WeakMap<object, Failure>();
+const failures = new WeakMap<object, Failure>();
 
 /** What the provider said; undefined when it said nothing, or the error is another. */
-export function refusalOf(error: unknown): Failure | undefined {
-	return typeof error === 'object' && error !== null ? refusals.get(error) : undefined;
+export function failureOf(error: unknown): Failure | undefined {
+	return typeof error === 'object' && error !== null ? failures.get(error) : undefined;
 }
 
 /**
@@ -33,12 +33,12 @@ export function refusalOf(error: unknown): Failure | undefined {
  */
 export function mayHaveArrived(error: unknown): boolean {
 	if (!(error instanceof NodeApiError)) return false;
-	const failure = refusalOf(error);
+	const failure = failureOf(error);
 	return failure === undefined || failure.unclear === true;
 }
 
 /** Something that the workflow's builder has to correct. */
-export function mistake(
+export function configurationError(
 	node: INode,
 	message: string,
 	description: string,
@@ -58,7 +58,7 @@ export function errorFields(error: unknown): IDataObject {
 }
 
 /** Lets an error through as n8n shows it: its own kinds unchanged, anything else wrapped. */
-export function rethrow(node: INode, error: unknown, itemIndex?: number): never {
+export function throwForNode(node: INode, error: unknown, itemIndex?: number): never {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
 	throw new NodeOperationError(node, error as Error, { itemIndex });
 }

@@ -5,8 +5,8 @@ import type { Provider, Sent } from '../providers/provider';
 import type { Failure } from '../whatsapp/failure';
 import { checkLimits } from '../whatsapp/limits';
 import type { Message } from '../whatsapp/messages';
-import { lately } from './cache';
-import { mistake, refusal } from './errors';
+import { cached } from './cache';
+import { configurationError, providerError } from './errors';
 import { call, type Caller, converse, readCredential } from './transport';
 
 /**
@@ -32,7 +32,8 @@ export async function sendMessage(
 	const outcome = attempt.gone
 		? await trySend(caller, provider, identified, credential, true)
 		: attempt;
-	if (outcome.sent === undefined) throw refusal(caller.getNode(), outcome.failure!, itemIndex);
+	if (outcome.sent === undefined)
+		throw providerError(caller.getNode(), outcome.failure!, itemIndex);
 	return outcome.sent;
 }
 
@@ -60,7 +61,7 @@ function refuseBroken(
 	itemIndex?: number,
 ): void {
 	const broken = checkLimits(message, provider);
-	if (broken) throw mistake(caller.getNode(), broken.message, broken.hint, itemIndex);
+	if (broken) throw configurationError(caller.getNode(), broken.message, broken.hint, itemIndex);
 }
 
 async function trySend(
@@ -100,7 +101,7 @@ export async function prepare(
 	const prepared: Record<string, string> = {};
 	let reused = false;
 	for (const need of preparation?.needs(message) ?? []) {
-		const memory = lately(caller, provider, `prepared ${need}`);
+		const memory = cached(caller, provider, `prepared ${need}`);
 		const known = again ? undefined : memory.value();
 		if (known !== undefined) {
 			prepared[need] = known;

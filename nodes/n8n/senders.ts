@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Provider, Sender } from '../providers/provider';
 import { providerById } from '../providers';
-import { mistake } from './errors';
+import { configurationError } from './errors';
 import { listAll } from './lists';
 import { readCredential, type Caller } from './transport';
 
@@ -41,7 +41,7 @@ export async function resolveSender(
 			? 'This WhatsApp account has no phone number'
 			: `This WhatsApp account has ${senders.length} phone numbers`;
 	const names = senders.map(label).join(', ');
-	throw mistake(
+	throw configurationError(
 		caller.getNode(),
 		message,
 		senders.length === 0

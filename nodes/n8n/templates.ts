@@ -8,7 +8,7 @@ import type {
 import { providerById } from '../providers';
 import type { Template } from '../whatsapp/messages';
 import type { Provider } from '../providers/provider';
-import { mistake } from './errors';
+import { configurationError } from './errors';
 import { listAll, listPage } from './lists';
 import type { Caller } from './transport';
 
@@ -104,7 +104,7 @@ async function currentTemplate(context: ILoadOptionsFunctions): Promise<Template
 	const value = context.getCurrentNodeParameter('template', { extractValue: true }) as string;
 	const template = await findTemplate(context, provider, value);
 	if (template !== undefined) return template;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		`There is no template "${value}" in this WhatsApp account`,
 		'Choose the template again from the list',

@@ -8,7 +8,7 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 import type { Credential, Exchange, HttpRequest, HttpResponse } from '../providers/http';
 import type { Provider } from '../providers/provider';
-import { mistake } from './errors';
+import { configurationError } from './errors';
 import { parseJson } from '../core/json';
 
 /** The contexts of n8n from which a provider can be called. */
@@ -109,7 +109,7 @@ export async function download(
 	url: string,
 ): Promise<{ status: number; body: Buffer }> {
 	if (!provider.media?.trusts(url, credential)) {
-		throw mistake(
+		throw configurationError(
 			caller.getNode(),
 			`${provider.name} keeps the file at ${hostOf(url)}, which is not one of its own addresses`,
 			'Nothing was fetched, because the access token would have gone there. Check the base URL in the credential.',

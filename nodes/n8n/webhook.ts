@@ -35,21 +35,25 @@ export async function readWebhookRequest(context: IWebhookFunctions): Promise<We
 }
 
 /** Lets a webhook in with the credential of its node; a changed secret is noticed at once. */
-export async function admit(
+export async function verifyAndParse(
 	context: IWebhookFunctions,
 	provider: Provider,
 	request: WebhookRequest,
 ): Promise<Intake> {
-	const intake = takeIn(provider, await readCredentialCached(context, provider), request);
+	const intake = verifyAndParseWith(
+		provider,
+		await readCredentialCached(context, provider),
+		request,
+	);
 	if (intake.ok || intake.status !== 401) return intake;
-	return takeIn(provider, await readCredentialCached(context, provider, true), request);
+	return verifyAndParseWith(provider, await readCredentialCached(context, provider, true), request);
 }
 
 /**
  * Lets a webhook in: size, then signature, then depth, then parsing; nothing that is not signed
  * is ever parsed. Never throws.
  */
-export function takeIn(
+export function verifyAndParseWith(
 	provider: Provider,
 	credential: Credential,
 	request: WebhookRequest,

@@ -1,25 +1,29 @@
 import type { Template } from '../whatsapp/messages';
 import type { Credential, Exchange, HttpResponse, Listing } from './http';
-import type { Finding } from './provider';
+import type { CheckResult } from './provider';
 import type { Failure } from '../whatsapp/failure';
 import { isSuccess } from '../core/http';
 
-export const ok = (check: string, message: string): Finding => ({ check, state: 'ok', message });
+export const ok = (check: string, message: string): CheckResult => ({
+	check,
+	state: 'ok',
+	message,
+});
 
 const inState =
-	(state: Finding['state']) =>
-	(check: string, message: string, hint: string): Finding => ({ check, state, message, hint });
+	(state: CheckResult['state']) =>
+	(check: string, message: string, hint: string): CheckResult => ({ check, state, message, hint });
 
 export const warning = inState('warning');
 export const broken = inState('broken');
 export const unknown = inState('unknown');
 
 /** The first of the links before that is broken: then looking further tells nothing. */
-export const firstBroken = (...before: Finding[]): Finding | undefined =>
+export const firstBroken = (...before: CheckResult[]): CheckResult | undefined =>
 	before.find(({ state }) => state === 'broken');
 
 /** What is said of a link that rests on one that is not in order. */
-export const resting = (check: string, before: Finding): Finding =>
+export const resting = (check: string, before: CheckResult): CheckResult =>
 	unknown(
 		check,
 		`Not checked, because it rests on "${before.check}"`,
@@ -34,11 +38,11 @@ export const noAnswer = (reason: unknown): string =>
  * What an answer says that is no success: broken when something has to be changed, unknown when there
  * was no answer or it may be another one later.
  */
-export function refusedFinding(
+export function refusedResult(
 	check: string,
 	{ status, body }: HttpResponse,
 	failure: (status: number, body: unknown) => Failure,
-): Finding {
+): CheckResult {
 	if (status === 0) return unknown(check, noAnswer(body), 'Check again in a moment');
 	const { message, hint, retry, category } = failure(status, body);
 	if (category === 'service') return unknown(check, message, 'Check again in a moment');
@@ -50,9 +54,9 @@ export function* checkTemplates(
 	templates: Listing<Template>,
 	credential: Credential,
 	failure: (status: number, body: unknown) => Failure,
-): Exchange<Finding> {
+): Exchange<CheckResult> {
 	const answer = yield templates.request(credential, {});
-	if (!isSuccess(answer.status)) return refusedFinding('Templates', answer, failure);
+	if (!isSuccess(answer.status)) return refusedResult('Templates', answer, failure);
 	const { items, cursor } = templates.page(answer.body, {});
 	if (items.length === 0) {
 		return warning(
@@ -74,7 +78,7 @@ export const shownUrl = (url: string): string => url.split(/[?#]/)[0];
  *
  * @param url empty when there is none
  */
-export function callbackFinding(url: string, ownBaseUrl: string, whose = ''): Finding {
+export function callbackResult(url: string, ownBaseUrl: string, whose = ''): CheckResult {
 	if (url === '') {
 		return broken(
 			'Callback',
@@ -101,5 +105,5 @@ export function callbackFinding(url: string, ownBaseUrl: string, whose = ''): Fi
 }
 
 /** What is said where the callback could not be read. */
-export const callbackUnread = (message: string, hint: string): Finding =>
+export const callbackUnread = (message: string, hint: string): CheckResult =>
 	unknown('Callback', message, hint);

@@ -128,7 +128,7 @@ export interface Registration {
 }
 
 /** One link of the chain between n8n and WhatsApp, looked at. */
-export interface Finding {
+export interface CheckResult {
 	/** What was looked at, in two or three words. */
 	check: string;
 	/** `warning`: works, or may be on purpose. `unknown`: could not be found out. */
@@ -191,7 +191,7 @@ export interface Provider {
 	/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
 	callbackUrl?(credential: Credential, senderId: string): Exchange<string | undefined>;
 	/** Looks at every link to WhatsApp that the API tells of. Only reads; nothing throws. */
-	checkup?(credential: Credential, context: CheckupContext): Exchange<Finding[]>;
+	checkup?(credential: Credential, context: CheckupContext): Exchange<CheckResult[]>;
 	/**
 	 * A webhook about nothing, proven with the credential as the provider would; with a wrong proof
 	 * if it is not to be genuine. Undefined where the credential lacks the secret.

@@ -51,7 +51,7 @@ export interface MessageEvent extends EventBase {
 	system?: { type?: string; text?: string; newPhone?: string; newUserId?: string };
 	/** The earlier message that an edit or a revoke is about. */
 	originalMessageId?: string;
-	errors?: ProviderError[];
+	errors?: ReportedError[];
 	referral?: Record<string, unknown>;
 	groupId?: string;
 	forwarded?: boolean;
@@ -75,7 +75,7 @@ export interface ReplyEvent extends EventBase {
 	groupId?: string;
 }
 
-export interface ProviderError {
+export interface ReportedError {
 	code: string;
 	title?: string;
 	message?: string;
@@ -88,7 +88,7 @@ export interface StatusEvent extends EventBase {
 	messageId: string;
 	/** The reference given when the message was sent. */
 	reference?: string;
-	errors?: ProviderError[];
+	errors?: ReportedError[];
 	/** A failed status in words: what happened, what to do, whether trying again helps. */
 	failure?: Failure;
 	pricing?: Record<string, unknown>;
@@ -110,7 +110,7 @@ export interface TemplateEvent extends EventBase {
 export interface AccountEvent extends EventBase {
 	event: 'account';
 	kind: string;
-	errors?: ProviderError[];
+	errors?: ReportedError[];
 }
 
 export type InboundEvent = MessageEvent | ReplyEvent | StatusEvent | TemplateEvent | AccountEvent;

@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Lookups } from '../../n8n/cache';
-import { mistake } from '../../n8n/errors';
+import type { OncePerRun } from '../../n8n/cache';
+import { configurationError } from '../../n8n/errors';
 import type { Provider } from '../../providers/provider';
 import type { Message } from '../../whatsapp/messages';
 
@@ -37,7 +37,7 @@ export interface SendOperation extends Described {
 		itemIndex: number,
 		provider: Provider,
 		addressing: Pick<Message, 'from' | 'to' | 'replyTo' | 'reference'>,
-		lookup: Lookups,
+		once: OncePerRun,
 	): Promise<Prepared>;
 }
 
@@ -47,7 +47,7 @@ export interface RunOperation extends Described {
 		context: IExecuteFunctions,
 		itemIndex: number,
 		provider: Provider,
-		lookup: Lookups,
+		once: OncePerRun,
 	): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
 }
 
@@ -65,7 +65,7 @@ export function offered<Part>(
 	what: string,
 ): Part {
 	if (part !== undefined) return part;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		`${name} cannot ${what} from here`,
 		`Do it in the console of ${name}, or choose another provider in this node`,

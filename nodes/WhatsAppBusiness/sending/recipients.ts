@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Lookups } from '../../n8n/cache';
-import { mistake } from '../../n8n/errors';
+import type { OncePerRun } from '../../n8n/cache';
+import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
 import { converse, readCredential } from '../../n8n/transport';
 import type { MessagingLimit, Provider } from '../../providers/provider';
@@ -19,23 +19,23 @@ export async function refuseAboveDailyLimit(
 	context: IExecuteFunctions,
 	provider: Provider,
 	operation: SendOperation,
-	lookup: Lookups,
+	once: OncePerRun,
 ): Promise<void> {
 	const { checkDailyLimit } = context.getNodeParameter('options', 0, {}) as {
 		checkDailyLimit?: boolean;
 	};
 	if (checkDailyLimit !== true || operation !== sendTemplate) return;
-	const { people, senders } = await whoWritesToWhom(context, lookup);
+	const { people, senders } = await whoWritesToWhom(context, once);
 	// The numbers of an account share one limit; should they not, the lowest is on the safe side.
 	for (const chosen of senders) {
-		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 		const limit = await readLimit(context, provider, from);
 		if (people.size > limit) throw tooMany(context, people.size, limit);
 	}
 }
 
 /** Everybody that the items name, each once, and the numbers that they are written to from. */
-async function whoWritesToWhom(context: IExecuteFunctions, lookup: Lookups) {
+async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 	const people = new Set<string>();
 	const senders = new Set<string>();
 	for (let index = 0; index < context.getInputData().length; index++) {
@@ -46,7 +46,7 @@ async function whoWritesToWhom(context: IExecuteFunctions, lookup: Lookups) {
 			doNotWriteTo?: string;
 		};
 		const person = canonicalPerson(to);
-		if ((await keptOut(doNotWriteTo, lookup)).has(person)) continue;
+		if ((await keptOut(doNotWriteTo, once)).has(person)) continue;
 		people.add(person);
 		senders.add(context.getNodeParameter('sender', index, '', { extractValue: true }) as string);
 	}
@@ -72,14 +72,14 @@ async function readLimit(context: IExecuteFunctions, provider: Provider, from: s
 }
 
 const untold = (context: IExecuteFunctions, message: string, hint: string) =>
-	mistake(
+	configurationError(
 		context.getNode(),
 		message,
 		`${hint}. Nothing was sent. To send without this check, switch off the option "Check Daily Limit"`,
 	);
 
 const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
-	mistake(
+	configurationError(
 		context.getNode(),
 		`These items go to ${people.toLocaleString('en')} people, and templates can go to ${limit.toLocaleString('en')} in 24 hours`,
 		`Nothing was sent. Send to ${limit.toLocaleString('en')} people at most, and to the rest on another day. What went out in the last 24 hours counts too, and is not known here. People who wrote to you within 24 hours do not count at WhatsApp, but are counted here`,
@@ -89,8 +89,8 @@ const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
  * The people on the list "Do Not Write To", each in one spelling. What is no number and no user ID is
  * left out.
  */
-export async function keptOut(list: string, lookup: Lookups): Promise<ReadonlySet<string>> {
-	return await lookup(`kept out ${list}`, async () => {
+export async function keptOut(list: string, once: OncePerRun): Promise<ReadonlySet<string>> {
+	return await once(`opted out ${list}`, async () => {
 		const people = list.split(/[,;\n]/).map(parseRecipient);
 		return new Set(
 			people.flatMap((person) => (person === undefined ? [] : [canonicalPerson(person)])),

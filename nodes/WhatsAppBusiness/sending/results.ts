@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Sent } from '../../providers/provider';
-import { errorFields, mayHaveArrived, rethrow } from '../../n8n/errors';
+import { errorFields, mayHaveArrived, throwForNode } from '../../n8n/errors';
 import type { Outcome } from './queue';
 
 /** What comes out of the node for an item that failed, under Continue On Fail. */
@@ -76,5 +76,5 @@ export function failedAfter(
 		error.message += ` (sent: ${sent} of ${outcomes.length} messages${open > 0 ? `, not known: ${open}` : ''})`;
 	}
 	const item = outcomes.findIndex((outcome) => outcome?.ok === false && outcome.error === error);
-	rethrow(node, error, item);
+	throwForNode(node, error, item);
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../../whatsapp/messages';
 import type { Provider, Sent } from '../../providers/provider';
-import { mistake, rethrow } from '../../n8n/errors';
-import type { Lookups } from '../../n8n/cache';
+import { configurationError, throwForNode } from '../../n8n/errors';
+import type { OncePerRun } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
@@ -32,12 +32,12 @@ export function sendItem(
 	index: number,
 	provider: Provider,
 	operation: SendOperation,
-	lookup: Lookups,
+	once: OncePerRun,
 ): Turn<IDataObject> {
 	const typed = String(context.getNodeParameter('to', index));
 	const to = parseRecipient(typed);
 	if (to === undefined) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"${typed}" is no phone number with country code`,
 			'Write the number in "To" like +34 600 000 001, or give a WhatsApp user ID',
@@ -61,9 +61,9 @@ export function sendItem(
 				dryRun?: boolean;
 				doNotWriteTo?: string;
 			};
-			const kept = await keptOut(doNotWriteTo, lookup);
+			const kept = await keptOut(doNotWriteTo, once);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
-			const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+			const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 			const addressing = {
 				from,
 				to,
@@ -74,11 +74,11 @@ export function sendItem(
 				message,
 				further = [],
 				output,
-			} = await operation.prepare(context, index, provider, addressing, lookup);
+			} = await operation.prepare(context, index, provider, addressing, once);
 			const messages = [message, ...further];
 			// When a later piece is tried again, those before it have gone out already.
 			const sent: Sent[] = [];
-			const credential = await lookup('credential', () => readCredential(context, provider));
+			const credential = await once('credential', () => readCredential(context, provider));
 			return {
 				from,
 				async send() {
@@ -92,7 +92,7 @@ export function sendItem(
 						sent.push(await sendMessage(context, provider, next, index, credential));
 					} catch (error) {
 						noteSentBefore(error as object, sent, messages.length);
-						rethrow(context.getNode(), error, index);
+						throwForNode(context.getNode(), error, index);
 					}
 					if (sent.length < messages.length) return undefined;
 					const [{ messageId, status, recipient }] = sent;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
-import { mistake, refusalOf, rethrow } from '../../n8n/errors';
-import { lookups } from '../../n8n/cache';
+import { configurationError, failureOf, throwForNode } from '../../n8n/errors';
+import { oncePerRun } from '../../n8n/cache';
 import type { SendOperation } from '../actions/operation';
 import { systemClock } from './clock';
 import { refuseAboveDailyLimit } from './recipients';
@@ -33,13 +33,13 @@ export async function sendMany(
 	const items = context.getInputData();
 	if (items.length === 0) return [];
 	const provider = providerById(context.getNodeParameter('provider', 0) as string);
-	const lookup = lookups();
+	const once = oncePerRun();
 	const limits = readLimits(context, provider.supports.perSecond ?? PER_SECOND);
 	const goesOn = context.continueOnFail();
 	try {
-		await refuseAboveDailyLimit(context, provider, operation, lookup);
+		await refuseAboveDailyLimit(context, provider, operation, once);
 	} catch (error) {
-		if (!goesOn) rethrow(context.getNode(), error);
+		if (!goesOn) throwForNode(context.getNode(), error);
 		return items.map((_, item) => failedItem(context, item, notSentItem(error)));
 	}
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted === true;
@@ -47,10 +47,10 @@ export async function sendMany(
 	const outcomes = await sendInTurn<IDataObject>(
 		{
 			count: items.length,
-			turn: (index) => sendItem(context, index, provider, operation, lookup),
-			again: (error, tries) => sendAgain(refusalOf(error), tries, systemClock.random()),
+			turn: (index) => sendItem(context, index, provider, operation, once),
+			again: (error, tries) => sendAgain(failureOf(error), tries, systemClock.random()),
 			ends(error) {
-				const category = refusalOf(error)?.category;
+				const category = failureOf(error)?.category;
 				if (goesOn && (category === undefined || !CONCERN_ALL.includes(category))) return false;
 				endedBy ??= { error };
 				return true;
@@ -77,14 +77,14 @@ function readLimits(context: IExecuteFunctions, usual: number): Limits {
 	const perSecond = Number(messagesPerSecond);
 	const atOnce = Number(atTheSameTime);
 	if (!(perSecond > 0 && perSecond <= MOST_PER_SECOND)) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"Messages per Second" is ${messagesPerSecond}`,
 			`Give a number above 0, up to ${MOST_PER_SECOND}`,
 		);
 	}
 	if (!(Number.isInteger(atOnce) && atOnce > 0 && atOnce <= MOST_AT_ONCE)) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"At the Same Time" is ${atTheSameTime}`,
 			`Give a whole number from 1 to ${MOST_AT_ONCE}`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
 import { record, withPerson, type ApprovalState } from '../state';
 import { askPerson } from './question';
@@ -73,7 +73,7 @@ async function prepare(
 		tasks: [],
 	};
 	if (refer(state, people[0], DELIVERY) !== undefined) return state;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
 		'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',

@@ -1,7 +1,7 @@
 import type { Message, Template } from '../../whatsapp/messages';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
-import { rethrow } from '../../n8n/errors';
+import { throwForNode } from '../../n8n/errors';
 import { sendMessage } from '../../n8n/sendMessage';
 import { templatePreview } from '../../whatsapp/template';
 import type { Caller } from '../../n8n/transport';
@@ -31,7 +31,7 @@ export async function askPerson(
 	try {
 		return await put(caller, provider, state, who, 'asked', question(provider, state, who));
 	} catch (error) {
-		if (template === undefined || !isWindowClosed(error)) rethrow(caller.getNode(), error);
+		if (template === undefined || !isWindowClosed(error)) throwForNode(caller.getNode(), error);
 		return await byTemplate('asked by template');
 	}
 }

@@ -1,7 +1,7 @@
 import type { Template, TemplateMessage } from '../../whatsapp/messages';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import { unusable, type TemplateProblem } from '../../whatsapp/template';
 import { findTemplate } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
@@ -80,5 +80,5 @@ export async function requireTemplate(
 ): Promise<Template> {
 	const { template, problem } = await lookUpTemplate(caller, provider, wanted);
 	if (template !== undefined) return template;
-	throw mistake(caller.getNode(), problem!.message, problem!.hint);
+	throw configurationError(caller.getNode(), problem!.message, problem!.hint);
 }

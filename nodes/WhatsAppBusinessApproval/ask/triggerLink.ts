@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { announce, type DeliveryFact, PREFLIGHT, readFacts } from '../../approvals/protocol';
 import { asObject, asText } from '../../core/json';
-import { lately } from '../../n8n/cache';
-import { mistake } from '../../n8n/errors';
+import { cached } from '../../n8n/cache';
+import { configurationError } from '../../n8n/errors';
 import { type Caller, converse, get, readCredential } from '../../n8n/transport';
 import type { Provider } from '../../providers/provider';
 import { canonicalPerson } from '../../whatsapp/person';
@@ -66,7 +66,7 @@ async function readCallbackLately(
 	provider: Provider,
 	from: string,
 ): Promise<string | undefined> {
-	const memory = lately(caller, provider, `callback ${from}`);
+	const memory = cached(caller, provider, `callback ${from}`);
 	const known = memory.value();
 	if (known !== undefined) return known;
 	const url = await readCallback(caller, provider, from);
@@ -99,7 +99,7 @@ export async function checkAnswersReturn(
 	const callback = await readCallback(context, provider, from);
 	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
 	if (callback === '') {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			'Nothing receives the answers to this number, so nobody was asked',
 			HINT,
@@ -108,7 +108,7 @@ export async function checkAnswersReturn(
 	const { status, body } = await get(context, callback, { [PREFLIGHT]: '1' });
 	if (status === 0) return unknown(context, 'the callback cannot be reached from here');
 	if (asText(asObject(body)?.waitingBase) !== waitingBase) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`Answers to this number go to ${new URL(callback).host}, but no WhatsApp Business Trigger of this n8n takes them there, so nobody was asked`,
 			HINT,

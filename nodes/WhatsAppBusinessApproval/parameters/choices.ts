@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import type { Choice } from '../state';
 import type { LanguageTexts } from '../languages';
 import type { ApprovalOptions } from './options';
@@ -31,7 +31,7 @@ function ownChoices(context: IExecuteFunctions): Choice[] {
 		description?: string;
 	}>;
 	if (choices.length < 2 || choices.length > 10) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`There are ${choices.length} choices, so nobody was asked`,
 			'Give two to ten choices: up to three are shown as buttons, more as a list',

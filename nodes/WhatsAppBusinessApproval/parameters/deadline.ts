@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import { isHumanReview } from '../output/humanReview';
 import type { ApprovalOptions, DeadlineSetting, Unit } from './options';
 import { afterWorkingTime, readWorkingHours, type WorkingHours } from './workingHours';
@@ -20,7 +20,7 @@ export function readTimes(
 	const setting = options.deadline?.values;
 	const deadline = deadlineOf(setting, now, context.getTimezone(), hours);
 	if (deadline === 'invalid') {
-		throw mistake(
+		throw configurationError(
 			node,
 			'The deadline is no date in the future, so nobody was asked',
 			'Correct the option "Deadline"',
@@ -28,7 +28,7 @@ export function readTimes(
 	}
 	const reminder = reminderOf(options.reminder?.values, deadline, now, setting, hours);
 	if (reminder === 'invalid') {
-		throw mistake(
+		throw configurationError(
 			node,
 			deadline === undefined
 				? 'A reminder comes before the deadline, but there is none, so nobody was asked'
@@ -37,7 +37,7 @@ export function readTimes(
 		);
 	}
 	if (reminder !== undefined && isHumanReview(node)) {
-		throw mistake(
+		throw configurationError(
 			node,
 			'An agent that waits for a review cannot have reminders sent, so nobody was asked',
 			'Remove the option "Reminder"',
@@ -59,7 +59,7 @@ function readHours(
 		zone: timezone || context.getTimezone(),
 	});
 	if (hours !== 'invalid') return hours;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		'The working hours are not complete, so nobody was asked',
 		'In the option "Working Hours" choose at least one day, times like 09:00 and 17:00, and a time zone like Europe/Madrid',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Recipient } from '../../whatsapp/messages';
@@ -48,7 +48,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		extractValue: true,
 	}) as string;
 	if (options.sendAs === 'template' && template === '') {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			'"Send As" says template, but no template is chosen, so nobody was asked',
 			'Choose one in the option "Template"',
@@ -109,7 +109,7 @@ export function readPeople(context: IExecuteFunctions, ask: string, never: strin
 	const read = (text: string, field: string): Recipient => {
 		const person = parseRecipient(text);
 		if (person !== undefined) return person;
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"${text}" is no phone number with country code`,
 			`Write the number in "${field}" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas`,
@@ -126,7 +126,7 @@ export function readPeople(context: IExecuteFunctions, ask: string, never: strin
 	);
 	if (excluded !== undefined) people.delete(excluded);
 	if (people.size > 0 && people.size <= MOST) return [...people.values()];
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		people.size === 0
 			? 'The only person in "Ask" is the one who must not decide, so nobody was asked'

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../../providers';
 import { type Note, FACTS, readFacts } from '../../approvals/protocol';
-import { admit, readWebhookRequest } from '../../n8n/webhook';
+import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
 import { advance } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
 import { readState, runAgain, saveState } from './execution';
@@ -16,7 +16,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 	try {
 		const provider = providerById(context.getNodeParameter('provider') as string);
 		const request = await readWebhookRequest(context);
-		const intake = await admit(context, provider, request);
+		const intake = await verifyAndParse(context, provider, request);
 		if (!intake.ok) return refuse(context, intake.reason);
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');

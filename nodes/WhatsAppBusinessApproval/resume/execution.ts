@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { asObject, asText, parseJson } from '../../core/json';
-import { mistake } from '../../n8n/errors';
+import { configurationError } from '../../n8n/errors';
 import type { ApprovalState } from '../state';
 import * as workflow from 'n8n-workflow';
 
@@ -108,7 +108,7 @@ export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
 	const node = context.getNode();
 	const count = context.getInputData().length;
 	if (count > 1) {
-		throw mistake(
+		throw configurationError(
 			node,
 			`This node got ${count} items, but it can wait for one answer at a time, so nobody was asked`,
 			'Put a "Loop Over Items" node (batch size 1) before it, or call this part as a sub-workflow once for each item',
@@ -116,14 +116,14 @@ export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
 	}
 	if (oneOutput) return;
 	if (!forwardsAllOutputs()) {
-		throw mistake(
+		throw configurationError(
 			node,
 			'Separate exits need n8n 2.39 or newer, so nobody was asked',
 			'Update n8n, or switch on the option "One Output" and branch on approval.decision',
 		);
 	}
 	if (node.alwaysOutputData === true) {
-		throw mistake(
+		throw configurationError(
 			node,
 			'With "Always Output Data" n8n would send an empty item out of "Approved" when somebody rejects, so nobody was asked',
 			'Switch off "Always Output Data" in the settings of this node, or use the option "One Output"',

@@ -2,17 +2,17 @@ import { isSuccess } from '../../core/http';
 import { asObject } from '../../core/json';
 import {
 	broken,
-	callbackFinding,
+	callbackResult,
 	callbackUnread,
 	checkTemplates,
 	ok,
-	refusedFinding,
+	refusedResult,
 	resting,
 	warning,
 } from '../checkup';
 import { checkHealth, checkPayment } from '../meta/checkupNumber';
 import type { Credential, Exchange } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import { dialogCredential, type DialogCredential } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
@@ -23,11 +23,11 @@ import { readWebhook } from './registration';
  *
  * @see https://docs.360dialog.com/docs/messaging-api/api-reference
  */
-export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
 	const dialog = dialogCredential(credential);
 	const answer = yield { method: 'GET', url: `${dialog.baseUrl}/health_status` };
 	if (!isSuccess(answer.status)) {
-		const key = refusedFinding('API Key', answer, failure);
+		const key = refusedResult('API Key', answer, failure);
 		const further = ['Health', 'Payment', 'Webhook Secret', 'Callback', 'Templates'];
 		return [key, ...further.map((check) => resting(check, key))];
 	}
@@ -44,11 +44,11 @@ export function* checkup(credential: Credential, context: CheckupContext): Excha
 function* checkWebhook(
 	dialog: DialogCredential,
 	{ ownBaseUrl }: CheckupContext,
-): Exchange<Finding[]> {
+): Exchange<CheckResult[]> {
 	const check = 'Webhook Secret';
 	const config = yield* readWebhook(dialog);
 	const callback = config.ok
-		? callbackFinding(config.value.url, ownBaseUrl)
+		? callbackResult(config.value.url, ownBaseUrl)
 		: callbackUnread(config.message, config.hint);
 	if (dialog.webhookSecret === '' && dialog.platformSecret === '') {
 		const hint = 'Fill in the webhook secret in the credential: any long text you choose';

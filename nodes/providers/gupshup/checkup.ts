@@ -1,6 +1,6 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
 import type { Credential, Exchange } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import { gupshupCredential, sender, callbackUrl } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
@@ -9,7 +9,7 @@ import { templates } from './templates';
 export function* checkup(
 	credential: Credential,
 	{ ownBaseUrl }: CheckupContext,
-): Exchange<Finding[]> {
+): Exchange<CheckResult[]> {
 	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
@@ -27,12 +27,12 @@ export function* checkup(
 						'Gupshup does not tell where the webhooks go',
 						'Fill in "Webhook URL" in the credential: the address that you pasted at Gupshup',
 					)
-				: callbackFinding(url, ownBaseUrl),
+				: callbackResult(url, ownBaseUrl),
 		refused ? resting('Templates', key) : listed,
 	];
 }
 
-function checkSender(credential: Credential): Finding {
+function checkSender(credential: Credential): CheckResult {
 	const own = sender(credential);
 	return own === undefined
 		? broken(
@@ -43,7 +43,7 @@ function checkSender(credential: Credential): Finding {
 		: ok('Phone Number', `Messages go out from ${own.phone} (${own.name})`);
 }
 
-function checkSecret(credential: Credential): Finding {
+function checkSecret(credential: Credential): CheckResult {
 	return gupshupCredential(credential).webhookSecret === ''
 		? broken(
 				'Webhook Secret',

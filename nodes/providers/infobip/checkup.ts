@@ -1,6 +1,6 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
 import type { Credential, Exchange } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import { infobipCredential, type InfobipCredential } from './account';
 import { failure } from './failure';
 import { readTakers, readTarget } from './subscriptions';
@@ -8,7 +8,7 @@ import { templates } from './templates';
 import { missingProof } from './webhook';
 
 /** The sender's templates prove key and sender at once; the subscriptions say where messages go. */
-export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
 	const infobip = infobipCredential(credential);
 	const check = 'API Key and Sender';
 	if (infobip.sender === '') {
@@ -32,7 +32,7 @@ export function* checkup(credential: Credential, context: CheckupContext): Excha
 	];
 }
 
-function checkProof(infobip: InfobipCredential): Finding {
+function checkProof(infobip: InfobipCredential): CheckResult {
 	const missing = missingProof(infobip);
 	return missing === undefined
 		? ok('Webhook Secret', 'The credential has what proves webhooks')
@@ -46,7 +46,7 @@ function checkProof(infobip: InfobipCredential): Finding {
 function* checkCallback(
 	infobip: InfobipCredential,
 	{ ownBaseUrl }: CheckupContext,
-): Exchange<Finding> {
+): Exchange<CheckResult> {
 	const takers = yield* readTakers(infobip);
 	if (!takers.ok) return callbackUnread(takers.message, takers.hint);
 	const [first] = takers.value;
@@ -57,10 +57,10 @@ function* checkCallback(
 					'No subscription takes the messages of this sender; its number may forward them',
 					'Look at the forwarding of the number in the Infobip portal',
 				)
-			: callbackFinding('', ownBaseUrl);
+			: callbackResult('', ownBaseUrl);
 	}
 	const target = yield* readTarget(infobip, first);
 	return target.ok
-		? callbackFinding(target.value, ownBaseUrl, `subscription "${first.id}"`)
+		? callbackResult(target.value, ownBaseUrl, `subscription "${first.id}"`)
 		: callbackUnread(target.message, target.hint);
 }

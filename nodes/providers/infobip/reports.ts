@@ -1,5 +1,5 @@
 import { asObject, asText, defined, type JsonObject } from '../../core/json';
-import type { ProviderError, StatusEvent } from '../../whatsapp/events';
+import type { ReportedError, StatusEvent } from '../../whatsapp/events';
 import {
 	readReference,
 	readPerson,
@@ -67,7 +67,7 @@ function readStatus(status: JsonObject): StatusEvent['status'] {
 	return /^PENDING_(ENROUTE|ACCEPTED)$/i.test(asText(status.name) ?? '') ? 'sent' : 'other';
 }
 
-function readError(error: JsonObject | undefined, status: JsonObject): ProviderError {
+function readError(error: JsonObject | undefined, status: JsonObject): ReportedError {
 	const told = Number(error?.id) > 0 ? error : status;
 	return defined({
 		code: asText(told?.id) ?? 'unknown',

@@ -1,6 +1,6 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
 import type { Credential, Exchange } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import { interaktCredential, callbackUrl } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
@@ -9,7 +9,7 @@ import { templates } from './templates';
 export function* checkup(
 	credential: Credential,
 	{ ownBaseUrl }: CheckupContext,
-): Exchange<Finding[]> {
+): Exchange<CheckResult[]> {
 	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
@@ -30,7 +30,7 @@ export function* checkup(
 					'Interakt does not tell where its webhooks go',
 					'Fill in "Webhook URL" in the credential: the address that you pasted in Interakt',
 				)
-			: callbackFinding(url, ownBaseUrl),
+			: callbackResult(url, ownBaseUrl),
 		refused ? resting('Templates', key) : listed,
 	];
 }

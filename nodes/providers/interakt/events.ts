@@ -6,7 +6,7 @@ import type {
 	InboundEvent,
 	MessageEvent,
 	Person,
-	ProviderError,
+	ReportedError,
 	Receiver,
 	ReplyEvent,
 	StatusEvent,
@@ -201,7 +201,7 @@ export function readStatus(status: StatusEvent['status'], envelope: Envelope): S
 	});
 }
 
-function errors(code: string | undefined, text: string | undefined): ProviderError[] | undefined {
+function errors(code: string | undefined, text: string | undefined): ReportedError[] | undefined {
 	if (code === undefined && text === undefined) return undefined;
 	return [defined({ code: code ?? 'unknown', message: text })];
 }

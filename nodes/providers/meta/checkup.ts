@@ -1,17 +1,17 @@
 import { asObject, asText } from '../../core/json';
 import {
 	broken,
-	callbackFinding,
+	callbackResult,
 	callbackUnread,
 	firstBroken,
 	ok,
-	refusedFinding,
+	refusedResult,
 	resting,
 	unknown,
 	warning,
 } from '../checkup';
 import type { Credential, Exchange, HttpResponse } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import type { Problem } from '../registration';
 import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
@@ -36,7 +36,7 @@ const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
  * The chain: app → token → WhatsApp account → number → webhooks. What rests on a broken link is not
  * looked at; what the app secret alone would tell is tried in another way.
  */
-export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
 	const meta = metaCredential(credential);
 	const { app, token: told, scopes, expiry } = yield* checkTokenLinks(meta);
 	const { token, waba } = yield* checkWaba(meta, told, scopes);
@@ -51,9 +51,9 @@ export function* checkup(credential: Credential, context: CheckupContext): Excha
 /** Reads the account, which also proves the token where the app could not be asked about it. */
 function* checkWaba(
 	meta: MetaCredential,
-	told: Finding,
-	scopes: Finding,
-): Exchange<{ token: Finding; waba: Finding }> {
+	told: CheckResult,
+	scopes: CheckResult,
+): Exchange<{ token: CheckResult; waba: CheckResult }> {
 	const check = 'WhatsApp Account';
 	const before = firstBroken(told, scopes);
 	if (before) return { token: told, waba: resting(check, before) };
@@ -82,15 +82,15 @@ function* checkWaba(
 		const token = broken('Access Token', TOKEN_PROBLEM.message, TOKEN_PROBLEM.hint);
 		return { token, waba: resting(check, token) };
 	}
-	return { token: told, waba: refusedFinding(check, answer, failure) };
+	return { token: told, waba: refusedResult(check, answer, failure) };
 }
 
 /** Is the number there, and may the token see it? */
 function* checkChosen(
 	meta: MetaCredential,
 	{ senderId = '' }: CheckupContext,
-	before: Finding | undefined,
-): Exchange<Finding> {
+	before: CheckResult | undefined,
+): Exchange<CheckResult> {
 	const check = 'Phone Number';
 	if (before) return resting(check, before);
 	if (senderId === '') {
@@ -105,7 +105,7 @@ function* checkChosen(
 		url: graphUrl(meta, senderId),
 		query: { fields: 'id,display_phone_number,verified_name' },
 	};
-	if (!succeeded(answer)) return refusedFinding(check, answer, failure);
+	if (!succeeded(answer)) return refusedResult(check, answer, failure);
 	const { display_phone_number, verified_name } = asObject(answer.body) ?? {};
 	const name = asText(verified_name) ?? 'no name';
 	return ok(check, `The number is ${asText(display_phone_number) ?? senderId} (${name})`);
@@ -120,10 +120,10 @@ const NEW_TOKEN =
 
 /** What the app may be told of the token; each of the four is a link of its own. */
 export interface TokenLinks {
-	app: Finding;
-	token: Finding;
-	scopes: Finding;
-	expiry: Finding;
+	app: CheckResult;
+	token: CheckResult;
+	scopes: CheckResult;
+	expiry: CheckResult;
 }
 
 /** Everything that Meta tells the app about the token. */
@@ -150,7 +150,7 @@ function readLinks(answer: HttpResponse, meta: MetaCredential): TokenLinks {
 		return withoutApp(
 			appRefused(answer)
 				? asBroken('App Secret', APP_PROBLEM)
-				: refusedFinding('App Secret', answer, failure),
+				: refusedResult('App Secret', answer, failure),
 		);
 	}
 	const facts = readToken(answer);
@@ -165,26 +165,26 @@ function readLinks(answer: HttpResponse, meta: MetaCredential): TokenLinks {
 }
 
 /** The token may be right all the same; whoever uses it next will see. */
-function withoutApp(app: Finding): TokenLinks {
+function withoutApp(app: CheckResult): TokenLinks {
 	return { ...dependent(app), app, token: resting('Access Token', app) };
 }
 
-const dependent = (before: Finding) => ({
+const dependent = (before: CheckResult) => ({
 	scopes: resting('Permissions', before),
 	expiry: resting('Token Expiry', before),
 });
 
-const asBroken = (check: string, { message, hint }: Problem): Finding =>
+const asBroken = (check: string, { message, hint }: Problem): CheckResult =>
 	broken(check, message, hint);
 
-function checkScopes(facts: TokenFacts): Finding {
+function checkScopes(facts: TokenFacts): CheckResult {
 	const lacking = lackingScopes(facts);
 	return lacking
 		? asBroken('Permissions', lacking)
 		: ok('Permissions', 'The access token may send messages and read the account');
 }
 
-function checkExpiry({ expiresAt }: TokenFacts): Finding {
+function checkExpiry({ expiresAt }: TokenFacts): CheckResult {
 	if (expiresAt === undefined) return ok('Token Expiry', 'The access token does not expire');
 	// What no calendar knows.
 	if (!(expiresAt < 8.64e15)) {
@@ -200,7 +200,7 @@ function checkExpiry({ expiresAt }: TokenFacts): Finding {
 const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';
 
 /** Is the app told of messages at all? */
-export function* checkAppWebhooks(meta: MetaCredential, app: Finding): Exchange<Finding> {
+export function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Exchange<CheckResult> {
 	const check = 'App Webhooks';
 	if (app.state !== 'ok') return resting(check, app);
 	const read = yield* readAppSubscription(meta);
@@ -220,8 +220,8 @@ export function* checkAppWebhooks(meta: MetaCredential, app: Finding): Exchange<
 /** Does the WhatsApp account tell this app? */
 export function* checkWabaWebhooks(
 	meta: MetaCredential,
-	before: Finding | undefined,
-): Exchange<Finding> {
+	before: CheckResult | undefined,
+): Exchange<CheckResult> {
 	const check = 'Account Webhooks';
 	if (before) return resting(check, before);
 	const read = yield* readWabaSubscription(meta);
@@ -242,8 +242,8 @@ const PLACES = [
 export function* checkCallback(
 	meta: MetaCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
-	chosen: Finding,
-): Exchange<Finding> {
+	chosen: CheckResult,
+): Exchange<CheckResult> {
 	if (chosen.state !== 'ok') return resting('Callback', chosen);
 	const answer = yield {
 		method: 'GET',
@@ -257,7 +257,7 @@ export function* checkCallback(
 	const configured = asObject(asObject(answer.body)?.webhook_configuration) ?? {};
 	for (const [name, whose] of PLACES) {
 		const url = asText(configured[name]);
-		if (url !== undefined) return callbackFinding(url, ownBaseUrl, whose);
+		if (url !== undefined) return callbackResult(url, ownBaseUrl, whose);
 	}
-	return callbackFinding('', ownBaseUrl);
+	return callbackResult('', ownBaseUrl);
 }

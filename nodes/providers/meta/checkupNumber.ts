@@ -1,7 +1,7 @@
 import { asObject, asObjects, asText, type JsonObject } from '../../core/json';
 import { broken, noAnswer, ok, resting, unknown, warning } from '../checkup';
 import type { Exchange } from '../http';
-import type { Finding } from '../provider';
+import type { CheckResult } from '../provider';
 import { graphUrl, type MetaCredential, succeeded } from './account';
 import { failure } from './failure';
 import { LIMIT_FIELD, readTier } from './senders';
@@ -11,7 +11,7 @@ interface NumberField {
 	check: string;
 	field: string;
 	/** @param value undefined where Meta left the field out */
-	judge(value: unknown): Finding[];
+	evaluate(value: unknown): CheckResult[];
 	/** Every link that the field tells of, where that is more than `check`. */
 	checks?: string[];
 }
@@ -19,24 +19,24 @@ interface NumberField {
 const MANAGER = 'WhatsApp Manager → Phone numbers';
 
 const FIELDS: readonly NumberField[] = [
-	{ check: 'Registration', field: 'status', judge: (value) => [judgeStatus(asText(value))] },
-	{ check: 'Quality', field: 'quality_rating', judge: (value) => [judgeQuality(asText(value))] },
+	{ check: 'Registration', field: 'status', evaluate: (value) => [checkStatus(asText(value))] },
+	{ check: 'Quality', field: 'quality_rating', evaluate: (value) => [checkQuality(asText(value))] },
 	{
 		check: 'Messaging Limit',
 		field: LIMIT_FIELD,
-		judge: (value) => [judgeLimit(asText(value))],
+		evaluate: (value) => [checkLimit(asText(value))],
 	},
-	{ check: 'Display Name', field: 'name_status', judge: (value) => [judgeName(asText(value))] },
+	{ check: 'Display Name', field: 'name_status', evaluate: (value) => [checkName(asText(value))] },
 	{
 		check: 'Throughput',
 		field: 'throughput',
-		judge: (value) => [judgeThroughput(asText(asObject(value)?.level))],
+		evaluate: (value) => [checkThroughput(asText(asObject(value)?.level))],
 	},
 	{
 		check: 'Health',
 		checks: ['Health', 'Payment'],
 		field: 'health_status',
-		judge: (value) => [checkHealth(asObject(value)), checkPayment(asObject(value))],
+		evaluate: (value) => [checkHealth(asObject(value)), checkPayment(asObject(value))],
 	},
 ];
 
@@ -49,12 +49,12 @@ const FIELDS: readonly NumberField[] = [
 export function* checkNumber(
 	meta: MetaCredential,
 	senderId: string,
-	chosen: Finding,
-): Exchange<Finding[]> {
-	const findings: Finding[] = [];
-	for (const { check, checks = [check], field, judge } of FIELDS) {
+	chosen: CheckResult,
+): Exchange<CheckResult[]> {
+	const results: CheckResult[] = [];
+	for (const { check, checks = [check], field, evaluate } of FIELDS) {
 		if (chosen.state !== 'ok') {
-			findings.push(...checks.map((name) => resting(name, chosen)));
+			results.push(...checks.map((name) => resting(name, chosen)));
 			continue;
 		}
 		const answer = yield {
@@ -64,23 +64,23 @@ export function* checkNumber(
 		};
 		if (succeeded(answer)) {
 			const node: JsonObject = asObject(answer.body) ?? {};
-			findings.push(...judge(node[field]));
+			results.push(...evaluate(node[field]));
 			continue;
 		}
 		const reason =
 			answer.status === 0 ? noAnswer(answer.body) : failure(answer.status, answer.body).message;
-		findings.push(...checks.map((name) => unread(name, reason)));
+		results.push(...checks.map((name) => unread(name, reason)));
 	}
-	return findings;
+	return results;
 }
 
-const unread = (check: string, reason: string): Finding =>
+const unread = (check: string, reason: string): CheckResult =>
 	unknown(check, `Meta does not tell it. ${reason}`, `Look it up in ${MANAGER}`);
 
-const untold = (check: string, value: string | undefined): Finding =>
+const untold = (check: string, value: string | undefined): CheckResult =>
 	unknown(check, `Meta tells nothing clear (${value ?? 'nothing'})`, `Look it up in ${MANAGER}`);
 
-function judgeStatus(status: string | undefined): Finding {
+function checkStatus(status: string | undefined): CheckResult {
 	const check = 'Registration';
 	if (status === 'CONNECTED') return ok(check, 'The number is registered and connected');
 	if (status === undefined) return untold(check, status);
@@ -96,7 +96,7 @@ function judgeStatus(status: string | undefined): Finding {
 
 const LOOK = `Open ${MANAGER} to see why`;
 
-function judgeQuality(rating: string | undefined): Finding {
+function checkQuality(rating: string | undefined): CheckResult {
 	const check = 'Quality';
 	const hint =
 		'People block or report messages from this number. Write only to those who asked for it, and less often';
@@ -109,7 +109,7 @@ function judgeQuality(rating: string | undefined): Finding {
 }
 
 /** A day; since October 2025 it is the portfolio's, and quality does not lower it. */
-function judgeLimit(tier: string | undefined): Finding {
+function checkLimit(tier: string | undefined): CheckResult {
 	const check = 'Messaging Limit';
 	const people = readTier(tier);
 	if (people === undefined) return untold(check, tier);
@@ -120,7 +120,7 @@ function judgeLimit(tier: string | undefined): Finding {
 		: ok(check, message);
 }
 
-function judgeName(status: string | undefined): Finding {
+function checkName(status: string | undefined): CheckResult {
 	const check = 'Display Name';
 	if (status === 'APPROVED' || status === 'AVAILABLE_WITHOUT_REVIEW') {
 		return ok(check, 'The display name can be used');
@@ -138,7 +138,7 @@ function judgeName(status: string | undefined): Finding {
 	return untold(check, status);
 }
 
-function judgeThroughput(level: string | undefined): Finding {
+function checkThroughput(level: string | undefined): CheckResult {
 	const check = 'Throughput';
 	if (level === 'STANDARD') return ok(check, 'The number carries 80 messages a second');
 	return level === 'HIGH'
@@ -177,7 +177,7 @@ const isPayment = ({ code, message }: HealthProblem) =>
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/health-status
  */
-export function checkHealth(health: JsonObject | undefined): Finding {
+export function checkHealth(health: JsonObject | undefined): CheckResult {
 	const state = asText(health?.can_send_message);
 	if (health === undefined || state === undefined) {
 		return unknown('Health', 'Meta does not tell whether messages can be sent', LOOK_IT_UP);
@@ -192,7 +192,7 @@ export function checkHealth(health: JsonObject | undefined): Finding {
 }
 
 /** Meta tells of the payment only when something is wrong with it. */
-export function checkPayment(health: JsonObject | undefined): Finding {
+export function checkPayment(health: JsonObject | undefined): CheckResult {
 	if (asText(health?.can_send_message) === undefined) {
 		return unknown('Payment', 'Meta does not tell about the payment', LOOK_IT_UP);
 	}

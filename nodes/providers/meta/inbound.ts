@@ -4,7 +4,7 @@ import type {
 	Media,
 	MessageEvent,
 	Person,
-	ProviderError,
+	ReportedError,
 	Receiver,
 	ReplyEvent,
 	StatusEvent,
@@ -227,7 +227,7 @@ export function readReceiver(value: JsonObject): Receiver {
 }
 
 /** Errors of a failed status, of an unsupported message, or of the account. */
-export function readErrors(value: unknown): ProviderError[] | undefined {
+export function readErrors(value: unknown): ReportedError[] | undefined {
 	const errors = asObjects(value).map((error) =>
 		defined({
 			code: asText(error.code) ?? 'unknown',

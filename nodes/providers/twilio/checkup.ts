@@ -2,24 +2,24 @@ import { isSuccess } from '../../core/http';
 import { asObject, asText } from '../../core/json';
 import {
 	broken,
-	callbackFinding,
+	callbackResult,
 	checkTemplates,
 	firstBroken,
 	ok,
-	refusedFinding,
+	refusedResult,
 	resting,
 	unknown,
 	warning,
 } from '../checkup';
 import type { Credential, Exchange } from '../http';
-import type { CheckupContext, Finding } from '../provider';
+import type { CheckupContext, CheckResult } from '../provider';
 import { senderAddress, twilioCredential, twilioUrl, type TwilioCredential } from './account';
 import { findSender } from './senders';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** The account, the sender, where its messages go, the templates. */
-export function* checkup(credential: Credential, context: CheckupContext): Exchange<Finding[]> {
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
 	const twilio = twilioCredential(credential);
 	const own = yield* checkAccount(twilio);
 	const before = firstBroken(own);
@@ -34,7 +34,7 @@ export function* checkup(credential: Credential, context: CheckupContext): Excha
 }
 
 /** @see https://www.twilio.com/docs/iam/api/account */
-function* checkAccount(twilio: TwilioCredential): Exchange<Finding> {
+function* checkAccount(twilio: TwilioCredential): Exchange<CheckResult> {
 	const check = 'Account';
 	const { accountSid, authToken } = twilio;
 	if (accountSid === '' || authToken === '') {
@@ -43,7 +43,7 @@ function* checkAccount(twilio: TwilioCredential): Exchange<Finding> {
 	}
 	const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}.json`;
 	const answer = yield { method: 'GET', url: twilioUrl(twilio, 'api', path) };
-	if (!isSuccess(answer.status)) return refusedFinding(check, answer, failure);
+	if (!isSuccess(answer.status)) return refusedResult(check, answer, failure);
 	const status = asText(asObject(answer.body)?.status);
 	return status === 'suspended' || status === 'closed'
 		? broken(check, `This Twilio account is ${status}`, 'Open the Twilio Console to see why')
@@ -53,7 +53,7 @@ function* checkAccount(twilio: TwilioCredential): Exchange<Finding> {
 function* checkSender(
 	twilio: TwilioCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
-): Exchange<Finding[]> {
+): Exchange<CheckResult[]> {
 	const check = 'Phone Number';
 	const id = senderAddress(senderId);
 	const given = () =>
@@ -63,13 +63,13 @@ function* checkSender(
 					'Twilio does not tell where the messages of this sender go',
 					'Fill in "Webhook URL" in the credential: the address that you pasted at Twilio',
 				)
-			: callbackFinding(twilio.webhookUrl, ownBaseUrl, 'as the credential says');
+			: callbackResult(twilio.webhookUrl, ownBaseUrl, 'as the credential says');
 	if (!id.startsWith('whatsapp:+')) {
 		const hint = 'Choose a number in the field "From"';
 		return [unknown(check, 'Only a number can be looked at', hint), given()];
 	}
 	const found = yield* findSender(twilio, id);
-	if (!found.ok) return [refusedFinding(check, found.answer, failure), given()];
+	if (!found.ok) return [refusedResult(check, found.answer, failure), given()];
 	if (found.sender === undefined) {
 		const message = `${id.slice('whatsapp:'.length)} is not among the WhatsApp senders of this account`;
 		return [
@@ -82,6 +82,6 @@ function* checkSender(
 		ok(check, `${id.slice('whatsapp:'.length)} is a WhatsApp sender of this account`),
 		callbackUrl === '' && twilio.webhookUrl !== ''
 			? given()
-			: callbackFinding(callbackUrl, ownBaseUrl),
+			: callbackResult(callbackUrl, ownBaseUrl),
 	];
 }

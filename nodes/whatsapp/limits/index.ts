@@ -1,18 +1,18 @@
 import type { Message } from '../messages';
 import type { Carrier } from '../capabilities';
 import {
-	mediaFindings,
-	flowFindings,
-	linkFindings,
-	contactsFindings,
-	reactionFindings,
-	locationFindings,
-	locationRequestFindings,
-	buttonsFindings,
-	listFindings,
+	mediaProblems,
+	flowProblems,
+	linkProblems,
+	contactsProblems,
+	reactionProblems,
+	locationProblems,
+	locationRequestProblems,
+	buttonsProblems,
+	listProblems,
 } from './kinds';
-import { between, type Findings, type LimitProblem } from './problem';
-import { templateFindings } from './template';
+import { between, type Problems, type LimitProblem } from './problem';
+import { templateProblems } from './template';
 
 export type { LimitProblem } from './problem';
 
@@ -49,32 +49,32 @@ export function checkLimits(message: Message, provider: Carrier): LimitProblem |
 	}
 	const most = supports.reference ?? 0;
 	const reference = between('Tracking Reference', message.reference ?? '', 0, most);
-	return reference ?? findings(message, provider).find((problem) => problem !== undefined);
+	return reference ?? problems(message, provider).find((problem) => problem !== undefined);
 }
 
-function findings(message: Message, provider: Carrier): Findings {
+function problems(message: Message, provider: Carrier): Problems {
 	switch (message.kind) {
 		case 'text':
 			return [between('Text', message.text, 1, provider.supports.text!.body)];
 		case 'media':
-			return mediaFindings(message, provider);
+			return mediaProblems(message, provider);
 		case 'buttons':
-			return buttonsFindings(message, provider);
+			return buttonsProblems(message, provider);
 		case 'list':
-			return listFindings(message, provider);
+			return listProblems(message, provider);
 		case 'template':
-			return templateFindings(message, provider);
+			return templateProblems(message, provider);
 		case 'link':
-			return linkFindings(message, provider);
+			return linkProblems(message, provider);
 		case 'flow':
-			return flowFindings(message, provider);
+			return flowProblems(message, provider);
 		case 'location':
-			return locationFindings(message, provider);
+			return locationProblems(message, provider);
 		case 'locationRequest':
-			return locationRequestFindings(message, provider);
+			return locationRequestProblems(message, provider);
 		case 'contacts':
-			return contactsFindings(message, provider);
+			return contactsProblems(message, provider);
 		case 'reaction':
-			return reactionFindings(message);
+			return reactionProblems(message);
 	}
 }

@@ -13,40 +13,40 @@ import type {
 } from '../messages';
 import {
 	between,
-	type Findings,
-	frameFindings,
+	type Problems,
+	frameProblems,
 	type LimitProblem,
 	publicLink,
 	unless,
 } from './problem';
 
 /** Of a message with reply buttons. */
-export const buttonsFindings = (message: ButtonsMessage, provider: Carrier): Findings => {
+export const buttonsProblems = (message: ButtonsMessage, provider: Carrier): Problems => {
 	const limits = provider.supports.buttons!;
 	return [
-		...frameFindings(message, limits, provider),
-		...optionFindings('button', message.buttons, limits),
+		...frameProblems(message, limits, provider),
+		...optionProblems('button', message.buttons, limits),
 	];
 };
 
 /** Of a list. */
-export function listFindings(message: ListMessage, provider: Carrier): Findings {
+export function listProblems(message: ListMessage, provider: Carrier): Problems {
 	const limits = provider.supports.list!;
 	return [
 		between('List Button Label', message.button, 1, limits.button),
-		...frameFindings(message, limits, provider),
-		...optionFindings('row', message.rows, limits),
+		...frameProblems(message, limits, provider),
+		...optionProblems('row', message.rows, limits),
 		...message.rows.map(({ description }, index) =>
 			between(`Description of row ${index + 1}`, description ?? '', 0, limits.description),
 		),
 	];
 }
 
-function optionFindings(
+function optionProblems(
 	what: 'button' | 'row',
 	options: readonly ReplyButton[],
 	limits: { count: number; title: number; id: number },
-): Findings {
+): Problems {
 	const count = options.length;
 	return [
 		unless(count > 0, `There is no ${what}`, `Add at least one ${what}`),
@@ -88,10 +88,10 @@ function duplicate(what: string, field: string, values: string[]): LimitProblem 
 }
 
 /** Of a picture, a document, a sound. */
-export function mediaFindings(
+export function mediaProblems(
 	{ type, media, caption }: MediaMessage,
 	{ name, supports }: Carrier,
-): Findings {
+): Problems {
 	const { types, caption: most, id } = supports.media!;
 	const mute = type === 'audio' || type === 'sticker';
 	return [
@@ -114,10 +114,10 @@ export function mediaFindings(
 }
 
 /** Of a button that opens a page. */
-export function linkFindings(message: LinkMessage, provider: Carrier): Findings {
+export function linkProblems(message: LinkMessage, provider: Carrier): Problems {
 	const limits = provider.supports.link!;
 	return [
-		...frameFindings(message, limits, provider),
+		...frameProblems(message, limits, provider),
 		between('Button Label', message.label, 1, limits.label),
 		between('Link', message.url, 1, limits.url),
 		publicLink(message.url),
@@ -125,11 +125,11 @@ export function linkFindings(message: LinkMessage, provider: Carrier): Findings 
 }
 
 /** Of a button that opens a form. */
-export function flowFindings(message: FlowMessage, provider: Carrier): Findings {
+export function flowProblems(message: FlowMessage, provider: Carrier): Problems {
 	const limits = provider.supports.flow!;
 	const { flow, cta, token, screen, data, screenFromServer = false } = message;
 	return [
-		...frameFindings(message, limits, provider),
+		...frameProblems(message, limits, provider),
 		between('Flow', 'id' in flow ? flow.id : flow.name, 1, Infinity),
 		unless(
 			'id' in flow || limits.names === true,
@@ -167,7 +167,7 @@ export function flowFindings(message: FlowMessage, provider: Carrier): Findings 
 }
 
 /** Of a message with contact cards. */
-export function contactsFindings({ contacts }: ContactsMessage, { supports }: Carrier): Findings {
+export function contactsProblems({ contacts }: ContactsMessage, { supports }: Carrier): Problems {
 	const { count } = supports.contacts!;
 	return [
 		unless(contacts.length > 0, 'There is no contact', 'Add at least one contact'),
@@ -188,7 +188,7 @@ export function contactsFindings({ contacts }: ContactsMessage, { supports }: Ca
 }
 
 /** Of a reaction. An empty emoji takes an earlier one back. */
-export const reactionFindings = ({ messageId, emoji, replyTo }: ReactionMessage): Findings => [
+export const reactionProblems = ({ messageId, emoji, replyTo }: ReactionMessage): Problems => [
 	between('Message ID', messageId, 1, Infinity),
 	unless(
 		emoji === '' || isEmoji(emoji),
@@ -208,10 +208,10 @@ const isEmoji = (text: string): boolean =>
 	/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text);
 
 /** Of a place on the map. */
-export function locationFindings(
+export function locationProblems(
 	{ latitude, longitude, name, address }: LocationMessage,
 	{ supports }: Carrier,
-): Findings {
+): Problems {
 	return [
 		degrees('Latitude', latitude, 90),
 		degrees('Longitude', longitude, 180),
@@ -221,10 +221,10 @@ export function locationFindings(
 }
 
 /** Of the question where somebody is. */
-export const locationRequestFindings = (
+export const locationRequestProblems = (
 	{ body }: LocationRequestMessage,
 	{ supports }: Carrier,
-): Findings => [between('Message', body, 1, supports.locationRequest!.body)];
+): Problems => [between('Message', body, 1, supports.locationRequest!.body)];
 
 const degrees = (field: string, value: number, most: number) =>
 	unless(

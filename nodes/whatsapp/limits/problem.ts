@@ -2,11 +2,11 @@ import type { Carrier, FrameLimits } from '../capabilities';
 import type { Frame } from '../messages';
 
 /** Body, header and footer of an interactive message. */
-export function frameFindings(
+export function frameProblems(
 	{ body, header, headerMedia, footer }: Frame,
 	limits: FrameLimits,
 	{ name }: Carrier,
-): Findings {
+): Problems {
 	return [
 		between('Message', body, 1, limits.body),
 		between('Header', header ?? '', 0, limits.header),
@@ -44,7 +44,7 @@ export interface LimitProblem {
 }
 
 /** What is wrong with each part; undefined for a part that is right. */
-export type Findings = Array<LimitProblem | undefined>;
+export type Problems = Array<LimitProblem | undefined>;
 
 /** A problem where something is not so, else undefined. */
 export const unless = (holds: boolean, message: string, hint: string): LimitProblem | undefined =>

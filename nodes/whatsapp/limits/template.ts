@@ -1,13 +1,13 @@
 import type { TemplateMessage, TemplateVariable } from '../messages';
 import type { Carrier } from '../capabilities';
 import { asObject, parseJson } from '../../core/json';
-import { between, unless, type Findings, type LimitProblem } from './problem';
+import { between, unless, type Problems, type LimitProblem } from './problem';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates */
 const CODE = 15;
 
 /** Of the kind of a template and its values. */
-export function templateFindings(message: TemplateMessage, provider: Carrier): Findings {
+export function templateProblems(message: TemplateMessage, provider: Carrier): Problems {
 	const { template, values, components } = message;
 	const { name, supports } = provider;
 	if (components !== undefined) {
@@ -20,7 +20,7 @@ export function templateFindings(message: TemplateMessage, provider: Carrier): F
 		];
 	}
 	return [
-		...kindFindings(message, provider),
+		...kindProblems(message, provider),
 		...template.variables.map((variable) => {
 			const value = values[variable.id];
 			return value === undefined
@@ -31,7 +31,7 @@ export function templateFindings(message: TemplateMessage, provider: Carrier): F
 }
 
 /** Of templates that are more than header, text and buttons. */
-function kindFindings({ template }: TemplateMessage, { name, supports }: Carrier): Findings {
+function kindProblems({ template }: TemplateMessage, { name, supports }: Carrier): Problems {
 	const { cards, offers, components } = supports.template!;
 	const other = 'Choose another template, or another provider';
 	return [

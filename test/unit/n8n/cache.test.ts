@@ -1,8 +1,8 @@
-import { lookups } from '../../../nodes/n8n/cache';
+import { oncePerRun } from '../../../nodes/n8n/cache';
 
 describe('looking things up', () => {
 	it('is done once for each key, also when nothing was found', async () => {
-		const look = lookups();
+		const look = oncePerRun();
 		const find = jest.fn(async () => undefined);
 		await look('a', find);
 		await look('a', find);
@@ -11,7 +11,7 @@ describe('looking things up', () => {
 	});
 
 	it('is done once for all who ask at the same time', async () => {
-		const look = lookups();
+		const look = oncePerRun();
 		const find = jest.fn(async () => await Promise.resolve('found'));
 		const asked = [look('a', find), look('a', find), look('a', find)];
 		expect(await Promise.all(asked)).toEqual(['found', 'found', 'found']);
@@ -19,7 +19,7 @@ describe('looking things up', () => {
 	});
 
 	it('is done again after a failure', async () => {
-		const look = lookups();
+		const look = oncePerRun();
 		const failing = async () => {
 			throw new Error('down');
 		};
@@ -28,7 +28,7 @@ describe('looking things up', () => {
 	});
 
 	it('of one execution does not show in another', async () => {
-		await lookups()('a', async () => 'one');
-		await expect(lookups()('a', async () => 'two')).resolves.toBe('two');
+		await oncePerRun()('a', async () => 'one');
+		await expect(oncePerRun()('a', async () => 'two')).resolves.toBe('two');
 	});
 });

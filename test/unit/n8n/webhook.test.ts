@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { meta } from '../../../nodes/providers/meta';
 import type { Provider } from '../../../nodes/providers/provider';
-import { readWebhookRequest, takeIn } from '../../../nodes/n8n/webhook';
+import { readWebhookRequest, verifyAndParseWith } from '../../../nodes/n8n/webhook';
 import { account } from '../../fixtures/meta/account';
 import { text } from '../../fixtures/meta/inboundMessages';
 import { envelope, messagesValue, posted, signed } from '../../fixtures/meta/webhookRequest';
@@ -23,15 +23,15 @@ function watched() {
 
 describe('a webhook', () => {
 	it('is let in when it is signed', () => {
-		expect(takeIn(meta, account, signed(sound))).toMatchObject({
+		expect(verifyAndParseWith(meta, account, signed(sound))).toMatchObject({
 			ok: true,
 			events: [{ event: 'message', id: 'wamid.text' }],
 		});
 	});
 
 	it('that is signed and holds nothing is let in too: the provider need not deliver it again', () => {
-		expect(takeIn(meta, account, signed(posted({})))).toEqual({ ok: true, events: [] });
-		expect(takeIn(meta, account, signed(posted(Buffer.from('no JSON'))))).toEqual({
+		expect(verifyAndParseWith(meta, account, signed(posted({})))).toEqual({ ok: true, events: [] });
+		expect(verifyAndParseWith(meta, account, signed(posted(Buffer.from('no JSON'))))).toEqual({
 			ok: true,
 			events: [],
 		});
@@ -43,13 +43,16 @@ describe('a webhook', () => {
 		['with the signature of another body', { ...sound, headers: signed(posted({})).headers }],
 	])('is kept out with 401 and never parsed: %s', (_, request) => {
 		const { provider, asked } = watched();
-		expect(takeIn(provider, account, request)).toMatchObject({ ok: false, status: 401 });
+		expect(verifyAndParseWith(provider, account, request)).toMatchObject({
+			ok: false,
+			status: 401,
+		});
 		expect(asked).toEqual(['verify']);
 	});
 
 	it('is kept out when the credential has no secret, and that is said', () => {
 		const bare = { ...account, appSecret: '' };
-		expect(takeIn(meta, bare, signed(sound, ''))).toMatchObject({
+		expect(verifyAndParseWith(meta, bare, signed(sound, ''))).toMatchObject({
 			ok: false,
 			status: 401,
 			secretMissing: true,
@@ -58,8 +61,11 @@ describe('a webhook', () => {
 
 	it('that is too deep is 401 when it is not signed, 400 when it is, and never parsed', () => {
 		const { provider, asked } = watched();
-		expect(takeIn(provider, account, posted(deep))).toMatchObject({ ok: false, status: 401 });
-		expect(takeIn(provider, account, signed(posted(deep)))).toMatchObject({
+		expect(verifyAndParseWith(provider, account, posted(deep))).toMatchObject({
+			ok: false,
+			status: 401,
+		});
+		expect(verifyAndParseWith(provider, account, signed(posted(deep)))).toMatchObject({
 			ok: false,
 			status: 400,
 		});
@@ -68,16 +74,21 @@ describe('a webhook', () => {
 
 	it('may have 4 MiB; what is larger is 413 before its signature is worked out', () => {
 		const full = Buffer.alloc(4 * MIB, ' ');
-		expect(takeIn(meta, account, signed(posted(full)))).toEqual({ ok: true, events: [] });
+		expect(verifyAndParseWith(meta, account, signed(posted(full)))).toEqual({
+			ok: true,
+			events: [],
+		});
 		const { provider, asked } = watched();
 		const larger = signed(posted(Buffer.alloc(4 * MIB + 1, ' ')));
-		expect(takeIn(provider, account, larger)).toMatchObject({ ok: false, status: 413 });
+		expect(verifyAndParseWith(provider, account, larger)).toMatchObject({ ok: false, status: 413 });
 		expect(asked).toEqual([]);
 	});
 
 	it('never tells the secret in a refusal', () => {
 		for (const request of [sound, signed(sound, 'x'), signed(posted(deep))]) {
-			expect(JSON.stringify(takeIn(meta, account, request))).not.toContain(account.appSecret);
+			expect(JSON.stringify(verifyAndParseWith(meta, account, request))).not.toContain(
+				account.appSecret,
+			);
 		}
 	});
 });

@@ -6,7 +6,7 @@ import type { HttpRequest } from '../../../nodes/providers/http';
 import type { Provider } from '../../../nodes/providers/provider';
 import { readReference, writeReference } from '../../../nodes/approvals/reference';
 import { checkLimits } from '../../../nodes/whatsapp/limits';
-import { takeIn } from '../../../nodes/n8n/webhook';
+import { verifyAndParseWith } from '../../../nodes/n8n/webhook';
 import { PERSON, type ProviderContract } from '../../fixtures/contract';
 
 /** As an approval makes it, at its longest. */
@@ -149,7 +149,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 		/** Verifies and reads one webhook. */
 		function read(request: Parameters<Provider['parse']>[0]): InboundEvent[] {
-			const intake = takeIn(provider, credential, request);
+			const intake = verifyAndParseWith(provider, credential, request);
 			expect(intake).toMatchObject({ ok: true });
 			return intake.ok ? intake.events : [];
 		}

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { AnalyticsKind, AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
@@ -54,7 +54,7 @@ export function periodOf(
 			lookBackDays: analytics?.lookBackDays[kind] ?? 0,
 		},
 	);
-	if (!period.ok) throw mistake(context.getNode(), period.message, period.hint, index);
+	if (!period.ok) throw configurationError(context.getNode(), period.message, period.hint, index);
 	return { from: period.from, to: period.to };
 }
 
@@ -126,7 +126,7 @@ export async function readRows(
 		const request = analytics.request(credential, query, cursor);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status)) {
-			throw refusal(context.getNode(), provider.failure(status, body), index);
+			throw providerError(context.getNode(), provider.failure(status, body), index);
 		}
 		const page = analytics.page(body, query);
 		rows.push(...page.items);

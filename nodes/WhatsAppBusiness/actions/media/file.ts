@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
@@ -50,14 +50,14 @@ export async function uploadFile(
 		},
 		wishes.type,
 	);
-	if (!checked.ok) throw mistake(node, checked.message, checked.hint, index);
+	if (!checked.ok) throw configurationError(node, checked.message, checked.hint, index);
 	const { mimeType, type } = checked;
 	const fileName = wishes.fileName?.trim() || file.fileName;
 	const credential = await readCredential(context, provider);
 	const request = media.upload({ name: fileName, mimeType }, from, credential);
 	const { status, body } = await call(context, provider, request, bytes);
 	const id = isSuccess(status) ? media.uploaded(body) : undefined;
-	if (id === undefined) throw refusal(node, provider.failure(status, body), index);
+	if (id === undefined) throw providerError(node, provider.failure(status, body), index);
 	return { id, fileName, mimeType, size: bytes.length, type };
 }
 
@@ -81,7 +81,7 @@ export async function itemFile(
 	const { binary } = context.getInputData()[index];
 	if (binary?.[field] === undefined) {
 		const there = Object.keys(binary ?? {});
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`The item has no file in the field "${field}"`,
 			there.length === 0
@@ -114,7 +114,7 @@ export const GONE =
 export function readMediaId(context: IExecuteFunctions, index: number): string {
 	const id = String(context.getNodeParameter('mediaId', index) ?? '').trim();
 	if (/^[\w-]+$/.test(id)) return id;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		id === '' ? 'Media ID is empty' : `"${id}" is no media ID`,
 		'Give the ID of an upload, or the field media.id of the WhatsApp Business Trigger',

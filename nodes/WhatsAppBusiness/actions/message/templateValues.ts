@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { mistake } from '../../../n8n/errors';
+import { configurationError } from '../../../n8n/errors';
 import type { Template, TemplateVariable } from '../../../whatsapp/messages';
 
 type Values = Record<string, string>;
@@ -67,7 +67,7 @@ function manners(context: IExecuteFunctions, itemIndex: number, { name, variable
 		const variable =
 			texts.find(({ id }) => id === manner.id) ?? texts.find((each) => each.name === manner.id);
 		if (variable !== undefined) return { variable, manner };
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"Show As" names the variable "${manner.id}", which the template "${name}" does not have`,
 			'Choose the variable again in "Show As", or remove the entry',
@@ -84,14 +84,14 @@ function notShown(
 	{ as, currency = '' }: Manner,
 ) {
 	if (as === 'amount' && !isCurrency(currency)) {
-		return mistake(
+		return configurationError(
 			context.getNode(),
 			`"${currency}" in "Show As" is no currency`,
 			'Give the three letters of the currency, e.g. EUR',
 			itemIndex,
 		);
 	}
-	return mistake(
+	return configurationError(
 		context.getNode(),
 		`"${value}" in "${label}" is no ${as === 'amount' ? 'number' : 'date'}, so it cannot be shown as one`,
 		as === 'amount'
@@ -109,7 +109,7 @@ function offerEnd(
 ): string {
 	const end = readDate(value, context.getTimezone());
 	if (end !== undefined && end.toMillis() > Date.now()) return end.toISO() ?? value;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		`"${value}" in "${label}" ${end === undefined ? 'is no date' : 'is over'}`,
 		'Give a date and time to come, e.g. 2026-11-30T18:00',

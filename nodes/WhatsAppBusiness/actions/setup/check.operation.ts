@@ -6,12 +6,12 @@ import { resolveSender } from '../../../n8n/senders';
 import { call, forward, get, readCredential } from '../../../n8n/transport';
 import { unknown } from '../../../providers/checkup';
 import type { Credential, Exchange, HttpResponse } from '../../../providers/http';
-import type { Finding, Provider } from '../../../providers/provider';
+import type { CheckResult, Provider } from '../../../providers/provider';
 import type { RunOperation } from '../operation';
 import {
 	checkAddress,
 	elsewhere,
-	judgeTrigger,
+	checkTrigger,
 	notCalled,
 	ownAddress,
 	type OwnAddress,
@@ -27,17 +27,17 @@ export const check: RunOperation = {
 	description:
 		'Look at every link between WhatsApp and this n8n: what works, what does not, what to do. Changes nothing.',
 	fields: [{ ...senderField, description: 'The WhatsApp number to check' }],
-	async run(context, itemIndex, provider, lookup) {
+	async run(context, itemIndex, provider, once) {
 		const chosen = context.getNodeParameter('sender', itemIndex, '', {
 			extractValue: true,
 		}) as string;
 		// Many items that name one number are one question.
-		const { askedBy, findings } = await lookup(`check ${provider.id} ${chosen}`, async () => ({
+		const { askedBy, results } = await once(`check ${provider.id} ${chosen}`, async () => ({
 			askedBy: itemIndex,
-			findings: await lookAt(context, provider, chosen),
+			results: await lookAt(context, provider, chosen),
 		}));
 		if (askedBy !== itemIndex) return [];
-		return findings.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
+		return results.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
 			json: { check: link, state, message, hint },
 		}));
 	},
@@ -48,7 +48,7 @@ async function lookAt(
 	context: IExecuteFunctions,
 	provider: Provider,
 	chosen: string,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
 	const credential = await readCredential(context, provider);
 	const own = ownAddress(context);
 	const { senderId, problem } = await findSender(context, provider, chosen);
@@ -96,11 +96,11 @@ async function checkWebhooks(
 	credential: Credential,
 	callback: string,
 	own: OwnAddress,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
 	const skipped = notCalled(callback, own);
 	if (skipped !== undefined) return [skipped, ...untested(skipped)];
 	const answer = await get(context, callback, { [PREFLIGHT]: '1' });
-	const trigger = judgeTrigger(callback, own, answer);
+	const trigger = checkTrigger(callback, own, answer);
 	if (trigger.state !== 'ok') return [trigger, ...untested(trigger)];
 	// What is proven with the credential's secret goes to nobody who only says to be this n8n.
 	if (!callback.startsWith(own.baseUrl)) return [trigger, ...elsewhere(own.baseUrl)];

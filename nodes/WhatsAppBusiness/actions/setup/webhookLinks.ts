@@ -3,7 +3,7 @@ import { isSuccess } from '../../../core/http';
 import { asObject, asText } from '../../../core/json';
 import { broken, ok, resting, shownUrl, unknown, warning } from '../../../providers/checkup';
 import type { HttpResponse, WebhookCall } from '../../../providers/http';
-import type { Finding, Provider } from '../../../providers/provider';
+import type { CheckResult, Provider } from '../../../providers/provider';
 
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
@@ -12,13 +12,13 @@ const FORGED = 'Self-Test With Wrong Proof';
 export type Post = (call: WebhookCall) => Promise<number>;
 
 /** What is said where no test webhook is posted. */
-export const untested = (before: Finding): Finding[] => [
+export const untested = (before: CheckResult): CheckResult[] => [
 	resting(SIGNED, before),
 	resting(FORGED, before),
 ];
 
 /** What is said where the callback has another address than this n8n takes itself to have. */
-export const elsewhere = (baseUrl: string): Finding[] =>
+export const elsewhere = (baseUrl: string): CheckResult[] =>
 	[SIGNED, FORGED].map((check) =>
 		unknown(
 			check,
@@ -36,7 +36,7 @@ export async function runSelfTest(
 	{ webhooks }: Provider,
 	test: (genuine: boolean) => WebhookCall | undefined,
 	post: Post,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
 	const genuine = test(true);
 	const forged = test(false);
 	if (genuine === undefined || forged === undefined) {
@@ -44,10 +44,10 @@ export async function runSelfTest(
 		const lacking = `This credential has no ${webhooks.secretName} to prove a test webhook with`;
 		return [broken(SIGNED, lacking, hint), unknown(FORGED, lacking, hint)];
 	}
-	return [judgeSigned(await post(genuine), webhooks.secretName), judgeForged(await post(forged))];
+	return [checkSigned(await post(genuine), webhooks.secretName), checkForged(await post(forged))];
 }
 
-function judgeSigned(status: number, secretName: string): Finding {
+function checkSigned(status: number, secretName: string): CheckResult {
 	if (isSuccess(status)) return ok(SIGNED, 'The trigger let a proven test webhook in');
 	if (status === 401) {
 		return broken(
@@ -65,7 +65,7 @@ function judgeSigned(status: number, secretName: string): Finding {
 			);
 }
 
-function judgeForged(status: number): Finding {
+function checkForged(status: number): CheckResult {
 	if (status === 401) return ok(FORGED, 'The trigger refused a forged test webhook');
 	return isSuccess(status)
 		? broken(
@@ -88,7 +88,7 @@ const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger" for this 
  *
  * @param callback empty for nowhere, and when that is not known
  */
-export function notCalled(callback: string, own: OwnAddress): Finding | undefined {
+export function notCalled(callback: string, own: OwnAddress): CheckResult | undefined {
 	if (callback === '') {
 		return unknown(
 			CHECK,
@@ -109,11 +109,11 @@ export function notCalled(callback: string, own: OwnAddress): Finding | undefine
 }
 
 /** Does a trigger of this package on this n8n answer at the callback? */
-export function judgeTrigger(
+export function checkTrigger(
 	callback: string,
 	{ baseUrl, waitingBase }: OwnAddress,
 	{ status, body }: HttpResponse,
-): Finding {
+): CheckResult {
 	const shown = shownUrl(callback);
 	const ours = callback.startsWith(baseUrl);
 	const base = asText(asObject(body)?.waitingBase);
@@ -160,7 +160,7 @@ const PRIVATE = [
 ];
 
 /** Can this n8n be called from the internet, as far as its address tells? */
-export function checkAddress({ baseUrl }: OwnAddress): Finding {
+export function checkAddress({ baseUrl }: OwnAddress): CheckResult {
 	const check = 'Public Address';
 	const hint =
 		'Give this n8n a public https address and set WEBHOOK_URL to it. Then publish the workflow with the trigger again';

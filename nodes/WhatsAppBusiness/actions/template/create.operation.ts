@@ -1,5 +1,5 @@
 import { defined } from '../../../core/json';
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
@@ -20,7 +20,7 @@ export const createTemplate: RunOperation = {
 		const node = context.getNode();
 		const wanted = readDraft(context, index);
 		const problem = checkDraft(wanted);
-		if (problem) throw mistake(node, problem.message, problem.hint, index);
+		if (problem) throw configurationError(node, problem.message, problem.hint, index);
 		const credential = await readCredential(context, provider);
 		const draft =
 			wanted.category === 'AUTHENTICATION'
@@ -28,7 +28,7 @@ export const createTemplate: RunOperation = {
 				: await withSamples(wanted, { context, index, provider, account: credential });
 		const { status, body } = await call(context, provider, changes.create(draft, credential));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
-		if (created === undefined) throw refusal(node, provider.failure(status, body), index);
+		if (created === undefined) throw providerError(node, provider.failure(status, body), index);
 		const { name, language, category } = draft;
 		const moved = created.category !== undefined && created.category !== category;
 		return [

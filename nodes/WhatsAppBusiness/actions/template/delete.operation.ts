@@ -1,4 +1,4 @@
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { listAll } from '../../../n8n/lists';
 import { templateField } from '../../../n8n/fields';
@@ -41,7 +41,7 @@ export const deleteTemplate: RunOperation = {
 		const remove = async (which: { name: string; id?: string }) => {
 			const answer = await call(context, provider, changes.remove(which, credential));
 			if (isSuccess(answer.status)) return;
-			throw refusal(node, provider.failure(answer.status, answer.body), index);
+			throw providerError(node, provider.failure(answer.status, answer.body), index);
 		};
 		if (context.getNodeParameter('languages', index) !== 'all') {
 			const { name, id, language } = await findOne(context, index, provider);
@@ -54,7 +54,7 @@ export const deleteTemplate: RunOperation = {
 			(template) => template.name === name,
 		);
 		if (same.length === 0) {
-			throw mistake(
+			throw configurationError(
 				node,
 				name === ''
 					? 'No template is chosen'

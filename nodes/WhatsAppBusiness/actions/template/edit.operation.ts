@@ -1,5 +1,5 @@
 import { isSuccess } from '../../../core/http';
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { templateField } from '../../../n8n/fields';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Template } from '../../../whatsapp/messages';
@@ -50,7 +50,7 @@ export const editTemplate: RunOperation = {
 		const template = await findOne(context, index, provider);
 		const wanted = readEdit(context, index, editing.examples(template));
 		const problem = checkEdit(template, wanted);
-		if (problem) throw mistake(node, problem.message, problem.hint, index);
+		if (problem) throw configurationError(node, problem.message, problem.hint, index);
 		const credential = await readCredential(context, provider);
 		const desk = { context, index, provider, account: credential };
 		const edit = await withSamples(wanted, desk);
@@ -58,7 +58,7 @@ export const editTemplate: RunOperation = {
 		const request = editing.edit(template, edit, handles, credential);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status) || !editing.edited(body)) {
-			throw refusal(node, provider.failure(status, body), index);
+			throw providerError(node, provider.failure(status, body), index);
 		}
 		const { id, name, language, category } = template;
 		return [

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { defined } from '../../../core/json';
-import { mistake } from '../../../n8n/errors';
+import { configurationError } from '../../../n8n/errors';
 import { templateField } from '../../../n8n/fields';
 import { findTemplate } from '../../../n8n/templates';
 import type { Provider } from '../../../providers/provider';
@@ -29,7 +29,7 @@ export async function findOne(
 	const chosen = context.getNodeParameter('template', index, '', { extractValue: true }) as string;
 	const template = await findTemplate(context, provider, chosen);
 	if (template !== undefined) return template;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		chosen === ''
 			? 'No template is chosen'

@@ -3,7 +3,7 @@ import type { SampleStore } from '../../../providers/resources';
 import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
 import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
-import { mistake, refusal } from '../../../n8n/errors';
+import { configurationError, providerError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, getFile } from '../../../n8n/transport';
 import { itemFile, type ItemFile } from '../media/file';
@@ -66,7 +66,7 @@ async function withHandle<Media extends { format: SampleFormat; sample: string }
 		.toLowerCase()
 		.replace('image/jpg', 'image/jpeg');
 	if (!TYPES[media.format].includes(mimeType)) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`The sample file in "${media.sample}" is ${mimeType || 'of an unknown type'}`,
 			`For a ${media.format} WhatsApp takes ${WORDS[media.format]} as sample`,
@@ -97,7 +97,7 @@ export async function samplesAnew(
 		);
 		const { status, mimeType, body } = await getFile(context, address);
 		if (!isSuccess(status) || body.length === 0) {
-			throw mistake(
+			throw configurationError(
 				context.getNode(),
 				'The sample file that WhatsApp has of this template could not be read again',
 				'Choose Header (or Carousel Cards) in "Change" too, and give a file for it',
@@ -122,7 +122,7 @@ async function upload(
 		const { status, body } = await call(context, provider, request, bytes);
 		const value = isSuccess(status) ? read(body) : undefined;
 		if (value !== undefined) return value;
-		throw refusal(context.getNode(), provider.failure(status, body), index);
+		throw providerError(context.getNode(), provider.failure(status, body), index);
 	};
 	const file = { name: fileName, mimeType, size: bytes.length };
 	const session = await step(store.begin(file, credential), (body) => store.begun(body));

@@ -2,7 +2,7 @@ import {
 	checkAddress,
 	type OwnAddress,
 	runSelfTest,
-	judgeTrigger,
+	checkTrigger,
 	notCalled,
 } from '../../../../../nodes/WhatsAppBusiness/actions/setup/webhookLinks';
 import { providerById } from '../../../../../nodes/providers';
@@ -42,9 +42,9 @@ describe('the callback', () => {
 		['https://n8n.example.com/webhook-test/1/webhook', 'test run'],
 		['no address', 'no address'],
 	])('%p is not called', (callback, words) => {
-		const finding = notCalled(callback, OWN)!;
-		expect(finding.state).toBe('unknown');
-		expect(`${finding.message} ${finding.hint}`).toContain(words);
+		const result = notCalled(callback, OWN)!;
+		expect(result.state).toBe('unknown');
+		expect(`${result.message} ${result.hint}`).toContain(words);
 	});
 
 	it.each([OURS, THEIRS])('%s is', (callback) => {
@@ -64,9 +64,9 @@ describe('the callback', () => {
 		[OURS, 0, 'connection refused', 'warning', 'connection refused'],
 		[THEIRS, 0, 'address not found', 'unknown', 'address not found'],
 	])('%s that answers %i %p is %s', (callback, status, body, state, words) => {
-		const finding = judgeTrigger(callback, OWN, { status, body });
-		expect(finding).toMatchObject({ state, message: expect.stringContaining(words) });
-		expect(finding.message).not.toContain('abc');
+		const result = checkTrigger(callback, OWN, { status, body });
+		expect(result).toMatchObject({ state, message: expect.stringContaining(words) });
+		expect(result.message).not.toContain('abc');
 	});
 });
 
