@@ -19,9 +19,9 @@ import { approvalFields } from './description';
 import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
 import { readRequest } from './parameters';
 import { answer } from './resume/answer';
-import { carryOn, rang, waitForAnswer } from './resume/continue';
-import { guard, readState, whyRun } from './resume/execution';
-import { findable } from './resume/finish';
+import { continueRequest, handleTimeout, waitForAnswer } from './resume/continue';
+import { guard, readState, runReason } from './resume/execution';
+import { setExecutionData } from './resume/finish';
 import type { Exits } from './state';
 
 /**
@@ -69,18 +69,18 @@ export class WhatsAppBusinessApproval implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const exits = readExits(this);
 		try {
-			const run = whyRun(this);
+			const run = runReason(this);
 			const waiting = run === 'first' ? undefined : readState(this);
 			if (run !== 'first') {
 				// Decided in the meantime: what there was to say has been said.
 				if (waiting === undefined) return onExit([], 0, exits);
-				return run === 'rang'
-					? await rang(this, waiting, new Date())
-					: await carryOn(this, waiting);
+				return run === 'timedOut'
+					? await handleTimeout(this, waiting, new Date())
+					: await continueRequest(this, waiting);
 			}
 			guard(this, exits.oneOutput);
 			const state = await ask(this, readRequest(this));
-			findable(this, 'waiting');
+			setExecutionData(this, 'waiting');
 			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.

@@ -88,10 +88,10 @@ export async function handOver(
 		if (over) questions.close(answer.text);
 		if (outcome === 'again') handed.again.push(event.id);
 		if (outcome === 'again' && !provider.webhooks.redelivers)
-			await tellPerson(context, provider, event, LOST_TEXT);
+			await notifyPerson(context, provider, event, LOST_TEXT);
 		if (belongs(answer, outcome)) handed.taken.add(event);
-		if (over && outcome !== 'over') await tellPerson(context, provider, event, options.lateText);
-		await Promise.all(notes.splice(0).map((note) => tell(context, provider, event, note)));
+		if (over && outcome !== 'over') await notifyPerson(context, provider, event, options.lateText);
+		await Promise.all(notes.splice(0).map((note) => sendNoteBack(context, provider, event, note)));
 		if (outcome === 'refused') {
 			context.logger.warn('A tap with a forged approval reference was ignored', {
 				executionId: reference.executionId,
@@ -108,7 +108,7 @@ function belongs({ event, own }: Answer, outcome: Resumption): boolean {
 }
 
 /** A polite note to somebody whose answer was not used. */
-async function tellPerson(
+async function notifyPerson(
 	context: IWebhookFunctions,
 	provider: Provider,
 	event: InboundEvent,
@@ -119,11 +119,11 @@ async function tellPerson(
 			? event.kind !== 'reaction'
 			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
 	if (answered && text !== '')
-		await tell(context, provider, event, { to: asRecipient(event.from), text });
+		await sendNoteBack(context, provider, event, { to: asRecipient(event.from), text });
 }
 
 /** Sends a note from the number that the event came to. */
-async function tell(
+async function sendNoteBack(
 	context: IWebhookFunctions,
 	provider: Provider,
 	{ to: { phoneNumberId: from } }: InboundEvent,

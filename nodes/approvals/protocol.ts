@@ -87,7 +87,7 @@ const isTime = (value: unknown): boolean =>
 
 /**
  * A short text that the trigger sends once an approval has really gone on: the approval node itself
- * cannot know that, as n8n lets one of several answers win after the node has judged them.
+ * cannot know that, as n8n lets one of several answers win after the node has interpreted them.
  */
 export interface Note {
 	to: Recipient;

@@ -88,7 +88,7 @@ describe('asking', () => {
 		expect(new Set(macs).size).toBe(macs.length);
 	});
 
-	it('keeps the result of silence as what leaves on timeout, not the item that came in', async () => {
+	it('keeps the result of no answer as what leaves on timeout, not the item that came in', async () => {
 		takeSend();
 		const { waiting } = await approval();
 		expect(waiting?.data.main.map((output) => output?.length)).toEqual([0, 0, 1, 0]);
@@ -556,11 +556,11 @@ describe('options', () => {
 		expect(error?.description).toBeTruthy();
 	});
 
-	it('with a deadline the bell stands behind the waiting node, and nothing leaves by itself', async () => {
+	it('with a deadline the timer stands behind the waiting node, and nothing leaves by itself', async () => {
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' };
 		const { waiting, run } = await sentWith({ options: { deadline: { values } } });
 		expect(waiting?.data.main.flat()).toEqual([]);
-		const [, bell] = run.data.executionData!.nodeExecutionStack;
-		expect(bell.node).toMatchObject({ name: 'Under Test', disabled: false });
+		const [, timer] = run.data.executionData!.nodeExecutionStack;
+		expect(timer.node).toMatchObject({ name: 'Under Test', disabled: false });
 	});
 });

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
-import { pace, type Pace } from './rate';
-import type { Again } from './retry';
+import { rateLimiter, type RateLimiter } from './rate';
+import type { Retry } from './retry';
 
 /** A message whose turn has come. */
 export interface Turn<Result> {
@@ -8,7 +8,7 @@ export interface Turn<Result> {
 	person: string;
 	/**
 	 * Everything before the message goes out. `send` gives undefined as long as the message has
-	 * further pieces, each of which takes its place in the pace.
+	 * further pieces, each of which takes its place in the rate.
 	 */
 	prepare(): Promise<{ from: string; send(): Promise<Result | undefined> }>;
 }
@@ -18,7 +18,7 @@ export interface Work<Result> {
 	/** Called when the item's turn comes, in the order of the items. */
 	turn(index: number): Turn<Result>;
 	/** Is a message that was refused sent again? */
-	again(error: unknown, tries: number): Again | undefined;
+	again(error: unknown, tries: number): Retry | undefined;
 	/** Does this end everything? What has not started yet is not sent then. */
 	ends(error: unknown): boolean;
 	/** Was the execution stopped? */
@@ -47,8 +47,8 @@ export async function sendInTurn<Result>(
 	clock: Clock,
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(work.count).fill(undefined);
-	const { enter, leave, outside } = lanes(atOnce);
-	const numbers = new Map<string, { pace: Pace; last: Promise<void> }>();
+	const { acquire, release, outside } = semaphore(atOnce);
+	const numbers = new Map<string, { limiter: RateLimiter; last: Promise<void> }>();
 	const people = new Map<string, Promise<void>>();
 	let ended = false;
 	const isOver = () => ended || work.cancelled();
@@ -67,14 +67,17 @@ export async function sendInTurn<Result>(
 	};
 	/** One after another, so that the first to come is the first to go. */
 	const pass = async (from: string) => {
-		const number = numbers.get(from) ?? { pace: pace(perSecond), last: Promise.resolve() };
+		const number = numbers.get(from) ?? {
+			limiter: rateLimiter(perSecond),
+			last: Promise.resolve(),
+		};
 		numbers.set(from, number);
 		number.last = number.last.then(async () => {
-			await sleepWhile(() => number.pace.wait(clock.now()));
-			if (!isOver()) number.pace.started(clock.now());
+			await sleepWhile(() => number.limiter.wait(clock.now()));
+			if (!isOver()) number.limiter.started(clock.now());
 		});
 		await number.last;
-		return number.pace;
+		return number.limiter;
 	};
 	const send = async (turn: Turn<Result>): Promise<Outcome<Result>> => {
 		const ready = await turn.prepare();
@@ -82,7 +85,7 @@ export async function sendInTurn<Result>(
 		// What has begun is brought to its end: half a text helps nobody.
 		let begun = false;
 		for (let tries = 1; ; tries++) {
-			const itsPace = await pass(ready.from);
+			const limiter = await pass(ready.from);
 			if (isOver() && (!begun || refused !== undefined)) return refused;
 			try {
 				const result = await ready.send();
@@ -95,8 +98,8 @@ export async function sendInTurn<Result>(
 				const again = work.again(error, tries);
 				if (again === undefined) end(error);
 				if (again === undefined || isOver()) return refused;
-				if (again.pause) itsPace.pause(clock.now() + again.pause);
-				if (again.putOff) itsPace.putOff(clock.now(), again.putOff);
+				if (again.pause) limiter.pause(clock.now() + again.pause);
+				if (again.putOff) limiter.putOff(clock.now(), again.putOff);
 				await outside(sleepFor(again.wait));
 			}
 		}
@@ -121,12 +124,12 @@ export async function sendInTurn<Result>(
 			outcomes[index] = { ok: false, error, sending: false };
 			end(error);
 		}
-		leave();
+		release();
 	};
 
 	const started: Array<Promise<void>> = [];
 	for (let index = 0; index < work.count; index++) {
-		await enter();
+		await acquire();
 		if (isOver()) break;
 		started.push(carryOut(index));
 	}
@@ -135,33 +138,33 @@ export async function sendInTurn<Result>(
 }
 
 /** Bounds how many go on at the same time; who waits is let in in the order of coming. */
-export interface Lanes {
-	enter(): Promise<void>;
-	leave(): void;
-	/** Waits for something without keeping a lane. */
+export interface Semaphore {
+	acquire(): Promise<void>;
+	release(): void;
+	/** Waits for something without holding a place. */
 	outside(waiting: Promise<unknown>): Promise<void>;
 }
 
 /** @param count how many at the same time */
-export function lanes(count: number): Lanes {
+export function semaphore(count: number): Semaphore {
 	let free = count;
 	const queue: Array<() => void> = [];
-	const enter = async () => {
+	const acquire = async () => {
 		if (free > 0) free--;
 		else await new Promise<void>((letIn) => queue.push(letIn));
 	};
-	const leave = () => {
+	const release = () => {
 		const letIn = queue.shift();
 		if (letIn === undefined) free++;
 		else letIn();
 	};
 	return {
-		enter,
-		leave,
+		acquire,
+		release,
 		async outside(waiting) {
-			leave();
+			release();
 			await waiting;
-			await enter();
+			await acquire();
 		},
 	};
 }

@@ -1,5 +1,5 @@
 /** Decides when the next message may start. Pure: the caller tells it the time in milliseconds. */
-export interface Pace {
+export interface RateLimiter {
 	/** Milliseconds until a message may start; 0 for at once. */
 	wait(now: number): number;
 	/** A message starts. */
@@ -21,7 +21,7 @@ const USUAL = 1005;
 const LATE = 500;
 
 /** Evenly so many starts a second, and never more than that within any second. */
-export function pace(perSecond: number): Pace {
+export function rateLimiter(perSecond: number): RateLimiter {
 	const most = Math.max(1, Math.floor(perSecond));
 	const window = (SECOND * most) / perSecond;
 	/** The last starts, as a ring; `oldest` is the next to be overwritten. */

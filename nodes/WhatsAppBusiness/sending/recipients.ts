@@ -46,7 +46,7 @@ async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 			doNotWriteTo?: string;
 		};
 		const person = canonicalPerson(to);
-		if ((await keptOut(doNotWriteTo, once)).has(person)) continue;
+		if ((await optedOut(doNotWriteTo, once)).has(person)) continue;
 		people.add(person);
 		senders.add(context.getNodeParameter('sender', index, '', { extractValue: true }) as string);
 	}
@@ -89,7 +89,7 @@ const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
  * The people on the list "Do Not Write To", each in one spelling. What is no number and no user ID is
  * left out.
  */
-export async function keptOut(list: string, once: OncePerRun): Promise<ReadonlySet<string>> {
+export async function optedOut(list: string, once: OncePerRun): Promise<ReadonlySet<string>> {
 	return await once(`opted out ${list}`, async () => {
 		const people = list.split(/[,;\n]/).map(parseRecipient);
 		return new Set(

@@ -1,7 +1,7 @@
 import type { Failure } from '../../whatsapp/failure';
 
 /** How long to wait before a refused message is sent again. Milliseconds. */
-export interface Again {
+export interface Retry {
 	wait: number;
 	/** For so long the number sends nothing else either. */
 	pause?: number;
@@ -33,11 +33,11 @@ const PAIR_RATE = '131056';
  * @param tries how often it was sent so far
  * @param random from 0 to 1, so that messages refused together do not come back together
  */
-export function sendAgain(
+export function retryPolicy(
 	failure: Pick<Failure, 'code' | 'category' | 'retry' | 'afterSeconds'> | undefined,
 	tries: number,
 	random: number,
-): Again | undefined {
+): Retry | undefined {
 	if (failure === undefined || failure.retry === 'never' || tries >= TRIES) return undefined;
 	const { code, category, retry, afterSeconds } = failure;
 	if (code === PAIR_RATE) return { wait: 4 ** (tries - 1) * 1000 };

@@ -8,7 +8,7 @@ import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
-import { keptOut } from './recipients';
+import { optedOut } from './recipients';
 import { noteSentBefore } from './results';
 import type { Turn } from './queue';
 
@@ -61,7 +61,7 @@ export function sendItem(
 				dryRun?: boolean;
 				doNotWriteTo?: string;
 			};
-			const kept = await keptOut(doNotWriteTo, once);
+			const kept = await optedOut(doNotWriteTo, once);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
 			const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 			const addressing = {

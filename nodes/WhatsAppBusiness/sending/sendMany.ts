@@ -6,7 +6,7 @@ import type { SendOperation } from '../actions/operation';
 import { systemClock } from './clock';
 import { refuseAboveDailyLimit } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
-import { sendAgain } from './retry';
+import { retryPolicy } from './retry';
 import { sendInTurn, type Limits } from './queue';
 import { sendItem } from './sendItem';
 
@@ -48,7 +48,7 @@ export async function sendMany(
 		{
 			count: items.length,
 			turn: (index) => sendItem(context, index, provider, operation, once),
-			again: (error, tries) => sendAgain(failureOf(error), tries, systemClock.random()),
+			again: (error, tries) => retryPolicy(failureOf(error), tries, systemClock.random()),
 			ends(error) {
 				const category = failureOf(error)?.category;
 				if (goesOn && (category === undefined || !CONCERN_ALL.includes(category))) return false;

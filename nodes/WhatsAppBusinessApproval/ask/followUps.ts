@@ -3,12 +3,12 @@ import type { Provider } from '../../providers/provider';
 import { REASON_DELIVERY } from '../../approvals/reference';
 import { sendMessage } from '../../n8n/sendMessage';
 import { record, type ApprovalState } from '../state';
-import { put, question } from './question';
+import { sendQuestion, question } from './question';
 import { refusedSend } from './failure';
 import { fill } from '../decide/notes';
 import { requireTemplate, templateQuestion } from './template';
 import { refer } from '../references';
-import { tellTrigger } from './triggerLink';
+import { announceQuestion } from './triggerLink';
 
 /** The buttons did not arrive because the 24-hour window is closed. */
 export async function askByTemplate(
@@ -19,7 +19,7 @@ export async function askByTemplate(
 ): Promise<ApprovalState> {
 	const template = await requireTemplate(context, provider, state);
 	const message = templateQuestion(state, template, who);
-	return await put(context, provider, state, who, 'asked by template', message);
+	return await sendQuestion(context, provider, state, who, 'asked by template', message);
 }
 
 /** The question, where one may quote a message of one's own. */
@@ -38,7 +38,14 @@ export async function askAgain(
 	const { person: to } = state.people[who];
 	if (text !== '')
 		await sendMessage(context, provider, { kind: 'text', from: state.from, to, text });
-	return await put(context, provider, state, who, 'asked again', question(provider, state, who));
+	return await sendQuestion(
+		context,
+		provider,
+		state,
+		who,
+		'asked again',
+		question(provider, state, who),
+	);
 }
 
 export async function askReason(
@@ -60,7 +67,7 @@ export async function askReason(
 		replyTo: quotable(provider, messageIds),
 		reference: provider.supports.reference ? reference : undefined,
 	});
-	await tellTrigger(context, provider, state, who, messageId, reference);
+	await announceQuestion(context, provider, state, who, messageId, reference);
 	const entry = { event: 'asked for a reason', at, messageId, text };
 	return record({ ...state, rejection: { ...rejection, messageId } }, entry);
 }

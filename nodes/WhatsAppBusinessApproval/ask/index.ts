@@ -15,7 +15,7 @@ import { DELIVERY, refer } from '../references';
  * Sends the question to everybody named, or in order to the first. Whom it does not reach is noted;
  * only when it reaches nobody is that a failure of the node.
  *
- * @returns everything that judging an answer will need
+ * @returns everything that interpreting an answer will need
  */
 export async function ask(
 	context: IExecuteFunctions,

@@ -9,7 +9,7 @@ import { record, withPerson, type ApprovalState, type HistoryEntry } from '../st
 import { isWindowClosed } from './failure';
 import { quickReplies, templateQuestion } from './template';
 import { DELIVERY, refer } from '../references';
-import { tellTrigger } from './triggerLink';
+import { announceQuestion } from './triggerLink';
 
 /**
  * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is
@@ -26,10 +26,24 @@ export async function askPerson(
 	template: Template | undefined,
 ): Promise<ApprovalState> {
 	const byTemplate = async (event: string) =>
-		await put(caller, provider, state, who, event, templateQuestion(state, template!, who));
+		await sendQuestion(
+			caller,
+			provider,
+			state,
+			who,
+			event,
+			templateQuestion(state, template!, who),
+		);
 	if (state.sendAs === 'template') return await byTemplate('asked');
 	try {
-		return await put(caller, provider, state, who, 'asked', question(provider, state, who));
+		return await sendQuestion(
+			caller,
+			provider,
+			state,
+			who,
+			'asked',
+			question(provider, state, who),
+		);
 	} catch (error) {
 		if (template === undefined || !isWindowClosed(error)) throwForNode(caller.getNode(), error);
 		return await byTemplate('asked by template');
@@ -37,7 +51,7 @@ export async function askPerson(
 }
 
 /** Sends a question, and puts it on record. */
-export async function put(
+export async function sendQuestion(
 	caller: Caller,
 	provider: Provider,
 	state: ApprovalState,
@@ -49,7 +63,7 @@ export async function put(
 	const sendable = provider.supports.reference ? message : { ...message, reference: undefined };
 	const { messageId, recipient } = await sendMessage(caller, provider, sendable);
 	const { person, identities, messageIds } = state.people[who];
-	await tellTrigger(caller, provider, state, who, messageId, message.reference);
+	await announceQuestion(caller, provider, state, who, messageId, message.reference);
 	const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
 	const known =
 		message.kind === 'template'

@@ -35,7 +35,7 @@ export async function fetchFacts(
  *
  * @param reference that of the question, if the provider takes one
  */
-export async function tellTrigger(
+export async function announceQuestion(
 	caller: Caller,
 	provider: Provider,
 	state: ApprovalState,
@@ -45,7 +45,7 @@ export async function tellTrigger(
 ): Promise<void> {
 	if (provider.webhooks.repeatsReference) return;
 	try {
-		const callback = await readCallbackLately(caller, provider, state.from);
+		const callback = await readCallbackCached(caller, provider, state.from);
 		if (!callback) return;
 		const { person, identities } = state.people[who];
 		const people = [...new Set(identities.map(canonicalPerson))].join('|');
@@ -61,7 +61,7 @@ export async function tellTrigger(
 	}
 }
 
-async function readCallbackLately(
+async function readCallbackCached(
 	caller: Caller,
 	provider: Provider,
 	from: string,

@@ -1,58 +1,70 @@
 import type { InboundEvent } from '../../whatsapp/events';
 import type { Note } from '../../approvals/protocol';
 import { record, withPerson, type ApprovalState } from '../state';
-import { applyDoubtful, applyFailed, applyMoved, applyStatus, refuse } from './otherEvents';
-import { judge } from './interpret';
-import { type Refusal, type Verdict, withTask, type Finish, type Move } from './interpretation';
+import { applyDoubtful, applyFailed, applyNumberChange, applyStatus, refuse } from './otherEvents';
+import { interpretEvent } from './interpret';
+import {
+	type Refusal,
+	type Interpretation,
+	withTask,
+	type FinalTransition,
+	type Transition,
+} from './interpretation';
 import { fill, noteTo, notesAfter } from './notes';
 
 /**
  * Applies the events of one webhook to a request, in their order, up to the one that ends it. Pure:
- * the same events give the same move. Only an answer of the right person (see `judge`) approves.
+ * the same events give the same transition. Only an answer of the right person (see `interpretEvent`) approves.
  */
-export function advance(events: readonly InboundEvent[], before: ApprovalState): Move {
+export function applyEvents(events: readonly InboundEvent[], before: ApprovalState): Transition {
 	let state = before;
 	let refusal: Refusal = 'not for this approval';
 	const notes: Note[] = [];
 	for (const event of events) {
-		const verdict = judge(event, state);
-		const move =
-			verdict.kind === 'refused' ? refuse(verdict.reason, event, state) : apply(verdict, state);
-		if (move.kind === 'finish') return { ...move, notes: [...notes, ...move.notes] };
-		notes.push(...move.notes);
-		if (move.kind === 'goOn') state = move.state;
-		else if (move.reason !== 'not for this approval') refusal = move.reason;
+		const interpretation = interpretEvent(event, state);
+		const transition =
+			interpretation.kind === 'refused'
+				? refuse(interpretation.reason, event, state)
+				: apply(interpretation, state);
+		if (transition.kind === 'finish')
+			return { ...transition, notes: [...notes, ...transition.notes] };
+		notes.push(...transition.notes);
+		if (transition.kind === 'goOn') state = transition.state;
+		else if (transition.reason !== 'not for this approval') refusal = transition.reason;
 	}
 	return state === before
 		? { kind: 'refused', reason: refusal, notes }
 		: { kind: 'goOn', state, notes };
 }
 
-function apply(verdict: Exclude<Verdict, { kind: 'refused' }>, state: ApprovalState): Move {
-	switch (verdict.kind) {
+function apply(
+	interpretation: Exclude<Interpretation, { kind: 'refused' }>,
+	state: ApprovalState,
+): Transition {
+	switch (interpretation.kind) {
 		case 'answer':
-			return applyAnswer(verdict, state);
+			return applyAnswer(interpretation, state);
 		case 'text':
-			return applyText(verdict, state);
+			return applyText(interpretation, state);
 		case 'reason':
-			return reject(state, { text: verdict.text, at: verdict.event.timestamp });
+			return reject(state, { text: interpretation.text, at: interpretation.event.timestamp });
 		case 'reasonFailed':
 			return reject(state);
 		case 'doubtful':
-			return applyDoubtful(verdict, state);
+			return applyDoubtful(interpretation, state);
 		case 'failed':
-			return applyFailed(verdict, state);
+			return applyFailed(interpretation, state);
 		case 'status':
-			return applyStatus(verdict, state);
-		case 'moved':
-			return applyMoved(verdict, state);
+			return applyStatus(interpretation, state);
+		case 'numberChanged':
+			return applyNumberChange(interpretation, state);
 	}
 }
 
 function applyAnswer(
-	{ who, choice, by, event }: Extract<Verdict, { kind: 'answer' }>,
+	{ who, choice, by, event }: Extract<Interpretation, { kind: 'answer' }>,
 	state: ApprovalState,
-): Move {
+): Transition {
 	const { decision, label } = choice;
 	const { from: person, timestamp: at, id } = event;
 	const entry = { event: decision, at, choice: label, by, person: { ...person }, answerId: id };
@@ -90,9 +102,9 @@ function applyAnswer(
 }
 
 function applyText(
-	{ who, text, event }: Extract<Verdict, { kind: 'text' }>,
+	{ who, text, event }: Extract<Interpretation, { kind: 'text' }>,
 	state: ApprovalState,
-): Finish {
+): FinalTransition {
 	const { from: person, timestamp: decidedAt, id } = event;
 	const entry = { event: 'answered', at: decidedAt, text, person: { ...person }, answerId: id };
 	return {
@@ -111,7 +123,10 @@ function applyText(
 }
 
 /** Ends a rejection whose reason was awaited, with the reason if one was given. */
-export function reject(state: ApprovalState, reason?: { text: string; at: string }): Finish {
+export function reject(
+	state: ApprovalState,
+	reason?: { text: string; at: string },
+): FinalTransition {
 	const { by, choice, person, at } = state.rejection!;
 	const entry = { event: 'reason', at: reason?.at ?? '', text: reason?.text };
 	return {

@@ -8,7 +8,7 @@ import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../../
 import { isPerson } from '../../whatsapp/person';
 import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from '../references';
 import type { ApprovalState, Asked, Choice } from '../state';
-import { type Answer, refused, type Verdict } from './interpretation';
+import { type Answer, refused, type Interpretation } from './interpretation';
 import { typedAnswer } from './typedAnswer';
 
 /**
@@ -18,22 +18,26 @@ import { typedAnswer } from './typedAnswer';
  *
  * @param event of a webhook whose signature is verified already
  */
-export function judge(event: InboundEvent, state: ApprovalState): Verdict {
+export function interpretEvent(event: InboundEvent, state: ApprovalState): Interpretation {
 	switch (event.event) {
 		case 'reply':
-			return event.kind === 'reaction' ? judgeReaction(event, state) : judgeTap(event, state);
+			return event.kind === 'reaction'
+				? interpretReaction(event, state)
+				: interpretTap(event, state);
 		case 'message':
-			return event.kind === 'system' ? judgeMove(event, state) : judgeText(event, state);
+			return event.kind === 'system'
+				? interpretNumberChange(event, state)
+				: interpretText(event, state);
 		case 'status':
-			return judgeStatus(event, state);
+			return interpretStatus(event, state);
 		default:
 			return refused('not for this approval');
 	}
 }
 
-function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
+function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
 	const reference = readReference(event.replyId);
-	if (reference === undefined) return judgeLabel(event, state);
+	if (reference === undefined) return interpretLabel(event, state);
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const who = madeFor(reference, state);
 	const found = choiceOf(state.choices, reference.choice);
@@ -51,7 +55,7 @@ function judgeTap(event: ReplyEvent, state: ApprovalState): Verdict {
  * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
  * part of the approved content): which message, whose, and what stands on the button.
  */
-function judgeLabel(event: ReplyEvent, state: ApprovalState): Verdict {
+function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation {
 	const repeated = readReference(event.reference);
 	if (repeated !== undefined && (!isHere(repeated, state) || madeFor(repeated, state) < 0))
 		return refused(isHere(repeated, state) ? 'forged' : 'not for this approval');
@@ -76,7 +80,7 @@ function answer(
 	choice: Choice,
 	by: 'tap' | 'text' | 'reaction',
 	event: Answer,
-): Verdict {
+): Interpretation {
 	return isOver(state, who)
 		? refused('answered before')
 		: { kind: 'answer', who, choice, by, event };
@@ -88,7 +92,7 @@ const isOver = ({ rejection, rule, people }: ApprovalState, who: number): boolea
 
 const THUMBS = { approved: '\u{1f44d}', rejected: '\u{1f44e}' } as const;
 
-function judgeReaction(event: ReplyEvent, state: ApprovalState): Verdict {
+function interpretReaction(event: ReplyEvent, state: ApprovalState): Interpretation {
 	const who = quoted(event, state);
 	if (!state.reactions || who < 0) return refused('not for this approval');
 	// Without the skin tone.
@@ -101,7 +105,7 @@ function judgeReaction(event: ReplyEvent, state: ApprovalState): Verdict {
 		: answer(state, who, choice, 'reaction', event);
 }
 
-function judgeText(event: MessageEvent, state: ApprovalState): Verdict {
+function interpretText(event: MessageEvent, state: ApprovalState): Interpretation {
 	// Somebody else wrote what is passed on, and a group is nobody who was asked.
 	if (event.forwarded === true || event.groupId !== undefined)
 		return refused('not for this approval');
@@ -141,18 +145,18 @@ function writer(event: MessageEvent, state: ApprovalState): number {
 		: quoted(event, state);
 }
 
-function judgeMove(event: MessageEvent, { people }: ApprovalState): Verdict {
+function interpretNumberChange(event: MessageEvent, { people }: ApprovalState): Interpretation {
 	const changed = event.system?.newPhone ?? event.system?.newUserId;
 	const who = people.findIndex(({ identities }) => isPerson(identities, event.from));
 	return changed === undefined || who < 0
 		? refused('not for this approval')
-		: { kind: 'moved', who, event };
+		: { kind: 'numberChanged', who, event };
 }
 
 /** What a delivery status means for a request. */
-export function judgeStatus(event: StatusEvent, state: ApprovalState): Verdict {
+export function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretation {
 	const reference = readReference(event.reference);
-	if (reference === undefined) return judgeNamelessStatus(event, state);
+	if (reference === undefined) return interpretNamelessStatus(event, state);
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const who = madeFor(reference, state);
 	if (who < 0 || !isDelivery(reference.choice)) return refused('forged');
@@ -169,7 +173,7 @@ export function judgeStatus(event: StatusEvent, state: ApprovalState): Verdict {
 }
 
 /** A status of a provider that does not repeat the reference: its message ID tells. */
-function judgeNamelessStatus(event: StatusEvent, state: ApprovalState): Verdict {
+function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Interpretation {
 	if (event.messageId === state.rejection?.messageId && event.status === 'failed')
 		return { kind: 'reasonFailed', event };
 	const who = state.people.findIndex(({ messageIds }) => messageIds.includes(event.messageId));

@@ -3,21 +3,21 @@ import type { MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/event
 import type { ApprovalState, Choice, Outcome, Task } from '../state';
 
 /** What becomes of a request, given what came in. */
-export type Move =
+export type Transition =
 	| { kind: 'finish'; outcome: Outcome; exit: number | 'notDelivered'; notes: Note[] }
 	/** Goes on waiting, with `state.tasks` to be done first. */
 	| { kind: 'goOn'; state: ApprovalState; notes: Note[] }
 	/** Nothing has changed. */
 	| { kind: 'refused'; reason: Refusal; notes: Note[] };
 
-export type Finish = Extract<Move, { kind: 'finish' }>;
+export type FinalTransition = Extract<Transition, { kind: 'finish' }>;
 
 /** Nothing to be said about it either. */
 export const unchanged = {
 	kind: 'refused',
 	reason: 'not for this approval',
 	notes: [],
-} satisfies Move;
+} satisfies Transition;
 
 /** The state with something to be done once the node runs again. */
 export const withTask = (state: ApprovalState, task: Task): ApprovalState => ({
@@ -33,7 +33,7 @@ export type Refusal =
 	| 'answered before';
 
 /** What an event means for a request. `who` is an index in `people`. */
-export type Verdict =
+export type Interpretation =
 	| { kind: 'answer'; who: number; choice: Choice; by: 'tap' | 'text' | 'reaction'; event: Answer }
 	/** What the person wrote, where writing is the answer. */
 	| { kind: 'text'; who: number; text: string; event: Answer }
@@ -44,9 +44,9 @@ export type Verdict =
 	| { kind: 'reasonFailed'; event: StatusEvent }
 	| { kind: 'status'; who: number; event: StatusEvent }
 	/** The person has a new number or user ID. */
-	| { kind: 'moved'; who: number; event: MessageEvent }
+	| { kind: 'numberChanged'; who: number; event: MessageEvent }
 	| { kind: 'refused'; reason: Refusal };
 
 export type Answer = ReplyEvent | MessageEvent;
 
-export const refused = (reason: Refusal): Verdict => ({ kind: 'refused', reason });
+export const refused = (reason: Refusal): Interpretation => ({ kind: 'refused', reason });

@@ -8,7 +8,13 @@ import {
 	record,
 	withPerson,
 } from '../state';
-import { type Move, type Refusal, unchanged, type Verdict, withTask } from './interpretation';
+import {
+	type Transition,
+	type Refusal,
+	unchanged,
+	type Interpretation,
+	withTask,
+} from './interpretation';
 import { noteTo } from './notes';
 
 /** Of somebody who tries again and again, this much is kept, and answered. */
@@ -16,9 +22,9 @@ const MOST_REFUSALS = 10;
 const MOST_REPEATS = 5;
 
 export function applyDoubtful(
-	{ who, event }: Extract<Verdict, { kind: 'doubtful' }>,
+	{ who, event }: Extract<Interpretation, { kind: 'doubtful' }>,
 	state: ApprovalState,
-): Move {
+): Transition {
 	const asked = state.people[who];
 	const repeats = (asked.repeats ?? 0) + 1;
 	if (repeats > MOST_REPEATS) return unchanged;
@@ -31,9 +37,9 @@ export function applyDoubtful(
 }
 
 export function applyFailed(
-	{ who, windowClosed, event }: Extract<Verdict, { kind: 'failed' }>,
+	{ who, windowClosed, event }: Extract<Interpretation, { kind: 'failed' }>,
 	state: ApprovalState,
-): Move {
+): Transition {
 	const failure = undelivered(event);
 	const { messageId, timestamp: at } = event;
 	if (alreadyKnown(state, 'not delivered', messageId)) return unchanged;
@@ -60,7 +66,7 @@ export function unreachable(
 	who: number,
 	failure: Outcome['failure'],
 	messageId?: string,
-): Exclude<Move, { kind: 'refused' }> {
+): Exclude<Transition, { kind: 'refused' }> {
 	const known = withPerson(state, who, { unreached: true });
 	if (state.rule === 'first' && known.people.some(({ unreached }) => !unreached)) {
 		return { kind: 'goOn', state: known, notes: [] };
@@ -71,19 +77,19 @@ export function unreachable(
 }
 
 export function applyStatus(
-	{ who, event }: Extract<Verdict, { kind: 'status' }>,
+	{ who, event }: Extract<Interpretation, { kind: 'status' }>,
 	state: ApprovalState,
-): Move {
+): Transition {
 	const { status, messageId, timestamp: at } = event;
 	if (status === 'other' || alreadyKnown(state, status, messageId)) return unchanged;
 	const entry = { event: status, at, messageId, person: { ...state.people[who].person } };
 	return { kind: 'goOn', state: record(state, entry), notes: [] };
 }
 
-export function applyMoved(
-	{ who, event }: Extract<Verdict, { kind: 'moved' }>,
+export function applyNumberChange(
+	{ who, event }: Extract<Interpretation, { kind: 'numberChanged' }>,
 	state: ApprovalState,
-): Move {
+): Transition {
 	const { newPhone, newUserId } = event.system!;
 	const { identities } = state.people[who];
 	const added = identitiesOf({ phone: newPhone, userId: newUserId });
@@ -101,7 +107,7 @@ export function applyMoved(
 }
 
 /** A refusal worth knowing is kept, so that the evidence shows who tried. */
-export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalState): Move {
+export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalState): Transition {
 	if (reason === 'not for this approval' || event.event === 'status')
 		return { ...unchanged, reason };
 	const refusals = state.history.filter((entry) => entry.event === 'refused');

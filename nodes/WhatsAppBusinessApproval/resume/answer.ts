@@ -2,10 +2,10 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { providerById } from '../../providers';
 import { type Note, FACTS, readFacts } from '../../approvals/protocol';
 import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
-import { advance } from '../decide/apply';
+import { applyEvents } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
 import { readState, runAgain, saveState } from './execution';
-import { leave } from './finish';
+import { finishRequest } from './finish';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -21,16 +21,16 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');
 		const known = withFacts(state, readFacts(request.headers[FACTS]));
-		const move = advance(intake.events, known);
-		switch (move.kind) {
+		const transition = applyEvents(intake.events, known);
+		switch (transition.kind) {
 			case 'finish':
-				return resume(leave(context, state, move), 'resumed', move.notes);
+				return resume(finishRequest(context, state, transition), 'resumed', transition.notes);
 			case 'goOn':
-				saveState(context, move.state);
+				saveState(context, transition.state);
 				runAgain(context);
-				return resume([[{ json: state.item }]], 'noted', move.notes);
+				return resume([[{ json: state.item }]], 'noted', transition.notes);
 			case 'refused':
-				return refuse(context, move.reason);
+				return refuse(context, transition.reason);
 		}
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);

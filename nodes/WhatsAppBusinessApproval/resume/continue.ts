@@ -12,25 +12,32 @@ import { lookUpTemplate, requireTemplate } from '../ask/template';
 import { fetchFacts } from '../ask/triggerLink';
 import { reject } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
-import type { Finish, Move } from '../decide/interpretation';
+import type { FinalTransition, Transition } from '../decide/interpretation';
 import { unreachable } from '../decide/otherEvents';
 import { noAnswerExit, onExit, outcomeItem } from '../output/exits';
 import { isHumanReview } from '../output/humanReview';
 import type { ApprovalState, Task } from '../state';
-import { canRunAgain, dropBell, forgetState, saveState, setBell, unmark } from './execution';
-import { findable, leave, leaving } from './finish';
+import {
+	canRunAgain,
+	clearWaitTimer,
+	forgetState,
+	saveState,
+	armWaitTimer,
+	unmark,
+} from './execution';
+import { setExecutionData, finishRequest, toExit } from './finish';
 
-type Step = Exclude<Move, { kind: 'refused' }>;
+type Step = Exclude<Transition, { kind: 'refused' }>;
 
 /** Does what an answer asked for, and waits again or ends the request. */
-export async function carryOn(
+export async function continueRequest(
 	context: IExecuteFunctions,
 	saved: ApprovalState,
 ): Promise<INodeExecutionData[][]> {
 	const provider = providerById(saved.provider);
 	let state: ApprovalState = { ...saved, tasks: [] };
 	for (const task of saved.tasks) {
-		const step = await carryOut(context, provider, state, task);
+		const step = await runTask(context, provider, state, task);
 		if (step.kind === 'finish') return await finish(context, provider, state, step);
 		state = step.state;
 	}
@@ -38,7 +45,7 @@ export async function carryOn(
 }
 
 /** The time is up: for a reason, for a reminder, or for everything. */
-export async function rang(
+export async function handleTimeout(
 	context: IExecuteFunctions,
 	saved: ApprovalState,
 	now: Date,
@@ -50,11 +57,11 @@ export async function rang(
 		return await waitForAnswer(context, await remind(context, provider, state));
 	}
 	forgetState(context);
-	findable(context, 'noAnswer');
-	return silence(state);
+	setExecutionData(context, 'noAnswer');
+	return noAnswerResult(state);
 }
 
-async function carryOut(
+async function runTask(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
@@ -101,17 +108,17 @@ async function finish(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
-	ending: Finish,
+	ending: FinalTransition,
 ): Promise<INodeExecutionData[][]> {
 	for (const note of ending.notes) await sendNote(context, provider, state.from, note);
-	return leave(context, state, ending);
+	return finishRequest(context, state, ending);
 }
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
-export function silence(state: ApprovalState) {
+export function noAnswerResult(state: ApprovalState) {
 	const { item, people, history, deadline, exits } = state;
-	// Where no bell rings, the time for the reason of a rejection ends here too.
-	if (state.rejection !== undefined) return leaving(state, reject(state));
+	// Where no timer runs, the time for the reason of a rejection ends here too.
+	if (state.rejection !== undefined) return toExit(state, reject(state));
 	const passed = deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
 	const noAnswer = outcomeItem(item, {
 		decision: 'noAnswer',
@@ -124,23 +131,23 @@ export function silence(state: ApprovalState) {
 /**
  * Lets the execution wait: for an answer, or until the time is up for a reason, a reminder or
  * everything. When n8n goes on by itself it forwards the node's stored input, so the result of
- * silence is put there; the item that came in must not leave as if it were an answer. Where the node
- * can run again, nothing is there to forward, and the bell rings.
+ * no answer is put there; the item that came in must not leave as if it were an answer. Where the node
+ * can run again, nothing is there to forward, and the timer makes it run.
  */
 export async function waitForAnswer(
 	context: IExecuteFunctions,
 	state: ApprovalState,
 ): Promise<INodeExecutionData[][]> {
-	dropBell(context);
+	clearWaitTimer(context);
 	const until = state.rejection?.until ?? state.remindAt ?? state.deadline;
-	const bell = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
+	const timed = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
 	const pending = context.getExecuteData();
 	// n8n goes on by disabling the node. Two runs that wait for their turn share the object, and the
 	// second would be skipped, its input passed on unasked.
 	pending.node = { ...pending.node };
 	pending.data = {
 		...pending.data,
-		main: bell ? onExit([], 0, state.exits) : silence(state),
+		main: timed ? onExit([], 0, state.exits) : noAnswerResult(state),
 	};
 	// n8n pairs what leaves by the second exit with a second input; without a source for that one,
 	// $('Earlier node').item finds nothing behind Rejected and No Answer.
@@ -150,7 +157,7 @@ export async function waitForAnswer(
 		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
 	}
 	unmark(context);
-	if (bell) setBell(context, state.item);
+	if (timed) armWaitTimer(context, state.item);
 	saveState(context, state);
 	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 	// Where an agent reads it, what came in must not be there to be taken for an answer.

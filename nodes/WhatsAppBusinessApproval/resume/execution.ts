@@ -22,7 +22,10 @@ type Context = IExecuteFunctions | IWebhookFunctions;
 const KEY = 'whatsAppApproval';
 
 /** Why the node runs: for the first time, because of an answer, or because the time is up. */
-export type Run = 'first' | 'answered' | 'rang';
+export type RunReason = 'first' | 'answered' | 'timedOut';
+
+/** How earlier versions of this package marked what they left waiting. */
+const MARKED_BEFORE: Readonly<Record<string, RunReason>> = { rang: 'timedOut' };
 
 function runData(context: Context): IRunExecutionData {
 	return (context as unknown as { runExecutionData: IRunExecutionData }).runExecutionData;
@@ -43,7 +46,7 @@ export function saveState(context: Context, state: ApprovalState): void {
 /** Nobody waits any more: what comes now, comes too late. */
 export function forgetState(context: Context): void {
 	delete NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
-	dropBell(context);
+	clearWaitTimer(context);
 }
 
 /** The state of the waiting node, or undefined. */
@@ -53,14 +56,17 @@ export function readState(context: Context): ApprovalState | undefined {
 }
 
 /** Why does n8n run the node now? What an incoming item says does not matter. */
-export function whyRun(context: IExecuteFunctions): Run {
-	const run = marks(context.getExecuteData())[KEY];
-	return run === 'answered' || run === 'rang' ? run : 'first';
+export function runReason(context: IExecuteFunctions): RunReason {
+	const run = markOf(context.getExecuteData());
+	return run === 'answered' || run === 'timedOut' ? run : 'first';
 }
 
-const marks = (entry: IExecuteData) => (entry.metadata ?? {}) as Record<string, unknown>;
+function markOf(entry: IExecuteData): unknown {
+	const mark = ((entry.metadata ?? {}) as Record<string, unknown>)[KEY];
+	return MARKED_BEFORE[mark as string] ?? mark;
+}
 
-function mark(entry: IExecuteData, run: Run | undefined): void {
+function mark(entry: IExecuteData, run: RunReason | undefined): void {
 	entry.metadata = { ...entry.metadata, [KEY]: run } as IExecuteData['metadata'];
 }
 
@@ -72,25 +78,25 @@ export function runAgain(context: IWebhookFunctions): void {
 }
 
 /**
- * Sets the bell: when n8n goes on because the time is up, it passes the waiting entry by, and then
+ * Arms the timer: when n8n goes on because the time is up, it passes the waiting entry by, and then
  * runs this one, which stands behind it.
  */
-export function setBell(context: IExecuteFunctions, item: IDataObject): void {
+export function armWaitTimer(context: IExecuteFunctions, item: IDataObject): void {
 	const { node, source } = context.getExecuteData();
 	const data = { main: [[{ json: item }]] };
-	const bell: IExecuteData = { node: { ...node, disabled: false }, data, source };
-	mark(bell, 'rang');
-	stack(context)!.unshift(bell);
+	const timer: IExecuteData = { node: { ...node, disabled: false }, data, source };
+	mark(timer, 'timedOut');
+	stack(context)!.unshift(timer);
 }
 
-/** Takes the bell away, so that the node does not run again for it. */
-export function dropBell(context: Context): void {
+/** Takes the timer away, so that the node does not run again for it. */
+export function clearWaitTimer(context: Context): void {
 	const entries = stack(context) ?? [];
 	const { name } = context.getNode();
-	const bell = entries.findIndex(
-		(entry) => marks(entry)[KEY] === 'rang' && entry.node.name === name,
+	const timer = entries.findIndex(
+		(entry) => markOf(entry) === 'timedOut' && entry.node.name === name,
 	);
-	if (bell >= 0) entries.splice(bell, 1);
+	if (timer >= 0) entries.splice(timer, 1);
 }
 
 /** What this run was for is done; the entry waits now for the next reason. */

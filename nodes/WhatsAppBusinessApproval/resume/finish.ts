@@ -1,35 +1,35 @@
 import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import type { Person } from '../../whatsapp/events';
-import type { Finish } from '../decide/interpretation';
+import type { FinalTransition } from '../decide/interpretation';
 import { notDeliveredExit, onExit, outcomeItem } from '../output/exits';
 import type { ApprovalState, Outcome } from '../state';
 import { forgetState } from './execution';
 
 /** The item with its outcome, on its exit. */
-export function leaving(
+export function toExit(
 	{ item, exits }: Pick<ApprovalState, 'item' | 'exits'>,
-	{ outcome, exit }: Pick<Finish, 'outcome' | 'exit'>,
+	{ outcome, exit }: Pick<FinalTransition, 'outcome' | 'exit'>,
 ): INodeExecutionData[][] {
 	const at = exit === 'notDelivered' ? notDeliveredExit(exits) : exit;
 	return onExit([outcomeItem(item, outcome)], at, exits);
 }
 
 /** Ends a request: nobody waits any more, and executions can be found by what was decided. */
-export function leave(
+export function finishRequest(
 	context: IExecuteFunctions | IWebhookFunctions,
 	state: ApprovalState,
-	ending: Finish,
+	ending: FinalTransition,
 ): INodeExecutionData[][] {
 	forgetState(context);
-	findable(context, ending.outcome.decision, ending.outcome.person);
-	return leaving(state, ending);
+	setExecutionData(context, ending.outcome.decision, ending.outcome.person);
+	return toExit(state, ending);
 }
 
 /**
  * Fills n8n's custom execution data, by which executions can be filtered: `whatsappApproval` and
  * `whatsappApprover`.
  */
-export function findable(
+export function setExecutionData(
 	context: IExecuteFunctions | IWebhookFunctions,
 	status: Outcome['decision'] | 'waiting',
 	person?: Person,

@@ -1,5 +1,5 @@
-import { advance } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
-import type { Move } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpretation';
+import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import type { Transition } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpretation';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import { REASON_DELIVERY } from '../../../../nodes/approvals/reference';
@@ -20,9 +20,9 @@ import {
 } from '../asked';
 
 /** The state after events that leave it waiting. */
-function after(move: Move): ApprovalState {
-	if (move.kind !== 'goOn') throw new Error(`It does not go on: ${move.kind}`);
-	return move.state;
+function after(transition: Transition): ApprovalState {
+	if (transition.kind !== 'goOn') throw new Error(`It does not go on: ${transition.kind}`);
+	return transition.state;
 }
 
 const kinds = ({ history }: ApprovalState) => history.map(({ event }) => event);
@@ -35,7 +35,7 @@ const by = (person: typeof DIEGO, messageId: string) => ({
 describe('the first answer', () => {
 	it('ends it, with the evidence and a note to each who was asked', () => {
 		const event = tap(refer('a', { person: DIEGO }), by(DIEGO, 'wamid.diego'));
-		expect(advance([event], ofThree)).toMatchObject({
+		expect(applyEvents([event], ofThree)).toMatchObject({
 			kind: 'finish',
 			exit: 0,
 			outcome: {
@@ -56,8 +56,8 @@ describe('the first answer', () => {
 
 	it('of several events is the first that settles it; what came before is on record', () => {
 		const stranger = tap(refer('r'), { from: { phone: '1' }, id: 'wamid.stranger' });
-		const move = advance([stranger, tap(refer('r')), tap(refer('a'))], state);
-		expect(move).toMatchObject({
+		const transition = applyEvents([stranger, tap(refer('r')), tap(refer('a'))], state);
+		expect(transition).toMatchObject({
 			kind: 'finish',
 			outcome: {
 				decision: 'rejected',
@@ -68,14 +68,14 @@ describe('the first answer', () => {
 
 	it('a note with a dollar sign says just that', () => {
 		const dollars = { ...state, choices: [{ ...state.choices[0], label: '$& $1' }] };
-		expect(advance([tap(refer('a'))], dollars)).toMatchObject({
+		expect(applyEvents([tap(refer('a'))], dollars)).toMatchObject({
 			notes: [{ text: 'Noted: $& $1' }],
 		});
 	});
 });
 
 describe('in order', () => {
-	const first = after(advance([tap(refer('a'))], inOrder));
+	const first = after(applyEvents([tap(refer('a'))], inOrder));
 	/** Diego has been asked since. */
 	const second: ApprovalState = {
 		...first,
@@ -89,13 +89,13 @@ describe('in order', () => {
 	it('an approval has the next asked, and thanks', () => {
 		expect(first.tasks).toEqual([{ do: 'ask', who: 1 }]);
 		expect(kinds(first)).toEqual(['approved']);
-		expect(advance([tap(refer('a'))], inOrder).notes).toEqual([
+		expect(applyEvents([tap(refer('a'))], inOrder).notes).toEqual([
 			{ to: { phone: MARTA.phone }, text: 'Noted: Approve' },
 		]);
 	});
 
 	it('a rejection ends it, and tells those before', () => {
-		expect(advance([diego('r')], second)).toMatchObject({
+		expect(applyEvents([diego('r')], second)).toMatchObject({
 			kind: 'finish',
 			exit: 1,
 			outcome: { decision: 'rejected', person: DIEGO },
@@ -104,10 +104,10 @@ describe('in order', () => {
 	});
 
 	it('only the last approval approves', () => {
-		const third = after(advance([diego('a')], second));
+		const third = after(applyEvents([diego('a')], second));
 		expect(third.tasks).toEqual([{ do: 'ask', who: 2 }]);
 		const priya = tap(refer('a', { person: PRIYA }), { from: PRIYA, context: undefined });
-		expect(advance([priya], { ...third, tasks: [] })).toMatchObject({
+		expect(applyEvents([priya], { ...third, tasks: [] })).toMatchObject({
 			kind: 'finish',
 			outcome: { decision: 'approved', person: PRIYA },
 		});
@@ -115,25 +115,25 @@ describe('in order', () => {
 
 	it('who has approved cannot take it back, and is told so, once', () => {
 		const again = tap(refer('r'), { id: 'wamid.again' });
-		const move = advance([again], second);
-		expect(move.notes).toEqual([{ to: { phone: MARTA.phone }, text: 'Twice' }]);
-		expect(kinds(after(move))).toEqual(['approved', 'refused']);
-		expect(advance([again], after(move))).toMatchObject({ kind: 'refused', notes: [] });
+		const transition = applyEvents([again], second);
+		expect(transition.notes).toEqual([{ to: { phone: MARTA.phone }, text: 'Twice' }]);
+		expect(kinds(after(transition))).toEqual(['approved', 'refused']);
+		expect(applyEvents([again], after(transition))).toMatchObject({ kind: 'refused', notes: [] });
 	});
 
 	it('the same approval delivered again changes nothing', () => {
-		expect(advance([tap(refer('a'))], second)).toMatchObject({ kind: 'refused', notes: [] });
+		expect(applyEvents([tap(refer('a'))], second)).toMatchObject({ kind: 'refused', notes: [] });
 	});
 
 	it('who is not reached ends it, whatever those after might say', () => {
-		const move = advance([status('failed', refer(DELIVERY))], inOrder);
-		expect(move).toMatchObject({ kind: 'finish', exit: 'notDelivered' });
+		const transition = applyEvents([status('failed', refer(DELIVERY))], inOrder);
+		expect(transition).toMatchObject({ kind: 'finish', exit: 'notDelivered' });
 	});
 });
 
 describe('a rejection whose reason is wanted', () => {
 	const wanting: ApprovalState = { ...state, reasonMinutes: 30 };
-	const waiting = after(advance([tap(refer('r'))], wanting));
+	const waiting = after(applyEvents([tap(refer('r'))], wanting));
 	const posed: ApprovalState = {
 		...waiting,
 		tasks: [],
@@ -149,7 +149,7 @@ describe('a rejection whose reason is wanted', () => {
 		['quoting the question for it', { context: { messageId: 'wamid.why' } }],
 		['quoting nothing', { context: undefined }],
 	])('what the person writes %s is the reason', (_how, over) => {
-		expect(advance([text('Too dear', over)], posed)).toMatchObject({
+		expect(applyEvents([text('Too dear', over)], posed)).toMatchObject({
 			kind: 'finish',
 			exit: 1,
 			outcome: { decision: 'rejected', comment: 'Too dear', decidedAt: common.timestamp },
@@ -161,23 +161,23 @@ describe('a rejection whose reason is wanted', () => {
 		['words about another message', text('Too dear', { context: { messageId: 'wamid.x' } })],
 		['a picture', text('', { kind: 'image', context: undefined })],
 	])('%s gives none', (_what, event) => {
-		expect(advance([event], posed).kind).toBe('refused');
+		expect(applyEvents([event], posed).kind).toBe('refused');
 	});
 
 	it('cannot become an approval any more', () => {
-		const move = advance([tap(refer('a'), { id: 'wamid.late' })], posed);
-		expect(after(move).rejection).toBeDefined();
-		expect(move.notes).toHaveLength(1);
+		const transition = applyEvents([tap(refer('a'), { id: 'wamid.late' })], posed);
+		expect(after(transition).rejection).toBeDefined();
+		expect(transition.notes).toHaveLength(1);
 	});
 
 	it('stands without one when the question for it does not arrive', () => {
 		const lost = status('failed', refer(REASON_DELIVERY), { messageId: 'wamid.why' });
-		expect(advance([lost], posed)).toMatchObject({
+		expect(applyEvents([lost], posed)).toMatchObject({
 			kind: 'finish',
 			outcome: { decision: 'rejected', comment: undefined },
 		});
 		const other = status('failed', refer(REASON_DELIVERY), { messageId: 'wamid.other' });
-		expect(advance([other], posed).kind).toBe('refused');
+		expect(applyEvents([other], posed).kind).toBe('refused');
 	});
 });
 
@@ -187,7 +187,7 @@ describe('a question that does not arrive', () => {
 
 	it('ends it, with the reason', () => {
 		const failure = { code: '131026', message: 'Undeliverable', hint: 'Check the number' };
-		expect(advance([status('failed', refer(DELIVERY), { failure })], state)).toMatchObject({
+		expect(applyEvents([status('failed', refer(DELIVERY), { failure })], state)).toMatchObject({
 			kind: 'finish',
 			exit: 'notDelivered',
 			outcome: { decision: 'notDelivered', failure: { code: '131026' } },
@@ -200,10 +200,10 @@ describe('a question that does not arrive', () => {
 			[{ phone: MARTA.phone }, 'wamid.question'],
 			[DIEGO, 'wamid.diego'],
 		] as const) {
-			three = after(advance([lost(person, id)], three));
+			three = after(applyEvents([lost(person, id)], three));
 		}
 		expect(kinds(three)).toEqual(['not delivered', 'not delivered']);
-		expect(advance([lost(PRIYA, 'wamid.priya')], three)).toMatchObject({
+		expect(applyEvents([lost(PRIYA, 'wamid.priya')], three)).toMatchObject({
 			kind: 'finish',
 			exit: 'notDelivered',
 		});
@@ -214,23 +214,25 @@ describe('a question that does not arrive', () => {
 			...state,
 			people: [{ ...state.people[0], messageIds: ['wamid.question', 'wamid.2'] }],
 		};
-		expect(advance([status('failed', refer(DELIVERY))], twice).kind).toBe('goOn');
+		expect(applyEvents([status('failed', refer(DELIVERY))], twice).kind).toBe('goOn');
 	});
 
 	it('is asked by template when only that reaches the person', () => {
 		const closed = status('failed', refer(DELIVERY), { failure: { category: 'window' } });
 		const withTemplate = { ...state, template: 'request_approval|en_US' };
-		expect(after(advance([closed], withTemplate)).tasks).toEqual([{ do: 'askByTemplate', who: 0 }]);
+		expect(after(applyEvents([closed], withTemplate)).tasks).toEqual([
+			{ do: 'askByTemplate', who: 0 },
+		]);
 	});
 });
 
 it('words that are not understood have the question put again, a few times', () => {
 	let current = state;
 	for (let time = 0; time < 5; time++) {
-		current = after(advance([text('hm', { id: `wamid.${time}` })], current));
+		current = after(applyEvents([text('hm', { id: `wamid.${time}` })], current));
 		expect(current.tasks.at(-1)).toEqual({ do: 'askAgain', who: 0 });
 	}
-	expect(advance([text('hm')], current).kind).toBe('refused');
+	expect(applyEvents([text('hm')], current).kind).toBe('refused');
 });
 
 it('who has a new number answers from there', () => {
@@ -241,28 +243,28 @@ it('who has a new number answers from there', () => {
 		from: { phone: MARTA.phone },
 		system: { type: 'user_changed_number', newPhone: '12025550999', newUserId: 'US.9' },
 	};
-	const known = after(advance([moved], state));
-	expect(advance([tap(refer('a'), { from: { phone: '12025550999' } })], known)).toMatchObject({
+	const known = after(applyEvents([moved], state));
+	expect(applyEvents([tap(refer('a'), { from: { phone: '12025550999' } })], known)).toMatchObject({
 		outcome: { decision: 'approved' },
 	});
-	expect(advance([tap(refer('a'), { from: { userId: 'US.9' } })], known).kind).toBe('finish');
+	expect(applyEvents([tap(refer('a'), { from: { userId: 'US.9' } })], known).kind).toBe('finish');
 	const stranger = { ...moved, from: { phone: '12025550000' } };
-	expect(advance([stranger], state).kind).toBe('refused');
+	expect(applyEvents([stranger], state).kind).toBe('refused');
 });
 
 it('statuses are on record, each once', () => {
 	const seen = [status('delivered', refer(DELIVERY)), status('delivered', refer(DELIVERY))];
-	expect(kinds(after(advance(seen, state)))).toEqual(['delivered']);
+	expect(kinds(after(applyEvents(seen, state)))).toEqual(['delivered']);
 });
 
 it('who tries again and again is on record ten times', () => {
 	const tries = Array.from({ length: 30 }, (_, index) =>
 		tap(refer('a'), { from: { phone: '1' }, id: `wamid.${index}` }),
 	);
-	expect(kinds(after(advance(tries, state)))).toHaveLength(10);
+	expect(kinds(after(applyEvents(tries, state)))).toHaveLength(10);
 });
 
 it('people who were not asked yet get no notes', () => {
 	const notYet = { ...ofThree, people: [ofThree.people[0], { ...asked(DIEGO), messageIds: [] }] };
-	expect(advance([tap(refer('a'))], notYet).notes).toHaveLength(1);
+	expect(applyEvents([tap(refer('a'))], notYet).notes).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
-import { judge } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpret';
+import { interpretEvent } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpret';
 import {
 	choiceOf,
 	DELIVERY,
@@ -23,7 +23,7 @@ describe('an answer', () => {
 		['a', 'approved'],
 		['r', 'rejected'],
 	])('is the tap on %s by the person asked', (choice, decision) => {
-		expect(judge(tap(refer(choice)), state)).toMatchObject({
+		expect(interpretEvent(tap(refer(choice)), state)).toMatchObject({
 			kind: 'answer',
 			choice: { decision },
 		});
@@ -34,7 +34,7 @@ describe('an answer', () => {
 		['by phone alone', { from: { phone: '12025550111' } }],
 		['without a quoted message', { context: undefined }],
 	])('is known %s', (_how, over) => {
-		expect(judge(tap(refer('a'), over), state).kind).toBe('answer');
+		expect(interpretEvent(tap(refer('a'), over), state).kind).toBe('answer');
 	});
 
 	it.each<[string, InboundEvent, string]>([
@@ -53,7 +53,7 @@ describe('an answer', () => {
 		['no reference', tap('yes'), 'not for this approval'],
 		['nothing', tap(undefined), 'not for this approval'],
 	])('is not one of %s', (_what, event, reason) => {
-		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
+		expect(interpretEvent(event, state)).toEqual({ kind: 'refused', reason });
 	});
 });
 
@@ -73,11 +73,14 @@ describe('a tap on a template without references on its buttons', () => {
 		['Yes, do it', 'approved'],
 		['No', 'rejected'],
 	])('%s is told by message and label', (title, decision) => {
-		const verdict = judge(onTemplate(title), asked);
-		expect(verdict).toMatchObject({ kind: 'answer', choice: { decision } });
-		const fixed = judge(onTemplate(title, { replyId: 'fixed-id' }), asked);
+		const interpretation = interpretEvent(onTemplate(title), asked);
+		expect(interpretation).toMatchObject({ kind: 'answer', choice: { decision } });
+		const fixed = interpretEvent(onTemplate(title, { replyId: 'fixed-id' }), asked);
 		expect(fixed).toMatchObject({ kind: 'answer', choice: { decision } });
-		const repeated = judge(onTemplate(title, { reference: refer(TEMPLATE_DELIVERY) }), asked);
+		const repeated = interpretEvent(
+			onTemplate(title, { reference: refer(TEMPLATE_DELIVERY) }),
+			asked,
+		);
 		expect(repeated).toMatchObject({ kind: 'answer', choice: { decision } });
 	});
 
@@ -122,13 +125,13 @@ describe('a tap on a template without references on its buttons', () => {
 			'not for this approval',
 		],
 	])('is none on %s', (_what, event, before, reason) => {
-		expect(judge(event, before)).toEqual({ kind: 'refused', reason });
+		expect(interpretEvent(event, before)).toEqual({ kind: 'refused', reason });
 	});
 });
 
 describe('a failure', () => {
 	it('is the failed status of the question', () => {
-		expect(judge(failed(refer(DELIVERY)), state).kind).toBe('failed');
+		expect(interpretEvent(failed(refer(DELIVERY)), state).kind).toBe('failed');
 	});
 
 	it.each<[string, InboundEvent, string]>([
@@ -140,14 +143,17 @@ describe('a failure', () => {
 			'not for this approval',
 		],
 	])('is not one of %s', (_what, event, reason) => {
-		expect(judge(event, state)).toEqual({ kind: 'refused', reason });
+		expect(interpretEvent(event, state)).toEqual({ kind: 'refused', reason });
 	});
 
 	it('is told by the message ID where the provider repeats no reference', () => {
-		expect(judge(failed(undefined), state)).toMatchObject({ kind: 'failed', who: 0 });
-		expect(judge(status('read', undefined), state)).toMatchObject({ kind: 'status', who: 0 });
+		expect(interpretEvent(failed(undefined), state)).toMatchObject({ kind: 'failed', who: 0 });
+		expect(interpretEvent(status('read', undefined), state)).toMatchObject({
+			kind: 'status',
+			who: 0,
+		});
 		const closed = failed(undefined, { failure: { category: 'window' } });
-		expect(judge(closed, { ...state, template: 'request|en' })).toMatchObject({
+		expect(interpretEvent(closed, { ...state, template: 'request|en' })).toMatchObject({
 			windowClosed: true,
 		});
 	});
@@ -159,7 +165,7 @@ describe('by template', () => {
 
 	it('a tap answers, whatever the ID of the message', () => {
 		const event = tap(refer(templateChoice(1)), { context: { messageId: 'wamid.template' } });
-		expect(judge(event, withTemplate)).toMatchObject({
+		expect(interpretEvent(event, withTemplate)).toMatchObject({
 			kind: 'answer',
 			choice: { decision: 'rejected' },
 		});
@@ -167,8 +173,8 @@ describe('by template', () => {
 
 	it('is asked when the buttons fail because the window is closed, and only then', () => {
 		const closedNow = (event: InboundEvent, of: ApprovalState) => {
-			const verdict = judge(event, of);
-			return verdict.kind === 'failed' && verdict.windowClosed;
+			const interpretation = interpretEvent(event, of);
+			return interpretation.kind === 'failed' && interpretation.windowClosed;
 		};
 		expect(closedNow(failed(refer(DELIVERY), closed), withTemplate)).toBe(true);
 		expect(closedNow(failed(refer(DELIVERY)), withTemplate)).toBe(false);
@@ -177,7 +183,10 @@ describe('by template', () => {
 
 	it('its own failure is a failure', () => {
 		const event = failed(refer(TEMPLATE_DELIVERY), { ...closed, messageId: 'wamid.template' });
-		expect(judge(event, withTemplate)).toMatchObject({ kind: 'failed', windowClosed: false });
+		expect(interpretEvent(event, withTemplate)).toMatchObject({
+			kind: 'failed',
+			windowClosed: false,
+		});
 	});
 
 	it('its choices are never those of buttons or of deliveries', () => {
@@ -195,9 +204,9 @@ describe('of several people', () => {
 	const byDiego = { from: DIEGO, context: { messageId: 'wamid.diego' } };
 
 	it('each answers the own question', () => {
-		const verdict = judge(tap(refer('r', { person: DIEGO }), byDiego), ofThree);
-		expect(verdict).toMatchObject({ kind: 'answer', who: 1 });
-		expect(judge(tap(refer('a')), ofThree)).toMatchObject({ who: 0 });
+		const interpretation = interpretEvent(tap(refer('r', { person: DIEGO }), byDiego), ofThree);
+		expect(interpretation).toMatchObject({ kind: 'answer', who: 1 });
+		expect(interpretEvent(tap(refer('a')), ofThree)).toMatchObject({ who: 0 });
 	});
 
 	it.each<[string, InboundEvent, string]>([
@@ -208,7 +217,7 @@ describe('of several people', () => {
 			'other message',
 		],
 	])('%s settles nothing', (_what, event, reason) => {
-		expect(judge(event, ofThree)).toEqual({ kind: 'refused', reason });
+		expect(interpretEvent(event, ofThree)).toEqual({ kind: 'refused', reason });
 	});
 });
 
@@ -222,7 +231,7 @@ describe('words that quote the question', () => {
 		['no', 'rejected'],
 		['2', 'rejected'],
 	])('%j is %s', (words, decision) => {
-		expect(judge(text(words), state)).toMatchObject({
+		expect(interpretEvent(text(words), state)).toMatchObject({
 			kind: 'answer',
 			by: 'text',
 			choice: { decision },
@@ -230,7 +239,7 @@ describe('words that quote the question', () => {
 	});
 
 	it.each(['yes?', 'yes but later', 'maybe', '3', ''])('%j is doubtful', (words) => {
-		expect(judge(text(words), state).kind).toBe('doubtful');
+		expect(interpretEvent(text(words), state).kind).toBe('doubtful');
 	});
 
 	it.each<[string, InboundEvent]>([
@@ -240,11 +249,14 @@ describe('words that quote the question', () => {
 		['passed on', text('yes', { forwarded: true })],
 		['in a group', text('yes', inGroup)],
 	])('%s are none of its business', (_what, event) => {
-		expect(judge(event, state)).toEqual({ kind: 'refused', reason: 'not for this approval' });
+		expect(interpretEvent(event, state)).toEqual({
+			kind: 'refused',
+			reason: 'not for this approval',
+		});
 	});
 
 	it('count only where they are accepted', () => {
-		expect(judge(text('yes'), { ...state, typed: false }).kind).toBe('refused');
+		expect(interpretEvent(text('yes'), { ...state, typed: false }).kind).toBe('refused');
 	});
 });
 
@@ -255,7 +267,7 @@ describe('a thumb on the question', () => {
 		['\u{1f44d}\u{1f3fd}', 'approved'],
 		['\u{1f44e}\u{1f3ff}', 'rejected'],
 	])('%s is %s', (emoji, decision) => {
-		expect(judge(reaction(emoji), accepting)).toMatchObject({
+		expect(interpretEvent(reaction(emoji), accepting)).toMatchObject({
 			kind: 'answer',
 			by: 'reaction',
 			choice: { decision },
@@ -269,7 +281,7 @@ describe('a thumb on the question', () => {
 		['on another message', reaction('\u{1f44d}', { context: { messageId: 'wamid.x' } }), accepting],
 		['where none is accepted', reaction('\u{1f44d}'), state],
 	])('%s is none of its business', (_what, event, of) => {
-		expect(judge(event, of)).toEqual({ kind: 'refused', reason: 'not for this approval' });
+		expect(interpretEvent(event, of)).toEqual({ kind: 'refused', reason: 'not for this approval' });
 	});
 });
 
@@ -280,17 +292,22 @@ describe('where writing is the answer', () => {
 		['quoting the question', {}],
 		['quoting nothing', { context: undefined }],
 	])('it counts %s', (_how, over) => {
-		expect(judge(text('Dock 4', over), free)).toMatchObject({ kind: 'text', text: 'Dock 4' });
+		expect(interpretEvent(text('Dock 4', over), free)).toMatchObject({
+			kind: 'text',
+			text: 'Dock 4',
+		});
 	});
 
 	it('not of another person, nor about another message', () => {
-		expect(judge(text('Dock 4', { from: DIEGO, context: undefined }), free).kind).toBe('refused');
+		expect(interpretEvent(text('Dock 4', { from: DIEGO, context: undefined }), free).kind).toBe(
+			'refused',
+		);
 		const other = { context: { messageId: 'wamid.other' } };
-		expect(judge(text('Dock 4', other), free).kind).toBe('refused');
+		expect(interpretEvent(text('Dock 4', other), free).kind).toBe('refused');
 	});
 
 	it('a picture is no answer', () => {
-		expect(judge(text('', { kind: 'image' }), free).kind).toBe('doubtful');
+		expect(interpretEvent(text('', { kind: 'image' }), free).kind).toBe('doubtful');
 	});
 });
 
@@ -325,16 +342,19 @@ it('no event but a genuine tap of the right person approves', () => {
 	});
 	fc.assert(
 		fc.property(events, (event) => {
-			const verdict = judge({ ...common, ...event } as unknown as InboundEvent, withoutWords);
-			if (verdict.kind !== 'answer' || verdict.choice.decision !== 'approved') return;
+			const interpretation = interpretEvent(
+				{ ...common, ...event } as unknown as InboundEvent,
+				withoutWords,
+			);
+			if (interpretation.kind !== 'answer' || interpretation.choice.decision !== 'approved') return;
 			// All but the resume signature, which n8n itself has checked by then.
-			if (verdict.event.event !== 'reply') throw new Error('Only a tap carries a reference');
-			const given = readReference(verdict.event.replyId)!;
+			if (interpretation.event.event !== 'reply') throw new Error('Only a tap carries a reference');
+			const given = readReference(interpretation.event.replyId)!;
 			expect({ ...given, signature: '' }).toEqual({ ...readReference(genuine), signature: '' });
-			expect([verdict.event.from.phone, verdict.event.from.userId]).toEqual(
+			expect([interpretation.event.from.phone, interpretation.event.from.userId]).toEqual(
 				expect.arrayContaining([expect.stringMatching(/^(12025550111|US\.1)$/)]),
 			);
-			expect(verdict.event.context?.messageId ?? 'wamid.question').toBe('wamid.question');
+			expect(interpretation.event.context?.messageId ?? 'wamid.question').toBe('wamid.question');
 		}),
 		{ numRuns: 2000 },
 	);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { advance, reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import { applyEvents, reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
@@ -54,11 +54,11 @@ class Happens implements fc.Command<Model, Real> {
 		// In order, an answer counts once.
 		const counted = real.state.rule === 'order' && who !== undefined && model.approvals.has(who);
 		const open = !model.rejected && !counted;
-		const move = advance([event(real)], real.state);
+		const transition = applyEvents([event(real)], real.state);
 		if (asked && answer === 'a' && open) model.approvals.add(who);
 		if (asked && answer === 'r' && open) model.rejected = true;
-		if (move.kind === 'goOn') real.state = carriedOut(move.state);
-		if (move.kind === 'finish') real.over = move.outcome.decision;
+		if (transition.kind === 'goOn') real.state = carriedOut(transition.state);
+		if (transition.kind === 'finish') real.over = transition.outcome.decision;
 		expectHonest(model, real);
 	}
 

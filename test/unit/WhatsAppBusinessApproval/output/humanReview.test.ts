@@ -5,7 +5,7 @@ import {
 	toldToAgent,
 } from '../../../../nodes/WhatsAppBusinessApproval/output/humanReview';
 import type { Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
-import { silence } from '../../../../nodes/WhatsAppBusinessApproval/resume/continue';
+import { noAnswerResult } from '../../../../nodes/WhatsAppBusinessApproval/resume/continue';
 import { state } from '../asked';
 
 const marta = { name: 'Marta Ruiz', phone: '12025550111' };
@@ -64,7 +64,7 @@ describe('the item for the agent', () => {
 		data: { approved: true, chatInput: 'I approve' },
 		approval: { decision: 'approved', approved: true },
 	};
-	const leaving = (decision: Outcome['decision']) => {
+	const leavingItem = (decision: Outcome['decision']) => {
 		const exits = { answers: 2, oneOutput: true, humanReview: true };
 		const [[item], ...others] = onExit(
 			[outcomeItem(incoming, { decision, history: [] })],
@@ -78,14 +78,14 @@ describe('the item for the agent', () => {
 	it.each(['rejected', 'chosen', 'answered', 'noAnswer', 'notDelivered'] as const)(
 		'of %s has no approval and no words of what came in',
 		(decision) => {
-			const { data, ...rest } = leaving(decision);
+			const { data, ...rest } = leavingItem(decision);
 			expect(data).toEqual({ approved: false, chatInput: expect.stringContaining('not run') });
 			expect(rest).toEqual({ approval: expect.objectContaining({ decision, approved: false }) });
 		},
 	);
 
 	it('of an approval says only that', () => {
-		expect(leaving('approved').data).toEqual({ approved: true });
+		expect(leavingItem('approved').data).toEqual({ approved: true });
 	});
 });
 
@@ -93,7 +93,7 @@ it('a rejection whose reason does not come stays one when the time is up', () =>
 	const exits = { answers: 2, oneOutput: true, humanReview: true };
 	const at = '2026-11-22T10:00:00.000Z';
 	const rejection = { by: 0, choice: 'Reject', person: marta, at, until: at };
-	const data = (over: object) => silence({ ...state, exits, ...over })[0][0].json.data;
+	const data = (over: object) => noAnswerResult({ ...state, exits, ...over })[0][0].json.data;
 	expect(data({ rejection })).toEqual({
 		approved: false,
 		chatInput: expect.stringContaining('Rejected by Marta Ruiz.'),
