@@ -7,8 +7,12 @@ import { createServiceCredentials } from './serviceCredentials.mts';
 import type { Simulator } from './simulator/server.mts';
 import type { PageLink } from './simulator/world.mts';
 import type { Service } from './standIns/service.mts';
-import { type ImportedWorkflow, importWorkflows } from './workflows.mts';
-import { readExamples, reconnectTriggers } from './workflows.mts';
+import {
+	type ImportedWorkflow,
+	importWorkflows,
+	readExamples,
+	reconnectTriggers,
+} from './workflows.mts';
 
 /** Services that are played beside WhatsApp, and what the examples have to know of them. */
 export interface PlayedServices {

@@ -3,8 +3,13 @@ import path from 'node:path';
 import { changed, type Changes } from './exampleChanges.mts';
 import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
 import { projectFolder } from './places.mjs';
-import { behindRouter, isWhatsAppTrigger, ROUTER } from './router.mts';
-import { routerFor, type RoutedExample } from './router.mts';
+import {
+	behindRouter,
+	isWhatsAppTrigger,
+	ROUTER,
+	routerFor,
+	type RoutedExample,
+} from './router.mts';
 import { withService, type ServiceCredentials } from './serviceCredentials.mts';
 import type { Simulator } from './simulator/server.mts';
 import { PACKAGE_NAME } from './tarball.mts';

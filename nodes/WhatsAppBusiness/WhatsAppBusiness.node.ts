@@ -5,15 +5,17 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { mistake } from '../shared/callProblem';
-import { providerCredentials } from '../shared/providerFields';
-import { searchSenders } from '../shared/sender';
-import { isSend } from './actions/operation';
-import { operationNamed } from './actions/operations';
-import { nodeFields } from './nodeFields';
-import { runItems } from './runItems';
-import { sendMany } from './sendMany';
-import { getTemplateVariables, getTextVariables, searchTemplates } from '../shared/templateLookup';
+import { oncePerRun } from '../n8n/cache';
+import { errorFields, configurationError, throwForNode } from '../n8n/errors';
+import { providerCredentials } from '../n8n/fields';
+import { searchSenders } from '../n8n/senders';
+import { getTemplateVariables, getTextVariables, searchTemplates } from '../n8n/templates';
+import { providerById } from '../providers';
+import { operationNamed } from './actions';
+import { isSend, type RunOperation } from './actions/operation';
+import { nodeFields } from './description';
+import { failedItem } from './sending/results';
+import { sendMany } from './sending/sendMany';
 
 export class WhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,9 +45,33 @@ export class WhatsAppBusiness implements INodeType {
 		const chosen = (name: string) => this.getNodeParameter(name, 0) as string;
 		const operation = operationNamed(chosen('resource'), chosen('operation'));
 		if (operation === undefined) {
-			throw mistake(this.getNode(), 'This operation is not known', 'Choose the operation again');
+			throw configurationError(
+				this.getNode(),
+				'This operation is not known',
+				'Choose the operation again',
+			);
 		}
 		// Both mind continueOnFail().
 		return [isSend(operation) ? await sendMany(this, operation) : await runItems(this, operation)];
 	}
+}
+
+/** Carries out an operation for one item after the other. @throws NodeApiError, NodeOperationError */
+async function runItems(
+	context: IExecuteFunctions,
+	operation: RunOperation,
+): Promise<INodeExecutionData[]> {
+	const done: INodeExecutionData[] = [];
+	const once = oncePerRun();
+	for (let index = 0; index < context.getInputData().length; index++) {
+		const provider = providerById(context.getNodeParameter('provider', index) as string);
+		try {
+			const results = await operation.run(context, index, provider, once);
+			done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
+		} catch (error) {
+			if (!context.continueOnFail()) throwForNode(context.getNode(), error, index);
+			done.push(failedItem(context, index, errorFields(error)));
+		}
+	}
+	return done;
 }

@@ -3,28 +3,42 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rethrow } from '../shared/callProblem';
-import { providerCredentials } from '../shared/providerFields';
-import { searchSenders } from '../shared/sender';
-import { searchTemplates } from '../shared/templateLookup';
-import { answer } from './answer';
-import { approvalFields } from './approvalFields';
+import { throwForNode } from '../n8n/errors';
+import { providerCredentials } from '../n8n/fields';
+import { searchSenders } from '../n8n/senders';
+import { searchTemplates } from '../n8n/templates';
 import { ask } from './ask';
-import { carryOn, rang } from './carryOn';
-import { refusedSend, wasRefused } from './deliveryFailure';
-import { readState, whyRun } from './executionStack';
-import { exitsExpression, notDeliveredExit, onExit, readExits, type Exits } from './exits';
-import { findable } from './findable';
-import { guard } from './guards';
-import { outcomeItem } from './outcome';
-import { readRequest } from './readRequest';
-import { resumeWebhooks } from './resumeWebhooks';
-import { waitForAnswer } from './waitForAnswer';
+import { refusedSend, wasRefused } from './ask/failure';
+import { approvalFields } from './description';
+import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
+import { readRequest } from './parameters';
+import { answer } from './resume/answer';
+import { continueRequest, handleTimeout, waitForAnswer } from './resume/continue';
+import { guard, readState, runReason } from './resume/execution';
+import { setExecutionData } from './resume/finish';
+import type { Exits } from './state';
+
+/**
+ * Where the trigger hands answers on. This very form makes n8n sign the resume URL and check the
+ * signature (together with the operation `sendAndWait`).
+ */
+const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	},
+];
 
 export class WhatsAppBusinessApproval implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,22 +69,22 @@ export class WhatsAppBusinessApproval implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const exits = readExits(this);
 		try {
-			const run = whyRun(this);
+			const run = runReason(this);
 			const waiting = run === 'first' ? undefined : readState(this);
 			if (run !== 'first') {
 				// Decided in the meantime: what there was to say has been said.
 				if (waiting === undefined) return onExit([], 0, exits);
-				return run === 'rang'
-					? await rang(this, waiting, new Date())
-					: await carryOn(this, waiting);
+				return run === 'timedOut'
+					? await handleTimeout(this, waiting, new Date())
+					: await continueRequest(this, waiting);
 			}
 			guard(this, exits.oneOutput);
 			const state = await ask(this, readRequest(this));
-			findable(this, 'waiting');
+			setExecutionData(this, 'waiting');
 			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
-			if (!wasRefused(error) && !goesOn(this, exits)) rethrow(this.getNode(), error);
+			if (!wasRefused(error) && !goesOn(this, exits)) throwForNode(this.getNode(), error);
 			return notDelivered(this, error, exits);
 		}
 	}

@@ -1,11 +1,6 @@
-import type { Recipient } from '../providers/messages';
-import {
-	REASON_DELIVERY,
-	signClaim,
-	TEXT_DELIVERY,
-	writeReference,
-} from '../shared/approvalReference';
-import type { ApprovalState, Choice } from './approvalState';
+import type { Recipient } from '../whatsapp/messages';
+import { REASON_DELIVERY, signClaim, TEXT_DELIVERY, writeReference } from '../approvals/reference';
+import type { ApprovalState, Choice } from './state';
 
 /**
  * The choice in the reference that goes with a question and comes back in its statuses: of a question

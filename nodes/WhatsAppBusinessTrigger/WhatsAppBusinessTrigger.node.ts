@@ -6,13 +6,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { providerById } from '../providers';
-import { providerCredentials } from '../shared/providerFields';
-import { searchSenders } from '../shared/sender';
-import { triggerOutputs } from './eventOutputs';
+import { providerCredentials } from '../n8n/fields';
+import { searchSenders } from '../n8n/senders';
+import { triggerOutputs } from './outputs';
 import { receive, respond } from './receive';
 import { isRegistered, register, unregister } from './register';
-import { answerChallenge } from './setup';
-import { triggerFields } from './triggerFields';
+import { answerChallenge } from './challenge';
+import { triggerFields } from './description';
 
 export class WhatsAppBusinessTrigger implements INodeType {
 	description: INodeTypeDescription = {

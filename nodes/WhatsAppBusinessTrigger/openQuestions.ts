@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { InboundEvent, Person, StatusEvent } from '../providers/events';
-import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../shared/approvalReference';
-import { REPORTED, type DeliveryFact } from '../shared/deliveryFacts';
-import { canonicalPerson, identitiesOf } from '../shared/person';
-import type { Announcement } from '../shared/preflightQuery';
-import { shortHash } from '../shared/shortHash';
+import type { InboundEvent, Person, StatusEvent } from '../whatsapp/events';
+import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../approvals/reference';
+import { REPORTED, type DeliveryFact, type Announcement } from '../approvals/protocol';
+import { canonicalPerson, identitiesOf } from '../whatsapp/person';
+import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */
 const MOST = 400;

@@ -4,16 +4,17 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import type { InboundEvent } from '../providers/events';
-import type { Provider, WebhookRequest } from '../providers/types';
-import { admit, readWebhookRequest } from '../shared/webhookIntake';
-import { passes } from './eventFilter';
-import { toOutputs } from './eventOutputs';
-import { forwardsOf, passOn, type Forward } from './forwarding';
-import { asAnswers, handOver } from './handOver';
+import type { InboundEvent } from '../whatsapp/events';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
+import { verifyAndParse, readWebhookRequest } from '../n8n/webhook';
+import { passes } from './filterEvents';
+import { toOutputs } from './outputs';
+import { forwardsOf, passOn, type Forward } from './forward';
+import { asAnswers, handOver } from './resumeApproval';
 import { OpenQuestions } from './openQuestions';
-import { claim, onRecord, record, release, standing } from './seenEvents';
-import { readFilter, readOptions } from './triggerParameters';
+import { claim, onRecord, record, release, standing } from './dedupe';
+import { readFilter, readOptions } from './parameters';
 
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
 const REFUSED = { 400: 'Bad Request', 401: 'Unauthorized', 413: 'Content Too Large' };
@@ -28,7 +29,7 @@ export async function receive(
 	provider: Provider,
 ): Promise<IWebhookResponseData> {
 	const request = await readWebhookRequest(context);
-	const intake = await admit(context, provider, request);
+	const intake = await verifyAndParse(context, provider, request);
 	if (!intake.ok) {
 		context.logger.warn(
 			`WhatsApp Business Trigger: webhook refused. ${intake.reason}. Check the ${provider.webhooks.secretName} in the credential "${provider.name}"`,

@@ -5,12 +5,11 @@ import type {
 	Registration,
 	RegistrationMemory,
 	RegistrationSettings,
-} from '../providers/types';
-import { mistake } from '../shared/callProblem';
-import { resolveSender } from '../shared/sender';
-import { converse, readAccount } from '../shared/transport';
-import { ownBaseUrl } from './ownUrls';
-import { MANUAL, readOptions, readSender } from './triggerParameters';
+} from '../providers/provider';
+import { configurationError } from '../n8n/errors';
+import { resolveSender } from '../n8n/senders';
+import { converse, readCredential } from '../n8n/transport';
+import { ownBaseUrl, MANUAL, readOptions, readSender } from './parameters';
 
 /** The provider and its registration, unless the builder pastes the URL. */
 function chosen(hook: IHookFunctions): { provider: Provider; registration?: Registration } {
@@ -27,7 +26,7 @@ async function readSettings(
 	const scope = hook.getNodeParameter('receive') as string;
 	const choice = registration.choices.find(({ value }) => value === scope);
 	if (choice === undefined) {
-		throw mistake(
+		throw configurationError(
 			hook.getNode(),
 			`"Receive" is set to something that ${provider.name} does not offer`,
 			'Choose again in the field "Receive"',
@@ -52,12 +51,12 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	if (registration === undefined) return true;
 	// A test run has to note what it replaces, so it always goes through `register`.
 	if (hook.getMode() === 'manual') return false;
-	const account = await readAccount(hook, provider);
+	const credential = await readCredential(hook, provider);
 	const settings = await readSettings(hook, provider, registration);
 	const data = hook.getWorkflowStaticData('node');
 	return (
 		data.registration !== undefined &&
-		(await converse(hook, provider, registration.check(account, settings)))
+		(await converse(hook, provider, registration.check(credential, settings)))
 	);
 }
 
@@ -65,10 +64,10 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 export async function register(hook: IHookFunctions): Promise<boolean> {
 	const { provider, registration } = chosen(hook);
 	if (registration === undefined) return true;
-	const account = await readAccount(hook, provider);
+	const credential = await readCredential(hook, provider);
 	const settings = await readSettings(hook, provider, registration);
-	const result = await converse(hook, provider, registration.activate(account, settings));
-	if (!result.ok) throw mistake(hook.getNode(), result.message, result.hint);
+	const result = await converse(hook, provider, registration.activate(credential, settings));
+	if (!result.ok) throw configurationError(hook.getNode(), result.message, result.hint);
 	hook.getWorkflowStaticData('node').registration = result.value;
 	return true;
 }
@@ -79,8 +78,12 @@ export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	const memory = data.registration as unknown as RegistrationMemory | undefined;
 	const { provider } = chosen(hook);
 	if (memory === undefined || provider.registration === undefined) return true;
-	const account = await readAccount(hook, provider);
-	const result = await converse(hook, provider, provider.registration.deactivate(account, memory));
+	const credential = await readCredential(hook, provider);
+	const result = await converse(
+		hook,
+		provider,
+		provider.registration.deactivate(credential, memory),
+	);
 	delete data.registration;
 	if (!result.ok) {
 		hook.logger.warn(

@@ -1,133 +1,134 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
-import type { WebhookRequest } from '../providers/types';
-import type { ApprovalReference } from '../shared/approvalReference';
-import { FACTS, writeFacts, type DeliveryFact } from '../shared/deliveryFacts';
-import { asObject, asText, parseJson } from '../shared/json';
-import { readNotes, type Note } from '../shared/note';
-import { forward } from '../shared/transport';
-import { passedOn } from './forwarding';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { InboundEvent } from '../whatsapp/events';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
+import { readReference, type ApprovalReference } from '../approvals/reference';
+import type { Note } from '../approvals/protocol';
+import { asRecipient } from '../whatsapp/person';
+import { sendNote } from '../approvals/notify';
+import { readCredentialCached } from '../n8n/transport';
+import { wasForwarded } from './forward';
+import type { OpenQuestions } from './openQuestions';
+import { waitingBaseUrl, type TriggerOptions } from './parameters';
+import { resumeApproval, resumeUrl, type Resumption } from './waitingExecution';
 
-/** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
-const TRIES = [0, 200, 400, 800, 1600];
-/** After these where the provider does not deliver again: a minute and a half in all. */
-const FURTHER_TRIES = [3000, 5000, 10_000, 15_000, 25_000, 30_000];
-
-/**
- * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
- * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
- * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
- * it. `again`: not now; let the provider deliver it again.
- */
-export type Resumption = 'over' | 'noted' | 'declined' | 'late' | 'unknown' | 'refused' | 'again';
-
-export interface ResumeAnswer {
-	outcome: Resumption;
-	/** What to tell whom, now that the approval has gone on. */
-	notes: Note[];
+/** An event that belongs, or may belong, to a waiting approval. */
+export interface Answer {
+	event: InboundEvent;
+	/** As it came with the event or with the question. */
+	text: string;
+	reference: ApprovalReference;
+	/** It carries the reference itself, so it belongs to the approval whatever that says. */
+	own: boolean;
 }
 
-/**
- * What n8n 2.40 says of an execution that was stopped, or that crashed (there it trips over what it
- * had begun to write). The first it also says when another answer has just made the execution go on,
- * but that is over a moment later.
- */
-const DEAD = /already being resumed|inputOverride/;
-
-/** The signed resume URL of the waiting execution. */
-export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
-	return `${base}/${executionId}/${nodeId}?signature=${signature}`;
+/** The approvals that an event may be for; usually none. */
+export function asAnswers(event: InboundEvent, questions: OpenQuestions): Answer[] {
+	const own = readReference(ownReference(event));
+	if (own !== undefined) return [{ event, text: ownReference(event)!, reference: own, own: true }];
+	return questions.about(event).flatMap((text) => {
+		const reference = readReference(text);
+		return reference ? [{ event, text, reference, own: false }] : [];
+	});
 }
 
-/**
- * The last hand-over to each execution. One after the other: n8n reads an execution, and later writes
- * it whole; of two at once the slower would undo what the faster has noted.
- */
-const turns = new Map<string, Promise<ResumeAnswer>>();
+function ownReference(event: InboundEvent): string | undefined {
+	if (event.event === 'reply') {
+		const { kind, replyId, reference } = event;
+		// On a template without references on its buttons, that of the message has to do.
+		return kind === 'template' && readReference(replyId) === undefined ? reference : replyId;
+	}
+	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
+}
 
-/**
- * Hands a webhook on to the execution that waits for it, bytes and signature as they came, and
- * tries again for a few seconds while n8n is not ready.
- *
- * @param facts what else is known about the questions, as evidence
- * @param redelivers does the provider deliver again what was not taken? Else this tries longer
- */
-export async function resumeApproval(
+/** What somebody is told whose answer is lost, where the provider does not deliver it again. */
+const LOST_TEXT =
+	'Sorry, your answer could not be taken just now. Please give it again in a minute.';
+
+export interface HandedOver {
+	/** Ids of events that no execution could take. */
+	again: string[];
+	/** Events that belong to an approval, and are not to start the workflow. */
+	taken: Set<InboundEvent>;
+}
+
+/** Gives events to the executions that wait for them. */
+export async function handOver(
 	context: IWebhookFunctions,
-	url: string,
+	provider: Provider,
 	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
-): Promise<ResumeAnswer> {
-	const before = turns.get(url);
-	const turn = (before ?? Promise.resolve()).then(
-		async () => await handOn(context, url, request, facts, redelivers),
+	answers: Answer[],
+	{
+		ownUrl,
+		options,
+		questions,
+	}: { ownUrl: string; options: TriggerOptions; questions: OpenQuestions },
+): Promise<HandedOver> {
+	const base = waitingBaseUrl(ownUrl, options.resumeUrl);
+	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
+	const shared = options.forwardTo !== '' || wasForwarded(request);
+	// The whole body goes on, so each waiting execution needs it once.
+	const urls = new Map(answers.map((one) => [resumeUrl(base, one.reference), one.text]));
+	const outcomes = new Map(
+		await Promise.all(
+			[...urls].map(async ([url, text]) => {
+				const facts = questions.facts(text);
+				return [
+					url,
+					await resumeApproval(context, url, request, facts, provider.webhooks.redelivers),
+				] as const;
+			}),
+		),
 	);
-	turns.set(url, turn);
-	try {
-		return await turn;
-	} finally {
-		if (turns.get(url) === turn) turns.delete(url);
+	const handed: HandedOver = { again: [], taken: new Set() };
+	for (const answer of answers) {
+		const { event, reference } = answer;
+		const { outcome, notes } = outcomes.get(resumeUrl(base, reference))!;
+		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
+		if (over) questions.close(answer.text);
+		if (outcome === 'again') handed.again.push(event.id);
+		if (outcome === 'again' && !provider.webhooks.redelivers)
+			await notifyPerson(context, provider, event, LOST_TEXT);
+		if (belongs(answer, outcome)) handed.taken.add(event);
+		if (over && outcome !== 'over') await notifyPerson(context, provider, event, options.lateText);
+		await Promise.all(notes.splice(0).map((note) => sendNoteBack(context, provider, event, note)));
+		if (outcome === 'refused') {
+			context.logger.warn('A tap with a forged approval reference was ignored', {
+				executionId: reference.executionId,
+			});
+		}
 	}
+	return handed;
 }
 
-async function handOn(
+/** What only may have been for an approval starts the workflow when it was not. */
+function belongs({ event, own }: Answer, outcome: Resumption): boolean {
+	if (own || outcome === 'over' || outcome === 'noted' || outcome === 'again') return true;
+	return outcome === 'late' && event.event === 'message' && event.context !== undefined;
+}
+
+/** A polite note to somebody whose answer was not used. */
+async function notifyPerson(
 	context: IWebhookFunctions,
-	url: string,
-	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
-): Promise<ResumeAnswer> {
-	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
-	let dead = true;
-	for (const delay of [...TRIES, ...(redelivers ? [] : FURTHER_TRIES)]) {
-		// Of an execution that is dead for good, a few seconds are enough to know it.
-		if (delay >= FURTHER_TRIES[0] && dead) break;
-		await sleep(delay);
-		const said = await forward(context, url, request.body, headers);
-		const answer = readAnswer(said);
-		if (answer.outcome !== 'again') return answer;
-		dead &&= DEAD.test(said.body);
-	}
-	if (dead) return { outcome: 'late', notes: [] };
-	const next = redelivers
-		? 'it will be delivered again'
-		: 'this provider does not deliver it again, so it is lost';
-	context.logger.warn(
-		`A WhatsApp answer could not be handed to the waiting execution; ${next}. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger`,
-		{ executionUrl: url.split('?')[0] },
-	);
-	return { outcome: 'again', notes: [] };
+	provider: Provider,
+	event: InboundEvent,
+	text: string,
+): Promise<void> {
+	const answered =
+		event.event === 'reply'
+			? event.kind !== 'reaction'
+			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
+	if (answered && text !== '')
+		await sendNoteBack(context, provider, event, { to: asRecipient(event.from), text });
 }
 
-/** What n8n's waiting endpoint says (n8n 2.40, waiting-webhooks), and the approval node behind it. */
-export function readAnswer(answer: {
-	status: number;
-	contentType: string;
-	body: string;
-}): ResumeAnswer {
-	const said = answer.contentType.includes('json') ? parseJson(answer.body) : undefined;
-	const outcome = readOutcome(answer.status, answer.contentType, asObject(said));
-	return { outcome, notes: readNotes(said) };
-}
-
-const SAID: Readonly<Record<string, Resumption>> = {
-	resumed: 'over',
-	noted: 'noted',
-	refused: 'declined',
-};
-
-function readOutcome(
-	status: number,
-	contentType: string,
-	said: Record<string, unknown> | undefined,
-): Resumption {
-	if (status === 401) return 'refused';
-	const message = asText(said?.message) ?? '';
-	if (status === 200) {
-		if (contentType.includes('text/html')) return 'late';
-		return SAID[asText(said?.approval) ?? ''] ?? 'again';
-	}
-	if (status === 404 && message.includes('does not exist')) return 'unknown';
-	if (status === 409 && message.includes('finished')) return 'late';
-	return 'again';
+/** Sends a note from the number that the event came to. */
+async function sendNoteBack(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ to: { phoneNumberId: from } }: InboundEvent,
+	note: Note,
+): Promise<void> {
+	if (from === undefined) return;
+	await sendNote(context, provider, from, note, readCredentialCached(context, provider));
 }

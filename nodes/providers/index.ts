@@ -4,7 +4,7 @@ import { infobip } from './infobip';
 import { interakt } from './interakt';
 import { meta } from './meta';
 import { twilio } from './twilio';
-import type { Provider } from './types';
+import type { Provider } from './provider';
 
 /** Every way to reach WhatsApp, by name. A new provider is one line here; see README.md. */
 export const providers: readonly Provider[] = [dialog360, gupshup, infobip, interakt, meta, twilio];

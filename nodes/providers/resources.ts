@@ -1,6 +1,6 @@
-import type { Template } from './messages';
-import type { TemplateDraft, TemplateEdit } from './templateDraft';
-import type { Account, HttpRequest, Page } from './types';
+import type { Template } from '../whatsapp/messages';
+import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
+import type { Credential, HttpRequest, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
 export interface CreatedTemplate {
@@ -11,11 +11,11 @@ export interface CreatedTemplate {
 
 /** Makes, changes and deletes templates. */
 export interface TemplateChanges {
-	create(draft: TemplateDraft, account: Account): HttpRequest;
+	create(draft: TemplateDraft, credential: Credential): HttpRequest;
 	/** Undefined when the body is not the answer of a success. */
 	created(body: unknown): CreatedTemplate | undefined;
 	/** @param which without an ID: in every language */
-	remove(which: { name: string; id?: string }, account: Account): HttpRequest;
+	remove(which: { name: string; id?: string }, credential: Credential): HttpRequest;
 	/** Changes one language. */
 	editing?: TemplateEditing;
 	/** Takes sample files. */
@@ -26,13 +26,13 @@ export interface TemplateEditing {
 	/** The examples of the body that are on file, by the variable's name or number. */
 	examples(template: Template): Record<string, string>;
 	/** Where the samples of the parts that stay can be fetched: an edit takes handles only. */
-	samples(template: Template, edit: TemplateEdit, account: Account): string[];
+	samples(template: Template, edit: TemplateEdit, credential: Credential): string[];
 	/** @param handles of those samples, uploaded anew, by their address */
 	edit(
 		template: Template,
 		edit: TemplateEdit,
 		handles: Readonly<Record<string, string>>,
-		account: Account,
+		credential: Credential,
 	): HttpRequest;
 	/** Does this body say that the edit was taken on? */
 	edited(body: unknown): boolean;
@@ -42,10 +42,13 @@ export interface TemplateEditing {
 export interface SampleStore {
 	/** Is this already the handle of an upload? */
 	isHandle(text: string): boolean;
-	begin(file: { name: string; mimeType: string; size: number }, account: Account): HttpRequest;
+	begin(
+		file: { name: string; mimeType: string; size: number },
+		credential: Credential,
+	): HttpRequest;
 	/** The session. */
 	begun(body: unknown): string | undefined;
-	upload(session: string, mimeType: string, account: Account): HttpRequest;
+	upload(session: string, mimeType: string, credential: Credential): HttpRequest;
 	/** The handle. */
 	uploaded(body: unknown): string | undefined;
 }
@@ -62,14 +65,18 @@ export interface StoredFile {
 /** Files of messages: uploads, and what people sent. */
 export interface MediaStore {
 	/** @param from the number that is to send the file, as `Sender.id` names it */
-	upload(file: { name: string; mimeType: string }, from: string, account: Account): HttpRequest;
+	upload(
+		file: { name: string; mimeType: string },
+		from: string,
+		credential: Credential,
+	): HttpRequest;
 	/** The ID of an upload. */
 	uploaded(body: unknown): string | undefined;
-	locate(id: string, account: Account): HttpRequest;
-	located(body: unknown, account: Account): StoredFile | undefined;
+	locate(id: string, credential: Credential): HttpRequest;
+	located(body: unknown, credential: Credential): StoredFile | undefined;
 	/** May the credential be shown to this address? */
-	trusts(url: string, account: Account): boolean;
-	remove(id: string, account: Account): HttpRequest;
+	trusts(url: string, credential: Credential): boolean;
+	remove(id: string, credential: Credential): HttpRequest;
 }
 
 export type AnalyticsKind = 'messages' | 'pricing' | 'templates';
@@ -95,6 +102,6 @@ export interface Analytics {
 	/** How far back there are figures, in days. */
 	lookBackDays: Readonly<Record<AnalyticsKind, number>>;
 	templatesAtOnce: number;
-	request(account: Account, query: AnalyticsQuery, cursor?: string): HttpRequest;
+	request(credential: Credential, query: AnalyticsQuery, cursor?: string): HttpRequest;
 	page(body: unknown, query: AnalyticsQuery): Page<AnalyticsRow>;
 }

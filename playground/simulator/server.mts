@@ -3,16 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 
-import type { SimulatedAccount } from './account.mts';
-import { defaultAccount } from './account.mts';
+import { type SimulatedAccount, defaultAccount } from './account.mts';
 import { controlRouter } from './control/router.mts';
 import { pageRouter } from './page.mts';
-import type { SimulatedPerson } from './people.mts';
-import { defaultPeople } from './people.mts';
+import { type SimulatedPerson, defaultPeople } from './people.mts';
 import type { SimulatedProvider } from './provider.mts';
 import { simulatedProvider } from './providers/index.mts';
-import type { PageLink, World } from './world.mts';
-import { changed, createWorld } from './world.mts';
+import { type PageLink, type World, changed, createWorld } from './world.mts';
 
 export interface SimulatorOptions {
 	/** 0 = any free port (default). */

@@ -1,18 +1,13 @@
 import { EventEmitter } from 'node:events';
 
-import type { SimulatedAccount } from './account.mts';
-import { digitsOf } from './account.mts';
-import type { Clock, Timers } from './clock.mts';
-import { createClock, createTimers } from './clock.mts';
-import type { Conversations } from './conversation.mts';
-import { createConversations } from './conversation.mts';
+import { type SimulatedAccount, digitsOf } from './account.mts';
+import { type Clock, type Timers, createClock, createTimers } from './clock.mts';
+import { type Conversations, createConversations } from './conversation.mts';
 import type { Journal, WebhookRecord } from './journal.mts';
 import type { SimulatedPerson } from './people.mts';
 import type { SimulatedProvider } from './provider.mts';
-import type { Registrations } from './registrations.mts';
-import { noRegistrations } from './registrations.mts';
-import type { Switches } from './switches.mts';
-import { defaultSwitches } from './switches.mts';
+import { type Registrations, noRegistrations } from './registrations.mts';
+import { type Switches, defaultSwitches } from './switches.mts';
 import { seedTemplates } from './templates/seedTemplates.mts';
 import type { Template } from './templates/template.mts';
 import type { Change } from './webhooks/payload.mts';

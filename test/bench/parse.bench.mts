@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { meta } from '../../dist/nodes/providers/meta/index.js';
-import { takeIn } from '../../dist/nodes/shared/webhookIntake.js';
+import { verifyAndParseWith } from '../../dist/nodes/n8n/webhook.js';
 
 /** Enough for the code to be as warm as in an n8n that has run for a while. */
 const ROUNDS = 101;
@@ -38,7 +38,7 @@ const request = (header: string) => ({
 });
 
 function intake(header: string): number {
-	const taken = takeIn(meta, account, request(header));
+	const taken = verifyAndParseWith(meta, account, request(header));
 	return taken.ok ? taken.events.length : 0;
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readReference } from '../../dist/nodes/shared/approvalReference.js';
+import { readReference } from '../../dist/nodes/approvals/reference.js';
 import { outputsOf, type Execution } from '../../playground/executionData.mts';
 import { tap } from '../../playground/simulator/delivery/tap.mts';
 import { newRecord, post } from '../../playground/simulator/webhooks/courier.mts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { readReference } from '../../dist/nodes/shared/approvalReference.js';
+import { readReference } from '../../dist/nodes/approvals/reference.js';
 import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, bothWays, inboxFlow, install, start } from './flows.mts';

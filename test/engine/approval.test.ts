@@ -1,4 +1,4 @@
-import { readReference } from '../../nodes/shared/approvalReference';
+import { readReference } from '../../nodes/approvals/reference';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -88,7 +88,7 @@ describe('asking', () => {
 		expect(new Set(macs).size).toBe(macs.length);
 	});
 
-	it('keeps the result of silence as what leaves on timeout, not the item that came in', async () => {
+	it('keeps the result of no answer as what leaves on timeout, not the item that came in', async () => {
 		takeSend();
 		const { waiting } = await approval();
 		expect(waiting?.data.main.map((output) => output?.length)).toEqual([0, 0, 1, 0]);
@@ -398,14 +398,14 @@ describe('a question that nobody can be asked', () => {
 describe('on n8n before 2.39', () => {
 	/** The guard, beside an n8n-workflow without the export that came with 2.39. */
 	function guarded(oneOutput: boolean): () => void {
-		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/guards').guard;
+		let guard: typeof import('../../nodes/WhatsAppBusinessApproval/resume/execution').guard;
 		jest.isolateModules(() => {
 			jest.doMock('n8n-workflow', () => {
 				const older = { ...jest.requireActual('n8n-workflow') };
 				delete older.checkNodesApiVersion;
 				return older;
 			});
-			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/guards'));
+			({ guard } = jest.requireActual('../../nodes/WhatsAppBusinessApproval/resume/execution'));
 			jest.dontMock('n8n-workflow');
 		});
 		const context = {
@@ -556,11 +556,11 @@ describe('options', () => {
 		expect(error?.description).toBeTruthy();
 	});
 
-	it('with a deadline the bell stands behind the waiting node, and nothing leaves by itself', async () => {
+	it('with a deadline the timer stands behind the waiting node, and nothing leaves by itself', async () => {
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' };
 		const { waiting, run } = await sentWith({ options: { deadline: { values } } });
 		expect(waiting?.data.main.flat()).toEqual([]);
-		const [, bell] = run.data.executionData!.nodeExecutionStack;
-		expect(bell.node).toMatchObject({ name: 'Under Test', disabled: false });
+		const [, timer] = run.data.executionData!.nodeExecutionStack;
+		expect(timer.node).toMatchObject({ name: 'Under Test', disabled: false });
 	});
 });

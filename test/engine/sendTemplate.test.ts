@@ -8,7 +8,7 @@ import {
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
-jest.mock('../../nodes/WhatsAppBusiness/clock', () => jest.requireActual('./hurriedClock'));
+jest.mock('../../nodes/WhatsAppBusiness/sending/clock', () => jest.requireActual('./hurriedClock'));
 
 interface SentTemplate {
 	name: string;

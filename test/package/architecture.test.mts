@@ -48,11 +48,11 @@ describe('providers', () => {
 		expect(within('nodes/providers/').length).toBeGreaterThan(10);
 	});
 
-	it('import only one another, shared files and node:crypto', () => {
+	it('import only one another, the floors below and node:crypto', () => {
 		const foreign = offences(within('nodes/providers/'), (from, file, typeOnly) =>
 			file === undefined
 				? from !== 'node:crypto' && !(typeOnly && from === 'n8n-workflow')
-				: !/^nodes\/(providers|shared)\//.test(file),
+				: !/^nodes\/(core|whatsapp|providers)\//.test(file),
 		);
 		expect(foreign).toEqual([]);
 	});
@@ -64,14 +64,14 @@ describe('providers', () => {
 				path,
 				packages: [],
 			});
-			expect(loadedBy(path).has('nodes/shared/transport.ts')).toBe(false);
+			expect(loadedBy(path).has('nodes/n8n/transport.ts')).toBe(false);
 			expect([...loadedBy(path)].filter(isNodeFile)).toEqual([]);
 		}
 	});
 
-	it('never name shared/transport, not even its types', () => {
+	it('never name n8n/transport, not even its types', () => {
 		expect(
-			offences(within('nodes/providers/'), (_, file) => file === 'nodes/shared/transport.ts'),
+			offences(within('nodes/providers/'), (_, file) => file === 'nodes/n8n/transport.ts'),
 		).toEqual([]);
 	});
 
@@ -100,13 +100,6 @@ describe('providers', () => {
 	});
 });
 
-describe('shared files', () => {
-	it('import no node, not even its types', () => {
-		const files = [...within('nodes/shared/'), ...within('credentials/')];
-		expect(offences(files, (_, file) => file !== undefined && isNodeFile(file))).toEqual([]);
-	});
-});
-
 describe('the package', () => {
 	it('needs nothing at run time but n8n-workflow, luxon and node:crypto', () => {
 		const allowed = ['n8n-workflow', 'luxon', 'node:crypto'];
@@ -126,7 +119,7 @@ describe('the package', () => {
 		const callers = shipped
 			.filter(({ text }) => /\.httpRequest\w*\b|\bfetch\(/.test(text))
 			.map(({ path }) => path);
-		expect(callers).toEqual(['nodes/shared/transport.ts']);
+		expect(callers).toEqual(['nodes/n8n/transport.ts']);
 	});
 
 	it('knows one provider from another nowhere outside the providers', () => {
@@ -186,7 +179,7 @@ describe('what package.json lists', () => {
 });
 
 describe('this test', () => {
-	const source = (text: string) => ({ path: 'nodes/shared/example.ts', text });
+	const source = (text: string) => ({ path: 'nodes/core/example.ts', text });
 
 	it('sees imports of every syntax', () => {
 		const text = `

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { FAILURES } from '../../dist/nodes/providers/meta/failures.js';
-import type { Failure } from '../../dist/nodes/providers/types.js';
+import { FAILURES } from '../../dist/nodes/providers/meta/errorCodes.js';
+import type { Failure } from '../../dist/nodes/whatsapp/failure.js';
 import { ROOT } from './sourceFiles.mts';
 
 /** Every category: one that is missing here does not pass the type check. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { providers } from '../../dist/nodes/providers/index.js';
-import type { Provider } from '../../dist/nodes/providers/types.js';
+import type { Provider } from '../../dist/nodes/providers/provider.js';
 import { ROOT } from './sourceFiles.mts';
 
 const characters = (count: number) => `${count} characters`;

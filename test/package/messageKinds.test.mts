@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { providers } from '../../dist/nodes/providers/index.js';
-import type { Message } from '../../dist/nodes/providers/messages.js';
-import type { HttpRequest } from '../../dist/nodes/providers/types.js';
+import type { Message } from '../../dist/nodes/whatsapp/messages.js';
+import type { HttpRequest } from '../../dist/nodes/providers/http.js';
 import * as dialog360 from '../../playground/simulator/providers/dialog360/account.mts';
 import * as gupshup from '../../playground/simulator/providers/gupshup/account.mts';
 import * as infobip from '../../playground/simulator/providers/infobip/account.mts';

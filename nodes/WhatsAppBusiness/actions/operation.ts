@@ -4,9 +4,10 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Message } from '../../providers/messages';
-import type { Provider } from '../../providers/types';
-import type { Lookups } from '../../shared/lookups';
+import type { OncePerRun } from '../../n8n/cache';
+import { configurationError } from '../../n8n/errors';
+import type { Provider } from '../../providers/provider';
+import type { Message } from '../../whatsapp/messages';
 
 /** How an operation looks in the editor. */
 interface Described {
@@ -36,7 +37,7 @@ export interface SendOperation extends Described {
 		itemIndex: number,
 		provider: Provider,
 		addressing: Pick<Message, 'from' | 'to' | 'replyTo' | 'reference'>,
-		lookup: Lookups,
+		once: OncePerRun,
 	): Promise<Prepared>;
 }
 
@@ -46,7 +47,7 @@ export interface RunOperation extends Described {
 		context: IExecuteFunctions,
 		itemIndex: number,
 		provider: Provider,
-		lookup: Lookups,
+		once: OncePerRun,
 	): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
 }
 
@@ -54,3 +55,20 @@ export interface RunOperation extends Described {
 export type Operation = SendOperation | RunOperation;
 
 export const isSend = (operation: Operation): operation is SendOperation => 'prepare' in operation;
+
+/** What a provider offers; refuses, naming it, where it does not. @throws NodeOperationError */
+export function offered<Part>(
+	part: Part | undefined,
+	context: IExecuteFunctions,
+	index: number,
+	{ name }: Provider,
+	what: string,
+): Part {
+	if (part !== undefined) return part;
+	throw configurationError(
+		context.getNode(),
+		`${name} cannot ${what} from here`,
+		`Do it in the console of ${name}, or choose another provider in this node`,
+		index,
+	);
+}

@@ -1,8 +1,26 @@
-import { asText } from '../../shared/json';
-import type { Account } from '../types';
+import { asText } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type { Credential } from '../http';
+import type { Sender } from '../provider';
+
+/** ID of the key's number, where the credential does not say which number that is. */
+export const DEFAULT_SENDER = 'default';
+
+/**
+ * The one number that the API key belongs to. There is no call that tells which it is, so the
+ * credential may name it; its digits are the ID, which is also how events name it.
+ */
+export function sender(credential: Credential): Sender {
+	const { phoneNumber } = dialogCredential(credential);
+	return {
+		id: phoneDigits(phoneNumber) ?? DEFAULT_SENDER,
+		phone: phoneNumber,
+		name: 'Number of the API key',
+	};
+}
 
 /** The fields of the credential `dialog360Api`. */
-export interface DialogAccount {
+export interface DialogCredential {
 	apiKey: string;
 	webhookSecret: string;
 	/** Header in which 360dialog sends the webhook secret. */
@@ -14,8 +32,8 @@ export interface DialogAccount {
 }
 
 /** Reads the credential; what is not filled in is empty, save header and host, which have defaults. */
-export function dialogAccount(account: Account): DialogAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function dialogCredential(credential: Credential): DialogCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	return {
 		apiKey: field('apiKey'),
 		webhookSecret: field('webhookSecret'),

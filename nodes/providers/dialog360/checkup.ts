@@ -1,32 +1,33 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { asObject } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject } from '../../core/json';
 import {
 	broken,
-	callbackFinding,
+	callbackResult,
 	callbackUnread,
 	checkTemplates,
 	ok,
-	refusedFinding,
+	refusedResult,
 	resting,
 	warning,
-} from '../finding';
-import { checkHealth, checkPayment } from '../meta/checkupHealth';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { dialogAccount, type DialogAccount } from './account';
+} from '../checkup';
+import { checkHealth, checkPayment } from '../meta/checkupNumber';
+import type { Credential, Exchange } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import { dialogCredential, type DialogCredential } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
-import { readWebhook } from './webhookConfig';
+import { readWebhook } from './registration';
 
 /**
  * The key, how Meta sees the number (360dialog passes that on), the webhook, the templates.
  *
  * @see https://docs.360dialog.com/docs/messaging-api/api-reference
  */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const dialog = dialogAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
+	const dialog = dialogCredential(credential);
 	const answer = yield { method: 'GET', url: `${dialog.baseUrl}/health_status` };
 	if (!isSuccess(answer.status)) {
-		const key = refusedFinding('API Key', answer, failure);
+		const key = refusedResult('API Key', answer, failure);
 		const further = ['Health', 'Payment', 'Webhook Secret', 'Callback', 'Templates'];
 		return [key, ...further.map((check) => resting(check, key))];
 	}
@@ -36,15 +37,18 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 		checkHealth(health),
 		checkPayment(health),
 		...(yield* checkWebhook(dialog, context)),
-		yield* checkTemplates(templates, account, failure),
+		yield* checkTemplates(templates, credential, failure),
 	];
 }
 
-function* checkWebhook(dialog: DialogAccount, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
+function* checkWebhook(
+	dialog: DialogCredential,
+	{ ownBaseUrl }: CheckupContext,
+): Exchange<CheckResult[]> {
 	const check = 'Webhook Secret';
 	const config = yield* readWebhook(dialog);
 	const callback = config.ok
-		? callbackFinding(config.value.url, ownBaseUrl)
+		? callbackResult(config.value.url, ownBaseUrl)
 		: callbackUnread(config.message, config.hint);
 	if (dialog.webhookSecret === '' && dialog.platformSecret === '') {
 		const hint = 'Fill in the webhook secret in the credential: any long text you choose';

@@ -1,7 +1,7 @@
-import { asObject, asText } from '../../shared/json';
+import { asObject, asText } from '../../core/json';
 import { failure as metaFailure } from '../meta/failure';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
+import type { Failure } from '../../whatsapp/failure';
+import { unclearAnswer } from '../failure';
 
 type Words = Omit<Failure, 'code'>;
 

@@ -1,18 +1,15 @@
 import { meta } from '../meta';
 import { sent } from '../meta/send';
-import type { Provider } from '../types';
+import type { Provider } from '../provider';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead } from './markRead';
+import { markRead, send } from './send';
 import { media } from './media';
-import { parse } from './parse';
-import { registration } from './registration';
-import { send } from './send';
-import { selfTest } from './selfTest';
-import { sender } from './sender';
+import { parse } from './events';
+import { registration, callbackUrl } from './registration';
+import { selfTest, verify } from './webhook';
+import { sender } from './account';
 import { templates } from './templates';
-import { verify } from './verify';
-import { callbackUrl } from './webhookConfig';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
 export const dialog360: Provider = {

@@ -1,6 +1,6 @@
 import { media as ofMeta, multipart, readStoredFile } from '../meta/media';
 import type { MediaStore } from '../resources';
-import { dialogAccount } from './account';
+import { dialogCredential } from './account';
 
 /**
  * Meta's files behind 360dialog's host. The address of a file names Meta's host, where the API key
@@ -9,30 +9,30 @@ import { dialogAccount } from './account';
  * @see https://docs.360dialog.com/docs/messaging/media/upload-retrieve-or-delete-media
  */
 export const media: MediaStore = {
-	upload: (file, _from, account) => ({
+	upload: (file, _from, credential) => ({
 		method: 'POST',
-		url: `${dialogAccount(account).baseUrl}/media`,
+		url: `${dialogCredential(credential).baseUrl}/media`,
 		multipart: multipart(file),
 	}),
 	uploaded: ofMeta.uploaded,
-	locate: (id, account) => ({
+	locate: (id, credential) => ({
 		method: 'GET',
-		url: `${dialogAccount(account).baseUrl}/${encodeURIComponent(id)}`,
+		url: `${dialogCredential(credential).baseUrl}/${encodeURIComponent(id)}`,
 	}),
-	located(body, account) {
+	located(body, credential) {
 		const file = readStoredFile(body);
 		if (file === undefined) return undefined;
 		const { pathname, search } = new URL(file.url);
-		return { ...file, url: `${dialogAccount(account).baseUrl}${pathname}${search}` };
+		return { ...file, url: `${dialogCredential(credential).baseUrl}${pathname}${search}` };
 	},
-	trusts(url, account) {
-		const { baseUrl } = dialogAccount(account);
+	trusts(url, credential) {
+		const { baseUrl } = dialogCredential(credential);
 		return (
 			URL.canParse(url) && URL.canParse(baseUrl) && new URL(url).origin === new URL(baseUrl).origin
 		);
 	},
-	remove: (id, account) => ({
+	remove: (id, credential) => ({
 		method: 'DELETE',
-		url: `${dialogAccount(account).baseUrl}/${encodeURIComponent(id)}`,
+		url: `${dialogCredential(credential).baseUrl}/${encodeURIComponent(id)}`,
 	}),
 };

@@ -1,8 +1,17 @@
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
-import { firstProblem, problem, type Problem } from '../registrationProblem';
-import type { Registration, RegistrationSettings } from '../types';
-import { dialogAccount, type DialogAccount } from './account';
-import { readWebhook, secretHeaders, writeWebhook, type WebhookConfig } from './webhookConfig';
+import { isSuccess } from '../../core/http';
+import { asObject, asText, type JsonObject } from '../../core/json';
+import type { Credential, Exchange } from '../http';
+import type { Registration, RegistrationResult, RegistrationSettings } from '../provider';
+import {
+	callbackTaken,
+	firstProblem,
+	problem,
+	type Problem,
+	refusedBy,
+	worthPuttingBack,
+} from '../registration';
+import { dialogCredential, type DialogCredential } from './account';
+import { failure } from './failure';
 
 /**
  * Makes 360dialog call us, with the secret in a header.
@@ -19,8 +28,8 @@ export const registration: Registration = {
 		},
 	],
 
-	*check(account, settings) {
-		const dialog = dialogAccount(account);
+	*check(credential, settings) {
+		const dialog = dialogCredential(credential);
 		const current = yield* readWebhook(dialog);
 		return (
 			current.ok &&
@@ -29,8 +38,8 @@ export const registration: Registration = {
 		);
 	},
 
-	*activate(account, settings) {
-		const dialog = dialogAccount(account);
+	*activate(credential, settings) {
+		const dialog = dialogCredential(credential);
 		const before = firstProblem(checkCredential(dialog), checkUrl(dialog, settings.callbackUrl));
 		if (before) return before;
 
@@ -47,8 +56,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, { callbackUrl, previousUrl }) {
-		const dialog = dialogAccount(account);
+	*deactivate(credential, { callbackUrl, previousUrl }) {
+		const dialog = dialogCredential(credential);
 		const current = yield* readWebhook(dialog);
 		if (!current.ok) return current;
 		// Somebody else has taken it meanwhile: not ours to remove.
@@ -70,7 +79,7 @@ export const registration: Registration = {
 };
 
 /** False only when 360dialog tells the headers, and ours is not among them as it should be. */
-function mayHoldSecret({ headers }: WebhookConfig, dialog: DialogAccount): boolean {
+function mayHoldSecret({ headers }: WebhookConfig, dialog: DialogCredential): boolean {
 	if (headers === undefined) return true;
 	const name = dialog.headerName.toLowerCase();
 	return Object.entries(headers).some(
@@ -91,7 +100,7 @@ function checkHeaders(
 	);
 }
 
-function checkCredential({ apiKey, webhookSecret, headerName }: DialogAccount) {
+function checkCredential({ apiKey, webhookSecret, headerName }: DialogCredential) {
 	if (apiKey === '') {
 		return problem('The credential has no API key', 'Fill in the API key in the credential');
 	}
@@ -121,7 +130,7 @@ function checkCredential({ apiKey, webhookSecret, headerName }: DialogAccount) {
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/set-multiple-webhooks-for-phone-number
  */
-function checkUrl({ baseUrl }: DialogAccount, callbackUrl: string): Problem | undefined {
+function checkUrl({ baseUrl }: DialogCredential, callbackUrl: string): Problem | undefined {
 	// A playground runs without TLS and on a port.
 	if (!baseUrl.startsWith('https:')) return undefined;
 	const { origin, protocol, port, hostname } = new URL(callbackUrl);
@@ -135,3 +144,64 @@ function checkUrl({ baseUrl }: DialogAccount, callbackUrl: string): Problem | un
 function sameOrigin(one: string, other: string): boolean {
 	return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }
+
+/** The webhook of a number as it is on file. */
+export interface WebhookConfig {
+	/** Empty when there is none. */
+	url: string;
+	/** Absent when 360dialog does not tell them. */
+	headers?: JsonObject;
+}
+
+const endpoint = ({ baseUrl }: DialogCredential) => `${baseUrl}/v1/configs/webhook`;
+
+/**
+ * Reads the webhook of the key's number.
+ *
+ * @see https://docs.360dialog.com/docs/messaging-api/api-reference/webhooks
+ */
+export function* readWebhook(
+	dialog: DialogCredential,
+): Exchange<RegistrationResult<WebhookConfig>> {
+	const answer = yield { method: 'GET', url: endpoint(dialog) };
+	// What is answered for a number without a webhook is not documented.
+	if (answer.status === 404) return { ok: true, value: { url: '' } };
+	if (!isSuccess(answer.status)) return refused('Reading the webhook of the number', answer);
+	const config = asObject(answer.body);
+	// Something else than expected must not be taken for "no webhook", and then be overwritten.
+	if (config === undefined || (!('url' in config) && Object.keys(config).length > 0)) {
+		return problem(
+			'Reading the webhook of the number: 360dialog gave an answer that could not be understood',
+			'Check the base URL in the credential, or choose "I Paste the URL Myself"',
+		);
+	}
+	return { ok: true, value: { url: asText(config.url) ?? '', headers: asObject(config.headers) } };
+}
+
+/** Sets the webhook of the key's number, and the headers that 360dialog is to send along. */
+export function* writeWebhook(
+	dialog: DialogCredential,
+	url: string,
+	headers?: Record<string, string>,
+): Exchange<RegistrationResult<null>> {
+	const answer = yield {
+		method: 'POST',
+		url: endpoint(dialog),
+		body: headers === undefined ? { url } : { url, headers },
+	};
+	if (isSuccess(answer.status)) return { ok: true, value: null };
+	return refused(url === '' ? 'Removing the webhook' : `Setting the webhook to ${url}`, answer);
+}
+
+/** The header that proves a webhook. */
+export function secretHeaders(dialog: DialogCredential): Record<string, string> {
+	return { [dialog.headerName]: dialog.webhookSecret };
+}
+
+/** Where the webhooks of the key's number go. The sender does not matter: the key has one number. */
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	const config = yield* readWebhook(dialogCredential(credential));
+	return config.ok ? config.value.url : undefined;
+}
+
+const refused = refusedBy(failure);

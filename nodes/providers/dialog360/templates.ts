@@ -1,9 +1,9 @@
-import { asObject, asObjects, defined } from '../../shared/json';
-import type { Template } from '../messages';
-import { nextCursor } from '../meta/paging';
+import { asObject, asObjects, defined } from '../../core/json';
+import type { Template } from '../../whatsapp/messages';
+import { nextCursor } from '../meta/account';
 import { readTemplate } from '../meta/templates';
-import type { Listing } from '../types';
-import { dialogAccount } from './account';
+import type { Listing } from '../http';
+import { dialogCredential } from './account';
 
 /**
  * The templates of the number's WABA, in Meta's shape. Whether 360dialog takes Meta's filter by name
@@ -12,9 +12,9 @@ import { dialogAccount } from './account';
  * @see https://docs.360dialog.com/partner/messaging-and-calling/template-messages/create-and-manage-template-messages
  */
 export const templates: Listing<Template> = {
-	request: (account, { cursor }) => ({
+	request: (credential, { cursor }) => ({
 		method: 'GET',
-		url: `${dialogAccount(account).baseUrl}/message_templates`,
+		url: `${dialogCredential(credential).baseUrl}/message_templates`,
 		query: defined({ limit: '100', after: cursor }) as Record<string, string>,
 	}),
 	page: (body) =>

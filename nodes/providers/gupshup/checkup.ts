@@ -1,22 +1,25 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { gupshupAccount, sender } from './account';
-import { callbackUrl } from './callback';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import type { Credential, Exchange } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import { gupshupCredential, sender, callbackUrl } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** Gupshup tells of an app little more than its templates, which is how the credential is tested too. */
-export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
-	const listed = yield* checkTemplates(templates, account, failure);
+export function* checkup(
+	credential: Credential,
+	{ ownBaseUrl }: CheckupContext,
+): Exchange<CheckResult[]> {
+	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
 		? { ...listed, check: 'API Key' }
 		: ok('API Key', 'Gupshup takes the API key for this app');
-	const url = refused ? undefined : yield* callbackUrl(account);
+	const url = refused ? undefined : yield* callbackUrl(credential);
 	return [
 		key,
-		checkSender(account),
-		checkSecret(account),
+		checkSender(credential),
+		checkSecret(credential),
 		refused
 			? resting('Callback', key)
 			: url === undefined
@@ -24,13 +27,13 @@ export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exch
 						'Gupshup does not tell where the webhooks go',
 						'Fill in "Webhook URL" in the credential: the address that you pasted at Gupshup',
 					)
-				: callbackFinding(url, ownBaseUrl),
+				: callbackResult(url, ownBaseUrl),
 		refused ? resting('Templates', key) : listed,
 	];
 }
 
-function checkSender(account: Account): Finding {
-	const own = sender(account);
+function checkSender(credential: Credential): CheckResult {
+	const own = sender(credential);
 	return own === undefined
 		? broken(
 				'Phone Number',
@@ -40,8 +43,8 @@ function checkSender(account: Account): Finding {
 		: ok('Phone Number', `Messages go out from ${own.phone} (${own.name})`);
 }
 
-function checkSecret(account: Account): Finding {
-	return gupshupAccount(account).webhookSecret === ''
+function checkSecret(credential: Credential): CheckResult {
+	return gupshupCredential(credential).webhookSecret === ''
 		? broken(
 				'Webhook Secret',
 				'The credential has no webhook secret',

@@ -1,8 +1,8 @@
-import { asObject, asText } from '../../shared/json';
+import { asObject, asText } from '../../core/json';
 import { fromCode } from '../meta/failure';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
-import { FAILURES } from './failures';
+import type { Failure } from '../../whatsapp/failure';
+import { unclearAnswer } from '../failure';
+import { FAILURES } from './errorCodes';
 
 type Words = Omit<Failure, 'code'>;
 

@@ -1,14 +1,12 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
-import { sender } from './account';
-import { callbackUrl } from './callback';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
+import { sender, callbackUrl } from './account';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { parse } from './parse';
+import { parse } from './events';
 import { send, sent } from './send';
-import { selfTest } from './selfTest';
+import { selfTest, verify } from './webhook';
 import { templates } from './templates';
-import { verify } from './verify';
 
 /** Gupshup's self-serve API, webhooks of version 2. */
 export const gupshup: Provider = {

@@ -1,9 +1,8 @@
-import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../shared/json';
-import { readTemplate as metaTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Template, TemplateVariable } from '../messages';
-import type { Listing } from '../types';
-import { gupshupAccount } from './account';
+import { asObject, asObjects, asText, parseJson, type JsonObject } from '../../core/json';
+import { readTemplate as metaTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import type { Template, TemplateVariable } from '../../whatsapp/messages';
+import type { Listing } from '../http';
+import { gupshupCredential } from './account';
 
 const MEDIA_FORMATS = ['image', 'video', 'document', 'location'] as const;
 
@@ -13,8 +12,8 @@ const MEDIA_FORMATS = ['image', 'video', 'document', 'location'] as const;
  * @see https://docs.gupshup.io/reference/get_partner-app-appid-templates-1
  */
 export const templates: Listing<Template> = {
-	request(account) {
-		const { baseUrl, appId } = gupshupAccount(account);
+	request(credential) {
+		const { baseUrl, appId } = gupshupCredential(credential);
 		return { method: 'GET', url: `${baseUrl}/wa/app/${encodeURIComponent(appId)}/template` };
 	},
 	page(body) {

@@ -1,6 +1,25 @@
-import { asText } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Account, Sender } from '../types';
+import { asText } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type { Credential } from '../http';
+import type { Sender } from '../provider';
+
+const NAME = 'secret';
+
+/** The URL as Infobip is to call it: with the secret, where the secret is what proves a webhook. */
+export function withSecret(url: string, { webhookAuth, urlSecret }: InfobipCredential): string {
+	if (webhookAuth !== 'urlSecret' || !URL.canParse(url)) return url;
+	const full = new URL(url);
+	full.searchParams.set(NAME, urlSecret);
+	return full.toString();
+}
+
+/** The URL without our secret, for comparing, for messages, and to keep. */
+export function withoutSecret(url: string): string {
+	if (!URL.canParse(url) || !new URL(url).searchParams.has(NAME)) return url;
+	const bare = new URL(url);
+	bare.searchParams.delete(NAME);
+	return bare.toString();
+}
 
 export const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
 export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];
@@ -9,7 +28,7 @@ export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];
 export type WebhookAuth = 'basic' | 'urlSecret' | 'hmac';
 
 /** The fields of the credential `infobipWhatsAppApi`. */
-export interface InfobipAccount {
+export interface InfobipCredential {
 	baseUrl: string;
 	/** Digits. */
 	sender: string;
@@ -26,8 +45,8 @@ export interface InfobipAccount {
 }
 
 /** Reads the credential; what is not filled in is empty, save where there is a usual value. */
-export function infobipAccount(account: Account): InfobipAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function infobipCredential(credential: Credential): InfobipCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	const sender = field('sender');
 	const auth = field('webhookAuth');
 	return {
@@ -52,12 +71,12 @@ function withScheme(address: string): string {
 }
 
 /** The URL of a resource below the account's own address. */
-export function infobipUrl({ baseUrl }: InfobipAccount, ...path: string[]): string {
+export function infobipUrl({ baseUrl }: InfobipCredential, ...path: string[]): string {
 	return [baseUrl, ...path.map(encodeURIComponent)].join('/');
 }
 
 /** The one number that the credential names. */
-export function sender(account: Account): Sender | undefined {
-	const { sender: digits } = infobipAccount(account);
+export function sender(credential: Credential): Sender | undefined {
+	const { sender: digits } = infobipCredential(credential);
 	return digits === '' ? undefined : { id: digits, phone: `+${digits}`, name: `+${digits}` };
 }

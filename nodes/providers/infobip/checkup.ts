@@ -1,14 +1,15 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { infobipAccount, type InfobipAccount } from './account';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import type { Credential, Exchange } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import { infobipCredential, type InfobipCredential } from './account';
 import { failure } from './failure';
 import { readTakers, readTarget } from './subscriptions';
 import { templates } from './templates';
-import { missingProof } from './verify';
+import { missingProof } from './webhook';
 
 /** The sender's templates prove key and sender at once; the subscriptions say where messages go. */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const infobip = infobipAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
+	const infobip = infobipCredential(credential);
 	const check = 'API Key and Sender';
 	if (infobip.sender === '') {
 		const none = broken(
@@ -18,7 +19,7 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 		);
 		return [none, checkProof(infobip), resting('Callback', none), resting('Templates', none)];
 	}
-	const listed = yield* checkTemplates(templates, account, failure);
+	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
 		? { ...listed, check }
@@ -31,7 +32,7 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 	];
 }
 
-function checkProof(infobip: InfobipAccount): Finding {
+function checkProof(infobip: InfobipCredential): CheckResult {
 	const missing = missingProof(infobip);
 	return missing === undefined
 		? ok('Webhook Secret', 'The credential has what proves webhooks')
@@ -43,9 +44,9 @@ function checkProof(infobip: InfobipAccount): Finding {
 }
 
 function* checkCallback(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ ownBaseUrl }: CheckupContext,
-): Exchange<Finding> {
+): Exchange<CheckResult> {
 	const takers = yield* readTakers(infobip);
 	if (!takers.ok) return callbackUnread(takers.message, takers.hint);
 	const [first] = takers.value;
@@ -56,10 +57,10 @@ function* checkCallback(
 					'No subscription takes the messages of this sender; its number may forward them',
 					'Look at the forwarding of the number in the Infobip portal',
 				)
-			: callbackFinding('', ownBaseUrl);
+			: callbackResult('', ownBaseUrl);
 	}
 	const target = yield* readTarget(infobip, first);
 	return target.ok
-		? callbackFinding(target.value, ownBaseUrl, `subscription "${first.id}"`)
+		? callbackResult(target.value, ownBaseUrl, `subscription "${first.id}"`)
 		: callbackUnread(target.message, target.hint);
 }

@@ -1,10 +1,9 @@
-import { asObject, asText, defined, type JsonObject } from '../../shared/json';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
-import { reasonFor } from './reasons';
-import { reportFailure } from './reportFailure';
+import { asObject, asText, defined, type JsonObject } from '../../core/json';
+import type { Failure } from '../../whatsapp/failure';
+import { unclearAnswer } from '../failure';
+import { reasonFor, reportFailure } from './errorCodes';
 import { answeredMessage } from './send';
-import { hasFailed } from './statusGroup';
+import { hasFailed } from './values';
 
 /**
  * Says why Infobip refused a call. Two envelopes are in use; both have a word for the error and a text.

@@ -1,15 +1,13 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead } from './markRead';
-import { parse } from './parse';
+import { markRead, send, sent } from './send';
+import { parse } from './events';
 import { callbackUrl, registration } from './registration';
-import { send, sent } from './send';
-import { selfTest } from './selfTest';
+import { selfTest, verify } from './webhook';
 import { templates } from './templates';
-import { verify } from './verify';
 
 /** Infobip's WhatsApp API. */
 export const infobip: Provider = {

@@ -1,5 +1,13 @@
-import { defined } from '../../shared/json';
-import type { ButtonsMessage, FlowMessage, Frame, LinkMessage, ListMessage } from '../messages';
+import { defined } from '../../core/json';
+import type {
+	ButtonsMessage,
+	FlowMessage,
+	Frame,
+	LinkMessage,
+	ListMessage,
+	TemplateMessage,
+	TemplateVariable,
+} from '../../whatsapp/messages';
 
 /** The `content` of a message with something to tap. */
 export function interactive(
@@ -53,5 +61,82 @@ function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
 		callToActionButton: cta,
 		flowAction: screen === undefined ? undefined : 'NAVIGATE',
 		flowActionPayload: screen === undefined ? undefined : defined({ screen, data }),
+	});
+}
+
+/**
+ * The `content` of a template send, from the template's definition and the values given.
+ *
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-template-message
+ */
+export function templateContent(message: TemplateMessage) {
+	const { template, values } = message;
+	const buttons = templateButtons(message);
+	return {
+		templateName: template.name,
+		language: template.language,
+		templateData: defined({
+			body: { placeholders: placeholders(message) },
+			header: templateHeader(message, values),
+			buttons: buttons.length > 0 ? buttons : undefined,
+		}),
+	};
+}
+
+/** Placeholders are told apart by their order alone: by number, else as the text has them. */
+function placeholders({ template, values }: TemplateMessage): string[] {
+	const rank = ({ name }: TemplateVariable) => Number(name) || 0;
+	return template.variables
+		.filter(({ place }) => place === 'body')
+		.sort((a, b) => rank(a) - rank(b))
+		.map(({ id }) => values[id] ?? '');
+}
+
+function templateHeader({ template }: TemplateMessage, values: TemplateMessage['values']) {
+	const variable = template.variables.find(({ place }) => place === 'header');
+	const value = variable && values[variable.id];
+	if (variable === undefined || value === undefined) return undefined;
+	switch (variable.kind) {
+		case 'text':
+			return { type: 'TEXT', placeholder: value };
+		case 'location': {
+			const [latitude, longitude] = value.split(',').map((part) => Number(part.trim()));
+			return { type: 'LOCATION', latitude, longitude };
+		}
+		default: {
+			const type = (template.header?.format ?? 'image').toUpperCase();
+			const filename = type === 'DOCUMENT' ? nameInUrl(value) : undefined;
+			return defined({ type, mediaUrl: value, filename });
+		}
+	}
+}
+
+/** A document has to have a name; the link's last part is the only one known. */
+function nameInUrl(link: string): string {
+	const last = /([^/?#]+)(?:[?#].*)?$/.exec(link.replace(/^https?:\/\/[^/]*/i, ''))?.[1] ?? '';
+	return last.slice(0, 240) || 'document.pdf';
+}
+
+/**
+ * The buttons that take a parameter, in the template's order: each is known by its position, so a
+ * quick reply without a payload of its own is filled with its label.
+ */
+function templateButtons({ template, values }: TemplateMessage) {
+	return template.buttons.flatMap(({ kind, text, url }, index) => {
+		const value = values[`button.${index}`];
+		switch (kind) {
+			case 'quickReply':
+				return [{ type: 'QUICK_REPLY', parameter: value || text }];
+			case 'url':
+				return value !== undefined || url?.includes('{{')
+					? [{ type: 'URL', parameter: value ?? '' }]
+					: [];
+			case 'copyCode':
+				return [{ type: 'COPY_CODE', parameter: value ?? '' }];
+			case 'flow':
+				return [{ type: 'FLOW' }];
+			default:
+				return [];
+		}
 	});
 }

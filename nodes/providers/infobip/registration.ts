@@ -1,20 +1,33 @@
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
-import { firstProblem, problem, type Problem } from '../registrationProblem';
+import type { Credential, Exchange } from '../http';
 import type {
-	Account,
-	Exchange,
 	Registration,
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
-import { infobipAccount, type InfobipAccount } from './account';
-import { giveWay } from './otherSubscriptions';
-import { putResource, readResource, removeResource } from './resources';
-import { isAsWanted, profileBody, securityBody, subscriptionBody } from './subscriptionParts';
-import { ownId, readTakers, readTarget } from './subscriptions';
-import { withoutSecret, withSecret } from './urlSecret';
-import { missingProof } from './verify';
+} from '../provider';
+import {
+	callbackTaken,
+	firstProblem,
+	problem,
+	type Problem,
+	worthPuttingBack,
+} from '../registration';
+import { infobipCredential, type InfobipCredential, withoutSecret, withSecret } from './account';
+import {
+	isAsWanted,
+	isSender,
+	ownId,
+	profileBody,
+	putResource,
+	readResource,
+	readTakers,
+	readTarget,
+	removeResource,
+	securityBody,
+	subscriptionBody,
+	type Taker,
+} from './subscriptions';
+import { missingProof } from './webhook';
 
 /** Longest URL that a profile takes. */
 const URL_LIMIT = 512;
@@ -35,8 +48,8 @@ export const registration: Registration = {
 		},
 	],
 
-	*check(account: Account, settings: RegistrationSettings): Exchange<boolean> {
-		const infobip = infobipAccount(account);
+	*check(credential: Credential, settings: RegistrationSettings): Exchange<boolean> {
+		const infobip = infobipCredential(credential);
 		const id = ownId(infobip);
 		const found: Parameters<typeof isAsWanted>[1] = {};
 		for (const resource of ['subscription', 'profile', 'security'] as const) {
@@ -48,8 +61,8 @@ export const registration: Registration = {
 		return isAsWanted(infobip, found, withSecret(settings.callbackUrl, infobip));
 	},
 
-	*activate(account, settings): Exchange<RegistrationResult<RegistrationMemory>> {
-		const infobip = infobipAccount(account);
+	*activate(credential, settings): Exchange<RegistrationResult<RegistrationMemory>> {
+		const infobip = infobipCredential(credential);
 		const before = firstProblem(checkCredential(infobip), checkUrl(infobip, settings));
 		if (before) return before;
 		const takers = yield* readTakers(infobip);
@@ -75,8 +88,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, memory): Exchange<RegistrationResult<null>> {
-		const infobip = infobipAccount(account);
+	*deactivate(credential, memory): Exchange<RegistrationResult<null>> {
+		const infobip = infobipCredential(credential);
 		const id = ownId(infobip);
 		const current = yield* readTarget(infobip, { profileId: id });
 		if (!current.ok) return current;
@@ -93,7 +106,7 @@ export const registration: Registration = {
 };
 
 /** Each step only if the one before succeeded: each names the one before. */
-function* subscribe(infobip: InfobipAccount, url: string): Exchange<RegistrationResult<null>> {
+function* subscribe(infobip: InfobipCredential, url: string): Exchange<RegistrationResult<null>> {
 	const security = securityBody(infobip);
 	if (security) {
 		const secured = yield* putResource(infobip, 'security', ownId(infobip), security);
@@ -105,14 +118,14 @@ function* subscribe(infobip: InfobipAccount, url: string): Exchange<Registration
 		: profile;
 }
 
-function* setUrl(infobip: InfobipAccount, url: string): Exchange<RegistrationResult<null>> {
+function* setUrl(infobip: InfobipCredential, url: string): Exchange<RegistrationResult<null>> {
 	const body = profileBody(infobip, withSecret(url, infobip));
 	return yield* putResource(infobip, 'profile', ownId(infobip), body);
 }
 
 /** The URL that the sender's messages go to; with its secret, so that it can be called. */
-export function* callbackUrl(account: Account): Exchange<string | undefined> {
-	const infobip = infobipAccount(account);
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	const infobip = infobipCredential(credential);
 	const takers = yield* readTakers(infobip);
 	if (!takers.ok) return undefined;
 	// The number may forward to an address of its own, which is not told here. Only a secret in the
@@ -122,7 +135,7 @@ export function* callbackUrl(account: Account): Exchange<string | undefined> {
 	return target.ok ? target.value : undefined;
 }
 
-function checkCredential(infobip: InfobipAccount): Problem | undefined {
+function checkCredential(infobip: InfobipCredential): Problem | undefined {
 	const missing = infobip.sender === '' ? 'sender' : missingProof(infobip);
 	return missing === undefined
 		? undefined
@@ -130,7 +143,7 @@ function checkCredential(infobip: InfobipAccount): Problem | undefined {
 }
 
 function checkUrl(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ callbackUrl: url }: RegistrationSettings,
 ): Problem | undefined {
 	if (withSecret(url, infobip).length > URL_LIMIT) {
@@ -147,4 +160,32 @@ function checkUrl(
 		);
 	}
 	return undefined;
+}
+
+/**
+ * Makes somebody else's subscription leave the sender to us, which the builder has asked for: it goes,
+ * or goes on for its other senders. One for every sender stays; ours names the sender, and wins.
+ */
+export function* giveWay(
+	infobip: InfobipCredential,
+	{ id, senders, profileId, raw }: Taker,
+	{ replace, temporary }: RegistrationSettings,
+): Exchange<RegistrationResult<null>> {
+	// Without being asked to replace it, this is one that calls us already.
+	if (senders.length === 0 || (!replace && !temporary)) return { ok: true, value: null };
+	if (temporary) {
+		return problem(
+			`The subscription "${id}" takes the messages of this sender, and a test run could not put it back`,
+			'Take the sender out of it under Developer Tools → Subscriptions Management in the Infobip portal',
+		);
+	}
+	const others = senders.filter((entry) => !isSender(entry, infobip.sender));
+	if (others.length === 0) return yield* removeResource(infobip, 'subscription', id);
+	const { name, events } = raw;
+	return yield* putResource(infobip, 'subscription', id, {
+		...(name !== undefined && { name }),
+		events,
+		resources: others,
+		profile: { profileId },
+	});
 }

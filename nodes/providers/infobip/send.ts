@@ -1,11 +1,19 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Message } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
-import { infobipAccount } from './account';
-import { contentOf, endpointOf } from './content';
-import { writeMessageId } from './messageId';
-import { hasFailed } from './statusGroup';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type {
+	Contact,
+	ContactsMessage,
+	LocationMessage,
+	MediaMessage,
+	Message,
+	TextMessage,
+} from '../../whatsapp/messages';
+import { unsupportedKind } from '../failure';
+import type { Credential, HttpRequest } from '../http';
+import type { ReadReceipt, Sent } from '../provider';
+import { infobipCredential, infobipUrl } from './account';
+import { interactive, templateContent } from './interactive';
+import { hasFailed, writeMessageId } from './values';
 
 /**
  * Builds `POST /whatsapp/1/message/…`: each kind has an endpoint of its own, and only templates travel
@@ -13,7 +21,7 @@ import { hasFailed } from './statusGroup';
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	const one = defined({
 		from: phoneDigits(message.from) ?? message.from,
 		to: message.to.userId ?? message.to.phone,
@@ -24,7 +32,7 @@ export function send(message: Message, account: Account): HttpRequest {
 	});
 	return {
 		method: 'POST',
-		url: `${infobipAccount(account).baseUrl}/whatsapp/1/message/${endpointOf(message)}`,
+		url: `${infobipCredential(credential).baseUrl}/whatsapp/1/message/${endpointOf(message)}`,
 		body: message.kind === 'template' ? { messages: [one] } : one,
 	};
 }
@@ -48,4 +56,98 @@ export function sent(body: unknown): Sent | undefined {
 		status: asText(status?.name) ?? 'accepted',
 		recipient: defined({ phone, userId: phone === undefined ? to : undefined }),
 	};
+}
+
+/** The last part of the endpoint's path. */
+export function endpointOf(message: Message): string {
+	switch (message.kind) {
+		case 'media':
+			return message.type;
+		case 'buttons':
+		case 'list':
+		case 'flow':
+			return `interactive/${message.kind}`;
+		case 'link':
+			return 'interactive/url-button';
+		case 'locationRequest':
+			return 'interactive/location-request';
+		case 'contacts':
+			return 'contact';
+		default:
+			return message.kind;
+	}
+}
+
+/** The `content` of a send. */
+export function contentOf(message: Message): Record<string, unknown> {
+	switch (message.kind) {
+		case 'text':
+			return text(message);
+		case 'media':
+			return media(message);
+		case 'buttons':
+		case 'list':
+		case 'link':
+		case 'flow':
+			return interactive(message);
+		case 'locationRequest':
+			return { body: { text: message.body } };
+		case 'location':
+			return location(message);
+		case 'contacts':
+			return { contacts: contacts(message) };
+		case 'template':
+			return templateContent(message);
+		default:
+			return unsupportedKind(message);
+	}
+}
+
+/** A preview of a text without a link is refused. */
+function text({ text: content, previewUrl }: TextMessage) {
+	const preview = previewUrl === true && /https?:\/\//i.test(content);
+	return defined({ text: content, previewUrl: preview || undefined });
+}
+
+function media({ media: where, caption, filename, type }: MediaMessage) {
+	return defined({
+		mediaUrl: 'link' in where ? where.link : where.id,
+		caption,
+		filename: type === 'document' ? filename : undefined,
+	});
+}
+
+function location({ latitude, longitude, name, address }: LocationMessage) {
+	return defined({ latitude, longitude, name, address });
+}
+
+/**
+ * The `contacts` of a send; here the first name has to be there.
+ *
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-contact-message
+ */
+export const contacts = (message: ContactsMessage) => message.contacts.map(contact);
+
+function contact({ name, phones, emails, organization }: Contact) {
+	return defined({
+		name: defined({
+			firstName: name.first ?? name.formatted,
+			lastName: name.last,
+			formattedName: name.formatted,
+		}),
+		phones: phones.length > 0 ? phones.map((phone) => ({ phone })) : undefined,
+		emails: emails.length > 0 ? emails.map((email) => ({ email })) : undefined,
+		org: organization === undefined ? undefined : { company: organization },
+	});
+}
+
+/**
+ * Builds `POST /whatsapp/1/senders/{sender}/message/{messageId}/read`, which has no body.
+ *
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/mark-whatsapp-message-as-read
+ */
+export function markRead({ from, messageId }: ReadReceipt, credential: Credential): HttpRequest {
+	const sender = phoneDigits(from) ?? from;
+	const path = ['whatsapp', '1', 'senders', sender, 'message', messageId, 'read'];
+	return { method: 'POST', url: infobipUrl(infobipCredential(credential), ...path) };
 }

@@ -1,9 +1,71 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { asObject, asObjects, asText, type JsonObject } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Exchange, RegistrationResult } from '../types';
-import type { InfobipAccount } from './account';
-import { listRequest, readResource, refused } from './resources';
+import { isSuccess } from '../../core/http';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type { Exchange, HttpRequest } from '../http';
+import type { RegistrationResult } from '../provider';
+import { refusedBy } from '../registration';
+import { type InfobipCredential, infobipUrl } from './account';
+import { failure } from './failure';
+
+const EVENTS = ['INBOUND_MESSAGE', 'DELIVERY', 'SEEN'];
+
+/** How Infobip is to prove its calls; undefined where the URL does. */
+export function securityBody(infobip: InfobipCredential): Record<string, unknown> | undefined {
+	const { webhookAuth, webhookUser, webhookPassword, hmacSecret, hmacAlgorithm } = infobip;
+	switch (webhookAuth) {
+		case 'basic':
+			return {
+				type: 'BASIC',
+				credentials: { username: webhookUser, password: webhookPassword },
+			};
+		case 'hmac':
+			return {
+				type: 'HMAC',
+				credentials: { secretKey: hmacSecret, algorithm: hmacAlgorithm },
+			};
+		default:
+			return undefined;
+	}
+}
+
+export function profileBody(infobip: InfobipCredential, url: string): Record<string, unknown> {
+	return defined({
+		webhook: { contentType: 'application/json', notifyUrl: url },
+		security: securityBody(infobip) === undefined ? undefined : { authId: ownId(infobip) },
+	});
+}
+
+export function subscriptionBody(infobip: InfobipCredential): Record<string, unknown> {
+	return {
+		name: 'n8n WhatsApp Business',
+		events: EVENTS,
+		resources: [infobip.sender],
+		profile: { profileId: ownId(infobip) },
+	};
+}
+
+/** Is everything at Infobip as `subscribe` would set it? */
+export function isAsWanted(
+	infobip: InfobipCredential,
+	found: Partial<Record<'subscription' | 'profile' | 'security', JsonObject>>,
+	url: string,
+): boolean {
+	const { subscription, profile, security } = found;
+	const list = (name: string) =>
+		Array.isArray(subscription?.[name]) ? (subscription[name] as unknown[]) : [];
+	const wanted = securityBody(infobip);
+	return (
+		EVENTS.every((event) => list('events').includes(event)) &&
+		list('resources').some((entry) => isSender(asText(entry) ?? '', infobip.sender)) &&
+		asObject(subscription?.profile)?.profileId === ownId(infobip) &&
+		asObject(profile?.webhook)?.notifyUrl === url &&
+		// A password may be shown masked: then it is set again, which does no harm.
+		(wanted === undefined || sameFields(asObject(security?.credentials), wanted.credentials))
+	);
+}
+
+const sameFields = (found: JsonObject | undefined, wanted: unknown) =>
+	Object.entries(asObject(wanted) ?? {}).every(([name, value]) => found?.[name] === value);
 
 const INBOUND = 'INBOUND_MESSAGE';
 /** Of 100 each; an account has a handful. */
@@ -19,7 +81,7 @@ export interface Taker {
 }
 
 /** Our subscription, its profile and its security settings have one ID. */
-export const ownId = ({ sender }: InfobipAccount): string => `n8n-whatsapp-${sender}`;
+export const ownId = ({ sender }: InfobipCredential): string => `n8n-whatsapp-${sender}`;
 
 /**
  * The subscriptions that take the messages of the sender: ours first, then those that name it, then
@@ -27,7 +89,7 @@ export const ownId = ({ sender }: InfobipAccount): string => `n8n-whatsapp-${sen
  *
  * @see https://www.infobip.com/docs/subscriptions/subscription-groups
  */
-export function* readTakers(infobip: InfobipAccount): Exchange<RegistrationResult<Taker[]>> {
+export function* readTakers(infobip: InfobipCredential): Exchange<RegistrationResult<Taker[]>> {
 	const takers: Taker[] = [];
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const answer = yield listRequest(infobip, page);
@@ -41,7 +103,7 @@ export function* readTakers(infobip: InfobipAccount): Exchange<RegistrationResul
 }
 
 /** One that asks for an application, an entity or a user takes other messages than ours. */
-function readTaker(raw: JsonObject, { sender }: InfobipAccount): Taker[] {
+function readTaker(raw: JsonObject, { sender }: InfobipCredential): Taker[] {
 	const list = (name: string) => (Array.isArray(raw[name]) ? (raw[name] as unknown[]) : []);
 	const senders = list('resources').map((entry) => asText(entry) ?? '');
 	const takes = list('events').some(
@@ -58,11 +120,91 @@ export const isSender = (entry: string, sender: string): boolean =>
 
 /** Where a subscription sends; empty when its profile says nothing. */
 export function* readTarget(
-	infobip: InfobipAccount,
+	infobip: InfobipCredential,
 	{ profileId }: Pick<Taker, 'profileId'>,
 ): Exchange<RegistrationResult<string>> {
 	if (profileId === '') return { ok: true, value: '' };
 	const profile = yield* readResource(infobip, 'profile', profileId);
 	if (!profile.ok) return profile;
 	return { ok: true, value: asText(asObject(profile.value?.webhook)?.notifyUrl) ?? '' };
+}
+
+/** The three things that make Infobip call somebody, each with an ID that its maker chose. */
+const PATHS = {
+	subscription: ['subscription', 'WHATSAPP'],
+	profile: ['profiles'],
+	security: ['security'],
+};
+export type Resource = keyof typeof PATHS;
+
+const ID_FIELDS = {
+	subscription: 'subscriptionId',
+	profile: 'profileId',
+	security: 'authId',
+} as const satisfies Record<Resource, string>;
+
+export const refused = refusedBy(failure);
+
+/** A page of the subscriptions of the WhatsApp channel. */
+export function listRequest(infobip: InfobipCredential, page: number): HttpRequest {
+	return {
+		method: 'GET',
+		url: infobipUrl(infobip, 'subscriptions', '1', ...PATHS.subscription),
+		query: { page: String(page), size: '100' },
+	};
+}
+
+function request(
+	method: HttpRequest['method'],
+	infobip: InfobipCredential,
+	resource: Resource,
+	id?: string,
+): HttpRequest {
+	const path = ['subscriptions', '1', ...PATHS[resource], ...(id === undefined ? [] : [id])];
+	return { method, url: infobipUrl(infobip, ...path) };
+}
+
+/** One of them; undefined when there is none with this ID. */
+export function* readResource(
+	infobip: InfobipCredential,
+	resource: Resource,
+	id: string,
+): Exchange<RegistrationResult<JsonObject | undefined>> {
+	const answer = yield request('GET', infobip, resource, id);
+	if (answer.status === 404) return { ok: true, value: undefined };
+	if (!isSuccess(answer.status)) return refused(`Reading the ${resource} "${id}"`, answer);
+	return { ok: true, value: asObject(answer.body) ?? {} };
+}
+
+/**
+ * Makes one of them, or sets the one that is there.
+ *
+ * @param body without its ID, which can only be given when it is made
+ */
+export function* putResource(
+	infobip: InfobipCredential,
+	resource: Resource,
+	id: string,
+	body: Record<string, unknown>,
+): Exchange<RegistrationResult<null>> {
+	const there = yield* readResource(infobip, resource, id);
+	if (!there.ok) return there;
+	const answer = yield there.value === undefined
+		? { ...request('POST', infobip, resource), body: { [ID_FIELDS[resource]]: id, ...body } }
+		: { ...request('PUT', infobip, resource, id), body };
+	return isSuccess(answer.status)
+		? { ok: true, value: null }
+		: refused(`Setting the ${resource} "${id}"`, answer);
+}
+
+/** Takes one of them away; one that is gone already is no problem. */
+export function* removeResource(
+	infobip: InfobipCredential,
+	resource: Resource,
+	id: string,
+): Exchange<RegistrationResult<null>> {
+	const answer = yield request('DELETE', infobip, resource, id);
+	return isSuccess(answer.status) || answer.status === 404
+		? { ok: true, value: null }
+		: refused(`Removing the ${resource} "${id}"`, answer);
 }

@@ -1,9 +1,8 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { Template, TemplateVariable } from '../messages';
-import { readTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Account, HttpRequest, Listing, Page } from '../types';
-import { infobipAccount, infobipUrl } from './account';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
+import type { Template, TemplateVariable } from '../../whatsapp/messages';
+import { readTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import type { Credential, HttpRequest, Listing, Page } from '../http';
+import { infobipCredential, infobipUrl } from './account';
 
 /** Flagged and reinstated templates can be sent; the two pauses are Meta's one. */
 const STATUSES: Record<string, Template['status']> = {
@@ -19,8 +18,8 @@ const STATUSES: Record<string, Template['status']> = {
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-service-management/get-whatsapp-templates
  */
 export const templates: Listing<Template> = {
-	request(account: Account): HttpRequest {
-		const infobip = infobipAccount(account);
+	request(credential: Credential): HttpRequest {
+		const infobip = infobipCredential(credential);
 		return {
 			method: 'GET',
 			url: infobipUrl(infobip, 'whatsapp', '2', 'senders', infobip.sender, 'templates'),

@@ -1,8 +1,16 @@
-import { asText } from '../../shared/json';
-import type { Account, Sender } from '../types';
+import { asText } from '../../core/json';
+import type { Credential, Exchange } from '../http';
+import type { Sender } from '../provider';
+
+/** Where the webhooks go, as the credential says: Interakt tells nobody, so nothing is asked. */
+export function* callbackUrl(credential: Credential): Exchange<string | undefined> {
+	yield* [];
+	const { webhookUrl } = interaktCredential(credential);
+	return URL.canParse(webhookUrl) && /^https?:/i.test(webhookUrl) ? webhookUrl : undefined;
+}
 
 /** The fields of the credential `interaktApi`. */
-export interface InteraktAccount {
+export interface InteraktCredential {
 	/** Already base64, as Interakt's console shows it. */
 	apiKey: string;
 	webhookSecret: string;
@@ -19,8 +27,8 @@ export const SENDER: Sender = {
 };
 
 /** Reads the credential; what is not filled in is empty, save the host, which has a default. */
-export function interaktAccount(account: Account): InteraktAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function interaktCredential(credential: Credential): InteraktCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	return {
 		apiKey: field('apiKey'),
 		webhookSecret: field('webhookSecret'),
@@ -30,8 +38,8 @@ export function interaktAccount(account: Account): InteraktAccount {
 }
 
 /** The URL of a part of the public API; Interakt's paths are particular about the slash at the end. */
-export function apiUrl(account: Account, path: string): string {
-	return `${interaktAccount(account).baseUrl}/v1/public/${path}`;
+export function apiUrl(credential: Credential, path: string): string {
+	return `${interaktCredential(credential).baseUrl}/v1/public/${path}`;
 }
 
 /** The number that the credential stands for, whatever it is. */

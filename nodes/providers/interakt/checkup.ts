@@ -1,21 +1,24 @@
-import { broken, callbackFinding, callbackUnread, checkTemplates, ok, resting } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { interaktAccount } from './account';
-import { callbackUrl } from './callback';
+import { broken, callbackResult, callbackUnread, checkTemplates, ok, resting } from '../checkup';
+import type { Credential, Exchange } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import { interaktCredential, callbackUrl } from './account';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** Interakt has no API but for sending and for templates, so little can be looked at. */
-export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exchange<Finding[]> {
-	const listed = yield* checkTemplates(templates, account, failure);
+export function* checkup(
+	credential: Credential,
+	{ ownBaseUrl }: CheckupContext,
+): Exchange<CheckResult[]> {
+	const listed = yield* checkTemplates(templates, credential, failure);
 	const refused = listed.state === 'broken' || listed.state === 'unknown';
 	const key = refused
 		? { ...listed, check: 'API Key' }
 		: ok('API Key', 'Interakt takes the API key');
-	const url = yield* callbackUrl(account);
+	const url = yield* callbackUrl(credential);
 	return [
 		key,
-		interaktAccount(account).webhookSecret === ''
+		interaktCredential(credential).webhookSecret === ''
 			? broken(
 					'Webhook Secret',
 					'The credential has no webhook secret',
@@ -27,7 +30,7 @@ export function* checkup(account: Account, { ownBaseUrl }: CheckupContext): Exch
 					'Interakt does not tell where its webhooks go',
 					'Fill in "Webhook URL" in the credential: the address that you pasted in Interakt',
 				)
-			: callbackFinding(url, ownBaseUrl),
+			: callbackResult(url, ownBaseUrl),
 		refused ? resting('Templates', key) : listed,
 	];
 }

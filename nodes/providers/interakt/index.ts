@@ -1,14 +1,12 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
-import { sender } from './account';
-import { callbackUrl } from './callback';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
+import { sender, callbackUrl } from './account';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { parse } from './parse';
-import { selfTest } from './selfTest';
+import { parse } from './events';
+import { selfTest, verify } from './webhook';
 import { send, sent } from './send';
 import { templates } from './templates';
-import { verify } from './verify';
 
 /** Interakt. It states no limits of its own for session messages: WhatsApp's hold. */
 export const interakt: Provider = {

@@ -1,10 +1,16 @@
-import { asObject, asText, defined } from '../../shared/json';
-import type { MediaMessage, MediaType, Message } from '../messages';
-import { interactive } from '../meta/interactive';
-import type { Account, HttpRequest, Sent } from '../types';
-import { unsupportedKind } from '../unsupportedKind';
+import { asObject, asText, defined } from '../../core/json';
+import type {
+	MediaMessage,
+	MediaType,
+	Message,
+	TemplateMessage,
+	TemplateVariable,
+} from '../../whatsapp/messages';
+import { unsupportedKind } from '../failure';
+import type { Credential, HttpRequest } from '../http';
+import { interactive } from '../meta/send';
+import type { Sent } from '../provider';
 import { apiUrl } from './account';
-import { templateContent } from './templateContent';
 
 const MEDIA: Record<MediaType, string> = {
 	audio: 'Audio',
@@ -20,10 +26,10 @@ const MEDIA: Record<MediaType, string> = {
  *
  * @see https://documenter.getpostman.com/view/14760594/2sA2r7zibM
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: apiUrl(account, 'message/'),
+		url: apiUrl(credential, 'message/'),
 		body: defined({
 			fullPhoneNumber: message.to.phone ?? '',
 			callbackData: message.reference,
@@ -62,4 +68,50 @@ export function sent(body: unknown): Sent | undefined {
 	const messageId = asText(answer?.id);
 	if (messageId === undefined || answer?.result === false) return undefined;
 	return { messageId, status: 'queued', recipient: {} };
+}
+
+/**
+ * Builds the `template` object of a send. Values are positional; a quick reply takes none, its
+ * label is all that a tap tells.
+ *
+ * @see https://www.interakt.shop/resource-center/how-to-send-whatsapp-templates-using-apis-webhooks/
+ */
+export function templateContent({ template, values }: TemplateMessage) {
+	const given = template.variables.filter((variable) => values[variable.id] !== undefined);
+	const of = (place: TemplateVariable['place']) => given.filter((v) => v.place === place);
+	const list = (variables: TemplateVariable[]) =>
+		variables.length > 0 ? variables.map(({ id }) => values[id]) : undefined;
+	const header = of('header').sort(byNumber);
+	const buttons = of('button').filter(({ kind }) => kind !== 'payload');
+	return defined({
+		name: template.name,
+		languageCode: template.language,
+		headerValues: list(header),
+		fileName: template.header?.format === 'document' ? fileName(list(header)?.[0]) : undefined,
+		bodyValues: list(of('body').sort(byNumber)),
+		buttonValues:
+			buttons.length > 0
+				? Object.fromEntries(buttons.map(({ id, button }) => [String(button), [values[id]]]))
+				: undefined,
+	});
+}
+
+/** A translation may say {{2}} before {{1}}; names stay in the order of the text. */
+function byNumber(one: TemplateVariable, other: TemplateVariable): number {
+	return Number(one.name) - Number(other.name) || 0;
+}
+
+/** Without a name WhatsApp shows the document as "Untitled". */
+function fileName(link: string | undefined): string | undefined {
+	const path = /^https?:\/\/[^/?#]+([^?#]*)/i.exec(link ?? '')?.[1] ?? '';
+	const last = path.split('/').pop() ?? '';
+	return last === '' ? undefined : decoded(last);
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

@@ -1,15 +1,7 @@
-import {
-	asObject,
-	asObjects,
-	asText,
-	defined,
-	parseJson,
-	type JsonObject,
-} from '../../shared/json';
-import type { Template } from '../messages';
-import { readTemplate } from '../meta/templates';
-import { PARAMETERS_OF_META } from '../meta/templateVariables';
-import type { Account, HttpRequest, Listing, Page } from '../types';
+import { asObject, asObjects, asText, defined, parseJson, type JsonObject } from '../../core/json';
+import type { Template } from '../../whatsapp/messages';
+import { readTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import type { Credential, HttpRequest, Listing, Page } from '../http';
 import { apiUrl } from './account';
 
 /** JSON text inside JSON text: seen once and twice. */
@@ -22,10 +14,10 @@ const MOST_ENCODED = 3;
  * @see https://documenter.getpostman.com/view/14760594/2sA2r7zibM
  */
 export const templates = {
-	request(account: Account, { cursor }): HttpRequest {
+	request(credential: Credential, { cursor }): HttpRequest {
 		return {
 			method: 'GET',
-			url: apiUrl(account, 'track/organization/templates'),
+			url: apiUrl(credential, 'track/organization/templates'),
 			query: {
 				offset: cursor ?? '0',
 				autosubmitted_for: 'all',

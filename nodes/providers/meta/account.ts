@@ -1,8 +1,12 @@
-import type { Account } from '../types';
-import { asText } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject, asText } from '../../core/json';
+import type { Credential, HttpResponse } from '../http';
+import type { RegistrationResult } from '../provider';
+import { refusedBy } from '../registration';
+import { failure } from './failure';
 
 /** The fields of the credential `metaWhatsAppCloudApi`. */
-export interface MetaAccount {
+export interface MetaCredential {
 	accessToken: string;
 	appId: string;
 	appSecret: string;
@@ -13,8 +17,8 @@ export interface MetaAccount {
 }
 
 /** Reads the credential; what is not filled in is empty, save version and host, which have defaults. */
-export function metaAccount(account: Account): MetaAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function metaCredential(credential: Credential): MetaCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	return {
 		accessToken: field('accessToken'),
 		appId: field('appId'),
@@ -27,6 +31,21 @@ export function metaAccount(account: Account): MetaAccount {
 }
 
 /** The URL of a node or edge of the Graph API. */
-export function graphUrl(account: MetaAccount, ...path: string[]): string {
+export function graphUrl(account: MetaCredential, ...path: string[]): string {
 	return [account.baseUrl, account.graphVersion, ...path.map(encodeURIComponent)].join('/');
+}
+
+/** Graph's cursor of the next page. `after` is there on the last page too; `next` is not. */
+export function nextCursor(body: unknown): string | undefined {
+	const paging = asObject(asObject(body)?.paging);
+	return paging?.next === undefined ? undefined : asText(asObject(paging.cursors)?.after);
+}
+
+export const refused = refusedBy(failure);
+
+export const succeeded = ({ status }: HttpResponse): boolean => isSuccess(status);
+
+/** The result of a step that has nothing to tell but that it was carried out. */
+export function carriedOut(doing: string, answer: HttpResponse): RegistrationResult<null> {
+	return succeeded(answer) ? { ok: true, value: null } : refused(doing, answer);
 }

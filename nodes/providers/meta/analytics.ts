@@ -1,7 +1,6 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import type { Analytics, AnalyticsQuery, AnalyticsRow } from '../resources';
-import { graphUrl, metaAccount } from './account';
-import { nextCursor } from './paging';
+import { graphUrl, metaCredential, nextCursor } from './account';
 
 /** Two fields of the same node have different words for the same thing. */
 const MESSAGE_GRANULARITY = { halfHour: 'HALF_HOUR', day: 'DAY', month: 'MONTH' } as const;
@@ -15,8 +14,8 @@ const PRICING_GRANULARITY = { halfHour: 'HALF_HOUR', day: 'DAILY', month: 'MONTH
 export const analytics: Analytics = {
 	lookBackDays: { messages: 365, pricing: 365, templates: 90 },
 	templatesAtOnce: 10,
-	request(account, query, cursor) {
-		const meta = metaAccount(account);
+	request(credential, query, cursor) {
+		const meta = metaCredential(credential);
 		return query.kind === 'templates'
 			? {
 					method: 'GET',

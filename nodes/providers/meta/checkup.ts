@@ -1,13 +1,33 @@
-import { asObject, asText } from '../../shared/json';
-import { broken, firstBroken, ok, refusedFinding, resting, unknown } from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { graphUrl, metaAccount, type MetaAccount } from './account';
+import { asObject, asText } from '../../core/json';
+import {
+	broken,
+	callbackResult,
+	callbackUnread,
+	firstBroken,
+	ok,
+	refusedResult,
+	resting,
+	unknown,
+	warning,
+} from '../checkup';
+import type { Credential, Exchange, HttpResponse } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import type { Problem } from '../registration';
+import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
-import { checkTokenLinks } from './checkupToken';
-import { checkAppWebhooks, checkCallback, checkWabaWebhooks } from './checkupWebhooks';
 import { failure } from './failure';
-import { succeeded } from './registrationProblem';
-import { TOKEN_PROBLEM } from './tokenCheck';
+import {
+	APP_PROBLEM,
+	appRefused,
+	lackingScopes,
+	otherApp,
+	readAppSubscription,
+	readToken,
+	readWabaSubscription,
+	TOKEN_PROBLEM,
+	type TokenFacts,
+	tokenRequest,
+} from './subscriptions';
 
 /** The token itself is refused, rather than what it was used for. */
 const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
@@ -16,8 +36,8 @@ const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
  * The chain: app → token → WhatsApp account → number → webhooks. What rests on a broken link is not
  * looked at; what the app secret alone would tell is tried in another way.
  */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const meta = metaAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
+	const meta = metaCredential(credential);
 	const { app, token: told, scopes, expiry } = yield* checkTokenLinks(meta);
 	const { token, waba } = yield* checkWaba(meta, told, scopes);
 	const chosen = yield* checkChosen(meta, context, firstBroken(token, scopes, waba));
@@ -30,10 +50,10 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 
 /** Reads the account, which also proves the token where the app could not be asked about it. */
 function* checkWaba(
-	meta: MetaAccount,
-	told: Finding,
-	scopes: Finding,
-): Exchange<{ token: Finding; waba: Finding }> {
+	meta: MetaCredential,
+	told: CheckResult,
+	scopes: CheckResult,
+): Exchange<{ token: CheckResult; waba: CheckResult }> {
 	const check = 'WhatsApp Account';
 	const before = firstBroken(told, scopes);
 	if (before) return { token: told, waba: resting(check, before) };
@@ -62,15 +82,15 @@ function* checkWaba(
 		const token = broken('Access Token', TOKEN_PROBLEM.message, TOKEN_PROBLEM.hint);
 		return { token, waba: resting(check, token) };
 	}
-	return { token: told, waba: refusedFinding(check, answer, failure) };
+	return { token: told, waba: refusedResult(check, answer, failure) };
 }
 
 /** Is the number there, and may the token see it? */
 function* checkChosen(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	{ senderId = '' }: CheckupContext,
-	before: Finding | undefined,
-): Exchange<Finding> {
+	before: CheckResult | undefined,
+): Exchange<CheckResult> {
 	const check = 'Phone Number';
 	if (before) return resting(check, before);
 	if (senderId === '') {
@@ -85,8 +105,159 @@ function* checkChosen(
 		url: graphUrl(meta, senderId),
 		query: { fields: 'id,display_phone_number,verified_name' },
 	};
-	if (!succeeded(answer)) return refusedFinding(check, answer, failure);
+	if (!succeeded(answer)) return refusedResult(check, answer, failure);
 	const { display_phone_number, verified_name } = asObject(answer.body) ?? {};
 	const name = asText(verified_name) ?? 'no name';
 	return ok(check, `The number is ${asText(display_phone_number) ?? senderId} (${name})`);
+}
+
+const DAY = 24 * 60 * 60_000;
+/** A token that ends sooner is worth a word. */
+const SOON = 14 * DAY;
+
+const NEW_TOKEN =
+	'Create a system-user token that never expires in Meta Business Settings and put it in the credential';
+
+/** What the app may be told of the token; each of the four is a link of its own. */
+export interface TokenLinks {
+	app: CheckResult;
+	token: CheckResult;
+	scopes: CheckResult;
+	expiry: CheckResult;
+}
+
+/** Everything that Meta tells the app about the token. */
+export function* checkTokenLinks(meta: MetaCredential): Exchange<TokenLinks> {
+	const missing = meta.appId === '' ? 'app ID' : meta.appSecret === '' ? 'app secret' : undefined;
+	if (missing !== undefined) {
+		return withoutApp(
+			broken(
+				'App Secret',
+				`The credential has no ${missing}, so no webhook can be proven`,
+				`Copy the ${missing} from App settings → Basic of your Meta app into the credential`,
+			),
+		);
+	}
+	if (meta.accessToken === '') {
+		const token = broken('Access Token', 'The credential has no access token', TOKEN_PROBLEM.hint);
+		return { ...dependent(token), app: resting('App Secret', token), token };
+	}
+	return readLinks(yield tokenRequest(meta), meta);
+}
+
+function readLinks(answer: HttpResponse, meta: MetaCredential): TokenLinks {
+	if (!succeeded(answer)) {
+		return withoutApp(
+			appRefused(answer)
+				? asBroken('App Secret', APP_PROBLEM)
+				: refusedResult('App Secret', answer, failure),
+		);
+	}
+	const facts = readToken(answer);
+	const app = ok('App Secret', `App ID ${meta.appId} and its secret are right`);
+	const wrong = facts.valid ? otherApp(facts, meta) : TOKEN_PROBLEM;
+	if (wrong) {
+		const token = asBroken('Access Token', wrong);
+		return { ...dependent(token), app, token };
+	}
+	const token = ok('Access Token', 'The access token is valid');
+	return { app, token, scopes: checkScopes(facts), expiry: checkExpiry(facts) };
+}
+
+/** The token may be right all the same; whoever uses it next will see. */
+function withoutApp(app: CheckResult): TokenLinks {
+	return { ...dependent(app), app, token: resting('Access Token', app) };
+}
+
+const dependent = (before: CheckResult) => ({
+	scopes: resting('Permissions', before),
+	expiry: resting('Token Expiry', before),
+});
+
+const asBroken = (check: string, { message, hint }: Problem): CheckResult =>
+	broken(check, message, hint);
+
+function checkScopes(facts: TokenFacts): CheckResult {
+	const lacking = lackingScopes(facts);
+	return lacking
+		? asBroken('Permissions', lacking)
+		: ok('Permissions', 'The access token may send messages and read the account');
+}
+
+function checkExpiry({ expiresAt }: TokenFacts): CheckResult {
+	if (expiresAt === undefined) return ok('Token Expiry', 'The access token does not expire');
+	// What no calendar knows.
+	if (!(expiresAt < 8.64e15)) {
+		return unknown('Token Expiry', 'Meta names no date that can be read', NEW_TOKEN);
+	}
+	const date = new Date(expiresAt).toISOString().slice(0, 10);
+	const message = `The access token expires on ${date}`;
+	return expiresAt - Date.now() < SOON
+		? warning('Token Expiry', message, NEW_TOKEN)
+		: ok('Token Expiry', message);
+}
+
+const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';
+
+/** Is the app told of messages at all? */
+export function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Exchange<CheckResult> {
+	const check = 'App Webhooks';
+	if (app.state !== 'ok') return resting(check, app);
+	const read = yield* readAppSubscription(meta);
+	if (!read.ok) return unknown(check, read.message, read.hint);
+	if (read.value === undefined) {
+		return broken(check, 'The Meta app has no webhooks switched on for WhatsApp', PUBLISH);
+	}
+	return read.value.fields.includes('messages')
+		? ok(check, 'The Meta app is subscribed to messages')
+		: broken(
+				check,
+				'The Meta app has webhooks switched on, but not the field "messages"',
+				'In the Meta app open WhatsApp → Configuration → Webhook fields and subscribe to "messages"',
+			);
+}
+
+/** Does the WhatsApp account tell this app? */
+export function* checkWabaWebhooks(
+	meta: MetaCredential,
+	before: CheckResult | undefined,
+): Exchange<CheckResult> {
+	const check = 'Account Webhooks';
+	if (before) return resting(check, before);
+	const read = yield* readWabaSubscription(meta);
+	if (!read.ok) return unknown(check, read.message, read.hint);
+	return read.value === undefined
+		? broken(check, 'The WhatsApp account does not send its events to this Meta app', PUBLISH)
+		: ok(check, 'The WhatsApp account sends its events to this Meta app');
+}
+
+/** Whose address wins: the number's, else the account's, else the app's. */
+const PLACES = [
+	['phone_number', "the number's own"],
+	['whatsapp_business_account', "the WhatsApp account's"],
+	['application', "the Meta app's"],
+] as const;
+
+/** Where do messages of the number go, and who set that? */
+export function* checkCallback(
+	meta: MetaCredential,
+	{ senderId = '', ownBaseUrl }: CheckupContext,
+	chosen: CheckResult,
+): Exchange<CheckResult> {
+	if (chosen.state !== 'ok') return resting('Callback', chosen);
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(meta, senderId),
+		query: { fields: 'webhook_configuration' },
+	};
+	if (!succeeded(answer)) {
+		const { message, hint } = refused('Reading the callback of the phone number', answer);
+		return callbackUnread(message, hint);
+	}
+	const configured = asObject(asObject(answer.body)?.webhook_configuration) ?? {};
+	for (const [name, whose] of PLACES) {
+		const url = asText(configured[name]);
+		if (url !== undefined) return callbackResult(url, ownBaseUrl, whose);
+	}
+	return callbackResult('', ownBaseUrl);
 }

@@ -1,18 +1,17 @@
-import { asObject, asText, type JsonObject } from '../../shared/json';
-import { broken, noAnswer, ok, resting, unknown, warning } from '../finding';
-import type { Exchange, Finding } from '../types';
-import { graphUrl, type MetaAccount } from './account';
-import { checkHealth, checkPayment } from './checkupHealth';
+import { asObject, asObjects, asText, type JsonObject } from '../../core/json';
+import { broken, noAnswer, ok, resting, unknown, warning } from '../checkup';
+import type { Exchange } from '../http';
+import type { CheckResult } from '../provider';
+import { graphUrl, type MetaCredential, succeeded } from './account';
 import { failure } from './failure';
-import { LIMIT_FIELD, readTier } from './messagingLimit';
-import { succeeded } from './registrationProblem';
+import { LIMIT_FIELD, readTier } from './senders';
 
 /** One field of the number, and what its value means. */
 interface NumberField {
 	check: string;
 	field: string;
 	/** @param value undefined where Meta left the field out */
-	judge(value: unknown): Finding[];
+	evaluate(value: unknown): CheckResult[];
 	/** Every link that the field tells of, where that is more than `check`. */
 	checks?: string[];
 }
@@ -20,24 +19,24 @@ interface NumberField {
 const MANAGER = 'WhatsApp Manager → Phone numbers';
 
 const FIELDS: readonly NumberField[] = [
-	{ check: 'Registration', field: 'status', judge: (value) => [judgeStatus(asText(value))] },
-	{ check: 'Quality', field: 'quality_rating', judge: (value) => [judgeQuality(asText(value))] },
+	{ check: 'Registration', field: 'status', evaluate: (value) => [checkStatus(asText(value))] },
+	{ check: 'Quality', field: 'quality_rating', evaluate: (value) => [checkQuality(asText(value))] },
 	{
 		check: 'Messaging Limit',
 		field: LIMIT_FIELD,
-		judge: (value) => [judgeLimit(asText(value))],
+		evaluate: (value) => [checkLimit(asText(value))],
 	},
-	{ check: 'Display Name', field: 'name_status', judge: (value) => [judgeName(asText(value))] },
+	{ check: 'Display Name', field: 'name_status', evaluate: (value) => [checkName(asText(value))] },
 	{
 		check: 'Throughput',
 		field: 'throughput',
-		judge: (value) => [judgeThroughput(asText(asObject(value)?.level))],
+		evaluate: (value) => [checkThroughput(asText(asObject(value)?.level))],
 	},
 	{
 		check: 'Health',
 		checks: ['Health', 'Payment'],
 		field: 'health_status',
-		judge: (value) => [checkHealth(asObject(value)), checkPayment(asObject(value))],
+		evaluate: (value) => [checkHealth(asObject(value)), checkPayment(asObject(value))],
 	},
 ];
 
@@ -48,14 +47,14 @@ const FIELDS: readonly NumberField[] = [
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
  */
 export function* checkNumber(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	senderId: string,
-	chosen: Finding,
-): Exchange<Finding[]> {
-	const findings: Finding[] = [];
-	for (const { check, checks = [check], field, judge } of FIELDS) {
+	chosen: CheckResult,
+): Exchange<CheckResult[]> {
+	const results: CheckResult[] = [];
+	for (const { check, checks = [check], field, evaluate } of FIELDS) {
 		if (chosen.state !== 'ok') {
-			findings.push(...checks.map((name) => resting(name, chosen)));
+			results.push(...checks.map((name) => resting(name, chosen)));
 			continue;
 		}
 		const answer = yield {
@@ -65,23 +64,23 @@ export function* checkNumber(
 		};
 		if (succeeded(answer)) {
 			const node: JsonObject = asObject(answer.body) ?? {};
-			findings.push(...judge(node[field]));
+			results.push(...evaluate(node[field]));
 			continue;
 		}
 		const reason =
 			answer.status === 0 ? noAnswer(answer.body) : failure(answer.status, answer.body).message;
-		findings.push(...checks.map((name) => unread(name, reason)));
+		results.push(...checks.map((name) => unread(name, reason)));
 	}
-	return findings;
+	return results;
 }
 
-const unread = (check: string, reason: string): Finding =>
+const unread = (check: string, reason: string): CheckResult =>
 	unknown(check, `Meta does not tell it. ${reason}`, `Look it up in ${MANAGER}`);
 
-const untold = (check: string, value: string | undefined): Finding =>
+const untold = (check: string, value: string | undefined): CheckResult =>
 	unknown(check, `Meta tells nothing clear (${value ?? 'nothing'})`, `Look it up in ${MANAGER}`);
 
-function judgeStatus(status: string | undefined): Finding {
+function checkStatus(status: string | undefined): CheckResult {
 	const check = 'Registration';
 	if (status === 'CONNECTED') return ok(check, 'The number is registered and connected');
 	if (status === undefined) return untold(check, status);
@@ -97,7 +96,7 @@ function judgeStatus(status: string | undefined): Finding {
 
 const LOOK = `Open ${MANAGER} to see why`;
 
-function judgeQuality(rating: string | undefined): Finding {
+function checkQuality(rating: string | undefined): CheckResult {
 	const check = 'Quality';
 	const hint =
 		'People block or report messages from this number. Write only to those who asked for it, and less often';
@@ -110,7 +109,7 @@ function judgeQuality(rating: string | undefined): Finding {
 }
 
 /** A day; since October 2025 it is the portfolio's, and quality does not lower it. */
-function judgeLimit(tier: string | undefined): Finding {
+function checkLimit(tier: string | undefined): CheckResult {
 	const check = 'Messaging Limit';
 	const people = readTier(tier);
 	if (people === undefined) return untold(check, tier);
@@ -121,7 +120,7 @@ function judgeLimit(tier: string | undefined): Finding {
 		: ok(check, message);
 }
 
-function judgeName(status: string | undefined): Finding {
+function checkName(status: string | undefined): CheckResult {
 	const check = 'Display Name';
 	if (status === 'APPROVED' || status === 'AVAILABLE_WITHOUT_REVIEW') {
 		return ok(check, 'The display name can be used');
@@ -139,10 +138,66 @@ function judgeName(status: string | undefined): Finding {
 	return untold(check, status);
 }
 
-function judgeThroughput(level: string | undefined): Finding {
+function checkThroughput(level: string | undefined): CheckResult {
 	const check = 'Throughput';
 	if (level === 'STANDARD') return ok(check, 'The number carries 80 messages a second');
 	return level === 'HIGH'
 		? ok(check, 'The number carries up to 1,000 messages a second')
 		: untold(check, level);
+}
+
+/** There is an error with the payment method. */
+const PAYMENT = '141006';
+
+const LOOK_IT_UP = 'Look it up in WhatsApp Manager';
+
+interface HealthProblem {
+	code: string;
+	message: string;
+	solution: string;
+}
+
+/** What Meta says is wrong, each once: the same may be said of account and business. */
+function problems(health: JsonObject): HealthProblem[] {
+	const found = asObjects(health.entities).flatMap((entity) =>
+		asObjects(entity.errors).map((error) => ({
+			code: asText(error.error_code) ?? '',
+			message: asText(error.error_description) ?? 'Meta gives no reason',
+			solution: asText(error.possible_solution) ?? LOOK_IT_UP,
+		})),
+	);
+	return found.filter(({ code }, index) => found.findIndex((one) => one.code === code) === index);
+}
+
+const isPayment = ({ code, message }: HealthProblem) =>
+	code === PAYMENT || /payment/i.test(message);
+
+/**
+ * Can number, account, business and app send?
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/health-status
+ */
+export function checkHealth(health: JsonObject | undefined): CheckResult {
+	const state = asText(health?.can_send_message);
+	if (health === undefined || state === undefined) {
+		return unknown('Health', 'Meta does not tell whether messages can be sent', LOOK_IT_UP);
+	}
+	if (state === 'AVAILABLE') return ok('Health', 'Meta reports nothing that hinders sending');
+	const found = problems(health);
+	const reasons = found.map(({ message }) => message).join(' ');
+	const hint = found.map(({ solution }) => solution).join(' ') || LOOK_IT_UP;
+	return state === 'BLOCKED'
+		? broken('Health', `Meta blocks sending. ${reasons}`.trim(), hint)
+		: warning('Health', `Meta limits sending. ${reasons}`.trim(), hint);
+}
+
+/** Meta tells of the payment only when something is wrong with it. */
+export function checkPayment(health: JsonObject | undefined): CheckResult {
+	if (asText(health?.can_send_message) === undefined) {
+		return unknown('Payment', 'Meta does not tell about the payment', LOOK_IT_UP);
+	}
+	const wrong = problems(health!).find(isPayment);
+	return wrong
+		? broken('Payment', wrong.message, wrong.solution)
+		: ok('Payment', 'Meta reports no problem with the payment');
 }

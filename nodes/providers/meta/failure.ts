@@ -1,7 +1,7 @@
-import { asObject, asText, defined } from '../../shared/json';
-import type { Failure } from '../types';
-import { unclearAnswer } from '../unclearAnswer';
-import { FAILURES } from './failures';
+import { asObject, asText, defined } from '../../core/json';
+import type { Failure } from '../../whatsapp/failure';
+import { unclearAnswer } from '../failure';
+import { FAILURES } from './errorCodes';
 
 /**
  * Says why Meta refused a call. Built on `code` and `error_data.details`, as Meta advises; the HTTP

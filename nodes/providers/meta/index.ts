@@ -1,20 +1,16 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { analytics } from './analytics';
-import { callbackUrl } from './callbackOverride';
+import { callbackUrl, registration } from './registration';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead } from './markRead';
+import { markRead, send, sent } from './send';
 import { media } from './media';
-import { messagingLimit } from './messagingLimit';
-import { parse } from './parse';
-import { registration } from './registration';
-import { send, sent } from './send';
-import { selfTest } from './selfTest';
-import { senders } from './senders';
+import { messagingLimit, senders } from './senders';
+import { parse } from './events';
+import { selfTest, challenge, verify } from './webhook';
 import { templateChanges } from './templateChanges';
 import { templates } from './templates';
-import { challenge, verify } from './verify';
 
 /** Meta's own Cloud API. */
 export const meta: Provider = {

@@ -1,6 +1,6 @@
-import { asObject, asText, defined } from '../../shared/json';
+import { asObject, asText, defined } from '../../core/json';
 import type { MediaStore, StoredFile } from '../resources';
-import { graphUrl, metaAccount } from './account';
+import { graphUrl, metaCredential } from './account';
 
 /** Where Meta keeps the files themselves. */
 const FILE_HOST = 'lookaside.fbsbx.com';
@@ -11,16 +11,16 @@ const FILE_HOST = 'lookaside.fbsbx.com';
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 export const media: MediaStore = {
-	upload: (file, from, account) => ({
+	upload: (file, from, credential) => ({
 		method: 'POST',
-		url: graphUrl(metaAccount(account), from, 'media'),
+		url: graphUrl(metaCredential(credential), from, 'media'),
 		multipart: multipart(file),
 	}),
 	uploaded: (body) => asText(asObject(body)?.id),
-	locate: (id, account) => ({ method: 'GET', url: graphUrl(metaAccount(account), id) }),
+	locate: (id, credential) => ({ method: 'GET', url: graphUrl(metaCredential(credential), id) }),
 	located: readStoredFile,
-	trusts: (url, account) => isFileAddress(url, metaAccount(account).baseUrl),
-	remove: (id, account) => ({ method: 'DELETE', url: graphUrl(metaAccount(account), id) }),
+	trusts: (url, credential) => isFileAddress(url, metaCredential(credential).baseUrl),
+	remove: (id, credential) => ({ method: 'DELETE', url: graphUrl(metaCredential(credential), id) }),
 };
 
 /** The form of an upload, also for providers that pass it on as it is. */

@@ -1,18 +1,36 @@
+import { asObject, asText } from '../../core/json';
+import type { Credential, Exchange } from '../http';
 import type {
-	Account,
-	Exchange,
 	Registration,
 	RegistrationChoice,
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
-import { metaAccount, type MetaAccount } from './account';
-import { ensureAppSubscription, ensureWabaSubscription } from './appSubscription';
-import { callbackSlot, readCallback, writeCallback, type CallbackSlot } from './callbackOverride';
-import { checkToken } from './tokenCheck';
-import { firstProblem, problem, type Problem } from '../registrationProblem';
+} from '../provider';
+import {
+	callbackTaken,
+	firstProblem,
+	problem,
+	type Problem,
+	worthPuttingBack,
+} from '../registration';
+import {
+	carriedOut,
+	graphUrl,
+	metaCredential,
+	type MetaCredential,
+	refused,
+	succeeded,
+} from './account';
+import {
+	checkToken,
+	ensureAppSubscription,
+	ensureWabaSubscription,
+	readAppSubscription,
+	readWabaSubscription,
+	removeAppSubscription,
+	setAppCallback,
+} from './subscriptions';
 
 /** Longest callback URL that an override takes. */
 const URL_LIMIT = 200;
@@ -47,13 +65,13 @@ const choices: readonly RegistrationChoice[] = [
 export const registration: Registration = {
 	choices,
 
-	*check(account: Account, settings: RegistrationSettings): Exchange<boolean> {
-		const current = yield* readCallback(callbackSlot(metaAccount(account), settings));
+	*check(credential: Credential, settings: RegistrationSettings): Exchange<boolean> {
+		const current = yield* readCallback(callbackSlot(metaCredential(credential), settings));
 		return current.ok && current.value === settings.callbackUrl;
 	},
 
-	*activate(account, settings): Exchange<RegistrationResult<RegistrationMemory>> {
-		const meta = metaAccount(account);
+	*activate(credential, settings): Exchange<RegistrationResult<RegistrationMemory>> {
+		const meta = metaCredential(credential);
 		const before = firstProblem(checkCredential(meta), checkUrl(meta, settings.callbackUrl));
 		if (before) return before;
 		const broken = firstProblem(yield* checkToken(meta));
@@ -73,8 +91,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl, previousUrl } };
 	},
 
-	*deactivate(account, memory): Exchange<RegistrationResult<null>> {
-		const meta = metaAccount(account);
+	*deactivate(credential, memory): Exchange<RegistrationResult<null>> {
+		const meta = metaCredential(credential);
 		const slot = callbackSlot(meta, memory);
 		const current = yield* readCallback(slot);
 		if (!current.ok) return current;
@@ -86,7 +104,7 @@ export const registration: Registration = {
 
 /** Each step only if the one before succeeded. The subscriptions stay: other numbers rest on them. */
 function* subscribe(
-	meta: MetaAccount,
+	meta: MetaCredential,
 	slot: CallbackSlot,
 	callbackUrl: string,
 ): Exchange<RegistrationResult<null>> {
@@ -98,21 +116,21 @@ function* subscribe(
 	return waba.ok ? yield* writeCallback(slot, callbackUrl) : waba;
 }
 
-function checkCredential(meta: MetaAccount): Problem | undefined {
+function checkCredential(meta: MetaCredential): Problem | undefined {
 	const missing = [
 		['accessToken', 'access token'],
 		['appId', 'app ID'],
 		['appSecret', 'app secret'],
 		['businessAccountId', 'business account ID'],
 		['verifyToken', 'verify token'],
-	].find(([field]) => meta[field as keyof MetaAccount] === '');
+	].find(([field]) => meta[field as keyof MetaCredential] === '');
 	return (
 		missing &&
 		problem(`The credential has no ${missing[1]}`, `Fill in the ${missing[1]} in the credential`)
 	);
 }
 
-function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
+function checkUrl(meta: MetaCredential, url: string): Problem | undefined {
 	if (url.length > URL_LIMIT) {
 		return problem(
 			`The webhook URL of this trigger has ${url.length} characters; Meta takes at most ${URL_LIMIT}`,
@@ -127,4 +145,100 @@ function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
 		);
 	}
 	return undefined;
+}
+
+/** A place where Meta keeps a callback URL: a number's, a WABA's, or the app's own. */
+export interface CallbackSlot {
+	meta: MetaCredential;
+	scope: string;
+	senderId: string;
+}
+
+export function callbackSlot(
+	meta: MetaCredential,
+	{ scope, senderId }: { scope: string; senderId?: string },
+): CallbackSlot {
+	return { meta, scope, senderId: senderId ?? '' };
+}
+
+/** The callback URL in the slot; empty when there is none. */
+export function* readCallback(slot: CallbackSlot): Exchange<RegistrationResult<string>> {
+	const { meta, scope, senderId } = slot;
+	if (scope === 'app') {
+		const subscription = yield* readAppSubscription(meta);
+		return subscription.ok
+			? { ok: true, value: subscription.value?.callbackUrl ?? '' }
+			: subscription;
+	}
+	if (scope === 'waba') {
+		const subscription = yield* readWabaSubscription(meta);
+		return subscription.ok
+			? { ok: true, value: subscription.value?.overrideUrl ?? '' }
+			: subscription;
+	}
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(meta, senderId),
+		query: { fields: 'webhook_configuration' },
+	};
+	if (!succeeded(answer)) return refused('Reading the callback of the phone number', answer);
+	// Written as `override_callback_uri`, read back as `phone_number`.
+	const configuration = asObject(asObject(answer.body)?.webhook_configuration);
+	return { ok: true, value: asText(configuration?.phone_number) ?? '' };
+}
+
+/**
+ * The callback that a number's messages go to: its own, else the WABA's, else the app's.
+ *
+ * @returns empty when there is none, undefined when Meta does not say
+ */
+export function* callbackUrl(
+	credential: Credential,
+	senderId: string,
+): Exchange<string | undefined> {
+	const answer = yield {
+		method: 'GET',
+		url: graphUrl(metaCredential(credential), senderId),
+		query: { fields: 'webhook_configuration' },
+	};
+	if (!succeeded(answer)) return undefined;
+	const configured = asObject(asObject(answer.body)?.webhook_configuration) ?? {};
+	const { phone_number, whatsapp_business_account, application } = configured;
+	return (
+		[phone_number, whatsapp_business_account, application]
+			.map(asText)
+			.find((url) => url !== undefined && url !== '') ?? ''
+	);
+}
+
+/**
+ * Sets the slot's callback URL, or takes it away (empty URL). Meta calls the new URL during this
+ * request to verify it.
+ */
+export function* writeCallback(
+	slot: CallbackSlot,
+	url: string,
+): Exchange<RegistrationResult<null>> {
+	const { meta, scope, senderId } = slot;
+	if (scope === 'app') {
+		return url === '' ? yield* removeAppSubscription(meta) : yield* setAppCallback(meta, url);
+	}
+	const override = { override_callback_uri: url, verify_token: meta.verifyToken };
+	const answer =
+		scope === 'waba'
+			? yield {
+					method: 'POST',
+					url: graphUrl(meta, meta.businessAccountId, 'subscribed_apps'),
+					// Without a body the override is removed.
+					body: url === '' ? undefined : override,
+				}
+			: yield {
+					method: 'POST',
+					url: graphUrl(meta, senderId),
+					body: { webhook_configuration: url === '' ? { override_callback_uri: '' } : override },
+				};
+	return carriedOut(
+		url === '' ? 'Removing the callback' : `Setting the callback to ${url}`,
+		answer,
+	);
 }

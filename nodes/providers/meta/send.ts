@@ -1,20 +1,34 @@
-import { asObject, asObjects, asText, defined } from '../../shared/json';
-import type { LocationMessage, MediaMessage, Message, Recipient } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
-import { graphUrl, metaAccount } from './account';
-import { contacts } from './contacts';
-import { interactive } from './interactive';
-import { templateBody } from './templateBody';
+import { asObject, asObjects, asText, defined } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type {
+	ButtonsMessage,
+	Contact,
+	ContactsMessage,
+	FlowMessage,
+	Frame,
+	HeaderMedia,
+	LinkMessage,
+	ListMessage,
+	LocationMessage,
+	LocationRequestMessage,
+	MediaMessage,
+	Message,
+	Recipient,
+} from '../../whatsapp/messages';
+import type { Credential, HttpRequest } from '../http';
+import type { ReadReceipt, Sent } from '../provider';
+import { graphUrl, metaCredential } from './account';
+import { templateBody } from './sendTemplate';
 
 /**
  * Builds `POST /<PHONE_NUMBER_ID>/messages`.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
-export function send(message: Message, account: Account): HttpRequest {
+export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
-		url: graphUrl(metaAccount(account), message.from, 'messages'),
+		url: graphUrl(metaCredential(credential), message.from, 'messages'),
 		body: messageBody(message),
 	};
 }
@@ -81,4 +95,130 @@ export function sent(body: unknown): Sent | undefined {
 		status: asText(message?.message_status) ?? 'accepted',
 		recipient: defined({ phone: asText(contact?.wa_id), userId: asText(contact?.user_id) }),
 	};
+}
+
+/**
+ * The `contacts` of a send.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
+ */
+export const contacts = (message: ContactsMessage) => message.contacts.map(contact);
+
+function contact({ name, phones, emails, organization }: Contact) {
+	return defined({
+		name: defined({
+			formatted_name: name.formatted,
+			first_name: name.first,
+			last_name: name.last,
+		}),
+		phones: phones.length > 0 ? phones.map(phone) : undefined,
+		emails: emails.length > 0 ? emails.map((email) => ({ email })) : undefined,
+		org: organization === undefined ? undefined : { company: organization },
+	});
+}
+
+/**
+ * With `wa_id` the card offers to write to this person, without it to invite them. Only a number
+ * written with its country is certain to be theirs.
+ */
+function phone(number: string) {
+	const international = /^\s*(\+|00)/.test(number);
+	return defined({ phone: number, wa_id: international ? phoneDigits(number) : undefined });
+}
+
+export type InteractiveMessage =
+	| ButtonsMessage
+	| ListMessage
+	| LinkMessage
+	| LocationRequestMessage
+	| FlowMessage;
+
+/** The `interactive` object of a send. */
+export function interactive(message: InteractiveMessage): Record<string, unknown> {
+	switch (message.kind) {
+		case 'buttons':
+			return { type: 'button', ...frame(message), action: { buttons: replyButtons(message) } };
+		case 'list':
+			return { type: 'list', ...frame(message), action: list(message) };
+		case 'link':
+			return { type: 'cta_url', ...frame(message), action: link(message) };
+		case 'locationRequest':
+			return {
+				type: 'location_request_message',
+				body: { text: message.body },
+				action: { name: 'send_location' },
+			};
+		case 'flow':
+			return { type: 'flow', ...frame(message), action: flow(message) };
+	}
+}
+
+/** What an interactive message has around its action. */
+function frame({ header, headerMedia, body, footer }: Frame) {
+	return defined({
+		header:
+			headerMedia !== undefined
+				? mediaHeader(headerMedia)
+				: header === undefined
+					? undefined
+					: { type: 'text', text: header },
+		body: { text: body },
+		footer: footer === undefined ? undefined : { text: footer },
+	});
+}
+
+const mediaHeader = ({ type, link: address }: HeaderMedia) => ({ type, [type]: { link: address } });
+
+const replyButtons = ({ buttons }: ButtonsMessage) =>
+	buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
+
+function list({ button, rows: given }: ListMessage) {
+	const rows = given.map(({ id, title, description }) =>
+		defined({ id, title, description: description || undefined }),
+	);
+	return { button, sections: [{ title: button, rows }] };
+}
+
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages */
+const link = ({ label, url }: LinkMessage) => ({
+	name: 'cta_url',
+	parameters: { display_text: label, url },
+});
+
+/** @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
+function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {
+	const parameters = defined({
+		flow_message_version: '3',
+		...('id' in which ? { flow_id: which.id } : { flow_name: which.name }),
+		flow_cta: cta,
+		flow_token: token,
+		mode: draft ? 'draft' : undefined,
+		// Without a screen the flow begins where its makers said.
+		flow_action: screenFromServer ? 'data_exchange' : screen === undefined ? undefined : 'navigate',
+		flow_action_payload: screen === undefined ? undefined : defined({ screen, data }),
+	});
+	return { name: 'flow', parameters };
+}
+
+/**
+ * Builds the request that marks a message as read, and with it all earlier ones of this person.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators
+ */
+export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
+	return {
+		method: 'POST',
+		url: graphUrl(metaCredential(credential), receipt.from, 'messages'),
+		body: readBody(receipt),
+	};
+}
+
+/** Its body, also for providers that pass it on as it is. */
+export function readBody({ messageId, typing }: ReadReceipt): Record<string, unknown> {
+	return defined({
+		messaging_product: 'whatsapp',
+		status: 'read',
+		message_id: messageId,
+		typing_indicator: typing ? { type: 'text' } : undefined,
+	});
 }

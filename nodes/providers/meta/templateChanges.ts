@@ -1,11 +1,10 @@
-import { asObject, asText, defined } from '../../shared/json';
-import { variablesIn } from '../../shared/templateText';
+import { asObject, asText, defined } from '../../core/json';
+import { variablesIn } from '../../whatsapp/template';
 import type { TemplateChanges } from '../resources';
-import type { TemplateDraft, WordsDraft } from '../templateDraft';
-import { graphUrl, metaAccount } from './account';
-import { samples } from './samples';
+import type { TemplateDraft, WordsDraft } from '../../whatsapp/templateDraft';
+import { graphUrl, metaCredential } from './account';
+import { samples, editing } from './editTemplate';
 import { codeComponents, wordsComponents } from './templateComponents';
-import { editing } from './templateEdit';
 
 /**
  * Makes, changes and deletes templates of a WABA.
@@ -13,8 +12,8 @@ import { editing } from './templateEdit';
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
  */
 export const templateChanges: TemplateChanges = {
-	create(draft, account) {
-		const meta = metaAccount(account);
+	create(draft, credential) {
+		const meta = metaCredential(credential);
 		return {
 			method: 'POST',
 			url: graphUrl(meta, meta.businessAccountId, 'message_templates'),
@@ -32,8 +31,8 @@ export const templateChanges: TemplateChanges = {
 					category: asText(answer?.category),
 				});
 	},
-	remove({ name, id }, account) {
-		const meta = metaAccount(account);
+	remove({ name, id }, credential) {
+		const meta = metaCredential(credential);
 		return {
 			method: 'DELETE',
 			url: graphUrl(meta, meta.businessAccountId, 'message_templates'),

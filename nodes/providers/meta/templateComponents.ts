@@ -1,14 +1,14 @@
-import { defined } from '../../shared/json';
-import { variablesIn } from '../../shared/templateText';
+import { defined } from '../../core/json';
+import { variablesIn } from '../../whatsapp/template';
 import type {
+	DraftButton,
 	DraftCard,
 	DraftCode,
 	DraftHeader,
 	DraftOffer,
 	DraftParts,
 	DraftText,
-} from '../templateDraft';
-import { buttonsComponent } from './templateButtons';
+} from '../../whatsapp/templateDraft';
 
 export type Component = Record<string, unknown>;
 
@@ -121,3 +121,35 @@ export function codeComponents(code: DraftCode): Component[] {
 /** Numbers in their own order, however they stand in the text. */
 export const inOrder = (variables: readonly string[]): string[] =>
 	[...variables].sort((one, other) => Number(one) - Number(other));
+
+/** The buttons of a template, or of a card in it. */
+export const buttonsComponent = (buttons: readonly DraftButton[]): Record<string, unknown> => ({
+	type: 'BUTTONS',
+	buttons: buttons.map(button),
+});
+
+function button(draft: DraftButton): Record<string, unknown> {
+	switch (draft.kind) {
+		case 'quickReply':
+			return { type: 'QUICK_REPLY', text: draft.text };
+		case 'url':
+			return defined({
+				type: 'URL',
+				text: draft.text,
+				url: draft.url,
+				example: draft.example === undefined ? undefined : [draft.example],
+			});
+		case 'phone':
+			return { type: 'PHONE_NUMBER', text: draft.text, phone_number: draft.phone };
+		case 'copyCode':
+			return { type: 'COPY_CODE', example: draft.example };
+		case 'flow':
+			return defined({
+				type: 'FLOW',
+				text: draft.text,
+				flow_id: draft.flowId,
+				flow_action: 'navigate',
+				navigate_screen: draft.screen,
+			});
+	}
+}

@@ -1,9 +1,10 @@
-import { asText } from '../../shared/json';
-import { phoneDigits } from '../../shared/phone';
-import type { Account, Sender } from '../types';
+import { asObject, asText } from '../../core/json';
+import { phoneDigits } from '../../core/phone';
+import type { Credential, WebhookRequest } from '../http';
+import type { Sender } from '../provider';
 
 /** The fields of the credential `twilioWhatsAppApi`. */
-export interface TwilioAccount {
+export interface TwilioCredential {
 	accountSid: string;
 	authToken: string;
 	/** As `Sender.id` names it; empty when the credential names none. */
@@ -16,8 +17,8 @@ export interface TwilioAccount {
 }
 
 /** Reads the credential; what is not filled in is empty. */
-export function twilioAccount(account: Account): TwilioAccount {
-	const field = (name: string) => (asText(account[name]) ?? '').trim();
+export function twilioCredential(credential: Credential): TwilioCredential {
+	const field = (name: string) => (asText(credential[name]) ?? '').trim();
 	// They become part of a host name that is sent the credential.
 	const hostPart = (name: string) => field(name).replace(/[^A-Za-z0-9-]/g, '');
 	return {
@@ -38,7 +39,7 @@ export function twilioAccount(account: Account): TwilioAccount {
  * @see https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
  */
 export function twilioUrl(
-	{ baseUrl, edge, region }: TwilioAccount,
+	{ baseUrl, edge, region }: TwilioCredential,
 	product: 'api' | 'content' | 'messaging',
 	path: string,
 ): string {
@@ -60,10 +61,57 @@ export function senderAddress(text: string): string {
 export const isService = (sender: string): boolean => /^MG[0-9a-fA-F]{32}$/.test(sender);
 
 /** The number or the messaging service that the credential names. */
-export function sender(account: Account): Sender | undefined {
-	const { sender: id } = twilioAccount(account);
+export function sender(credential: Credential): Sender | undefined {
+	const { sender: id } = twilioCredential(credential);
 	if (id === '') return undefined;
 	return isService(id)
 		? { id, phone: '', name: `Messaging Service ${id}` }
 		: { id, phone: id.replace(/^whatsapp:/, ''), name: 'Default Sender' };
+}
+
+/**
+ * The query of the next page, from the link to it. Only the query: the link's host is Twilio's own,
+ * which is the wrong one behind another base URL.
+ *
+ * @see https://www.twilio.com/docs/usage/twilios-response#pagination
+ */
+export function nextCursor(body: unknown): string | undefined {
+	const next = asText(asObject(asObject(body)?.meta)?.next_page_url);
+	if (next === undefined || !URL.canParse(next)) return undefined;
+	return new URL(next).search.slice(1) || undefined;
+}
+
+/** A request's query: of the first page, or of the one that a cursor names. */
+export function pageQuery(
+	first: Record<string, string>,
+	cursor: string | undefined,
+): Record<string, string> {
+	return cursor === undefined ? first : Object.fromEntries(new URLSearchParams(cursor));
+}
+
+/** Parameters of a webhook by name; of one that comes several times the first value. */
+export type Params = Readonly<Record<string, string | undefined>>;
+
+/** Every value of every parameter. */
+export function allParams(body: Buffer): Map<string, string[]> {
+	const values = new Map<string, string[]>();
+	for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
+		const known = values.get(name);
+		if (known === undefined) values.set(name, [value]);
+		else known.push(value);
+	}
+	return values;
+}
+
+/**
+ * The parameters that the signature vouches for: of a GET those in the URL, or a body could be added
+ * to it. JSON is signed in another way, and text in it must not be taken for parameters.
+ */
+export function readParams({ method, body, query }: WebhookRequest): Params {
+	// Without a prototype: what is called `constructor` was not sent unless it was sent.
+	const params: Record<string, string> = Object.create(null) as Record<string, string>;
+	if (method.toUpperCase() === 'GET') return Object.assign(params, query);
+	if (/^\s*[[{]/.test(body.toString('utf8', 0, 100))) return params;
+	for (const [name, [value]] of allParams(body)) params[name] = value;
+	return params;
 }

@@ -1,25 +1,26 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { asObject, asText } from '../../shared/json';
+import { isSuccess } from '../../core/http';
+import { asObject, asText } from '../../core/json';
 import {
 	broken,
-	callbackFinding,
+	callbackResult,
 	checkTemplates,
 	firstBroken,
 	ok,
-	refusedFinding,
+	refusedResult,
 	resting,
 	unknown,
 	warning,
-} from '../finding';
-import type { Account, CheckupContext, Exchange, Finding } from '../types';
-import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
-import { findSender } from './channelSender';
+} from '../checkup';
+import type { Credential, Exchange } from '../http';
+import type { CheckupContext, CheckResult } from '../provider';
+import { senderAddress, twilioCredential, twilioUrl, type TwilioCredential } from './account';
+import { findSender } from './senders';
 import { failure } from './failure';
 import { templates } from './templates';
 
 /** The account, the sender, where its messages go, the templates. */
-export function* checkup(account: Account, context: CheckupContext): Exchange<Finding[]> {
-	const twilio = twilioAccount(account);
+export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
+	const twilio = twilioCredential(credential);
 	const own = yield* checkAccount(twilio);
 	const before = firstBroken(own);
 	if (before) {
@@ -28,12 +29,12 @@ export function* checkup(account: Account, context: CheckupContext): Exchange<Fi
 	return [
 		own,
 		...(yield* checkSender(twilio, context)),
-		yield* checkTemplates(templates, account, failure),
+		yield* checkTemplates(templates, credential, failure),
 	];
 }
 
 /** @see https://www.twilio.com/docs/iam/api/account */
-function* checkAccount(twilio: TwilioAccount): Exchange<Finding> {
+function* checkAccount(twilio: TwilioCredential): Exchange<CheckResult> {
 	const check = 'Account';
 	const { accountSid, authToken } = twilio;
 	if (accountSid === '' || authToken === '') {
@@ -42,7 +43,7 @@ function* checkAccount(twilio: TwilioAccount): Exchange<Finding> {
 	}
 	const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}.json`;
 	const answer = yield { method: 'GET', url: twilioUrl(twilio, 'api', path) };
-	if (!isSuccess(answer.status)) return refusedFinding(check, answer, failure);
+	if (!isSuccess(answer.status)) return refusedResult(check, answer, failure);
 	const status = asText(asObject(answer.body)?.status);
 	return status === 'suspended' || status === 'closed'
 		? broken(check, `This Twilio account is ${status}`, 'Open the Twilio Console to see why')
@@ -50,9 +51,9 @@ function* checkAccount(twilio: TwilioAccount): Exchange<Finding> {
 }
 
 function* checkSender(
-	twilio: TwilioAccount,
+	twilio: TwilioCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
-): Exchange<Finding[]> {
+): Exchange<CheckResult[]> {
 	const check = 'Phone Number';
 	const id = senderAddress(senderId);
 	const given = () =>
@@ -62,13 +63,13 @@ function* checkSender(
 					'Twilio does not tell where the messages of this sender go',
 					'Fill in "Webhook URL" in the credential: the address that you pasted at Twilio',
 				)
-			: callbackFinding(twilio.webhookUrl, ownBaseUrl, 'as the credential says');
+			: callbackResult(twilio.webhookUrl, ownBaseUrl, 'as the credential says');
 	if (!id.startsWith('whatsapp:+')) {
 		const hint = 'Choose a number in the field "From"';
 		return [unknown(check, 'Only a number can be looked at', hint), given()];
 	}
 	const found = yield* findSender(twilio, id);
-	if (!found.ok) return [refusedFinding(check, found.answer, failure), given()];
+	if (!found.ok) return [refusedResult(check, found.answer, failure), given()];
 	if (found.sender === undefined) {
 		const message = `${id.slice('whatsapp:'.length)} is not among the WhatsApp senders of this account`;
 		return [
@@ -81,6 +82,6 @@ function* checkSender(
 		ok(check, `${id.slice('whatsapp:'.length)} is a WhatsApp sender of this account`),
 		callbackUrl === '' && twilio.webhookUrl !== ''
 			? given()
-			: callbackFinding(callbackUrl, ownBaseUrl),
+			: callbackResult(callbackUrl, ownBaseUrl),
 	];
 }

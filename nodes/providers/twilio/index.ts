@@ -1,17 +1,15 @@
-import { MEDIA_TYPES } from '../messages';
-import type { Provider } from '../types';
+import { MEDIA_TYPES } from '../../whatsapp/messages';
+import type { Provider } from '../provider';
 import { sender } from './account';
-import { callbackUrl } from './callback';
-import { senders } from './channelSender';
+import { callbackUrl, senders } from './senders';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { parse } from './parse';
-import { preparation } from './preparation';
+import { parse } from './events';
+import { preparation } from './contents';
 import { registration } from './registration';
 import { send, sent } from './send';
-import { selfTest } from './selfTest';
+import { selfTest, verify } from './webhook';
 import { templates } from './templates';
-import { verify } from './verify';
 
 /** Twilio: Programmable Messaging with content templates. */
 export const twilio: Provider = {

@@ -1,17 +1,15 @@
-import { isSuccess } from '../../shared/httpStatus';
-import { callbackTaken, worthPuttingBack } from '../callbackOwner';
+import { isSuccess } from '../../core/http';
+import type { Credential, Exchange } from '../http';
 import type {
-	Account,
-	Exchange,
 	Registration,
 	RegistrationMemory,
 	RegistrationResult,
 	RegistrationSettings,
-} from '../types';
-import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
-import { findSender, type ChannelSender } from './channelSender';
-import { problem, type Problem } from '../registrationProblem';
-import { refused } from './registrationProblem';
+} from '../provider';
+import { callbackTaken, problem, type Problem, refusedBy, worthPuttingBack } from '../registration';
+import { senderAddress, twilioCredential, type TwilioCredential, twilioUrl } from './account';
+import { failure } from './failure';
+import { type ChannelSender, findSender } from './senders';
 
 const PASTE =
 	'For the sandbox, or a number whose messages a messaging service receives, choose in "Receive" that you paste the URL yourself';
@@ -32,13 +30,13 @@ export const registration: Registration = {
 		},
 	],
 
-	*check(account: Account, settings: RegistrationSettings): Exchange<boolean> {
-		const found = yield* readSender(twilioAccount(account), settings.senderId);
+	*check(credential: Credential, settings: RegistrationSettings): Exchange<boolean> {
+		const found = yield* readSender(twilioCredential(credential), settings.senderId);
 		return found.ok && found.value.callbackUrl === settings.callbackUrl;
 	},
 
-	*activate(account, settings): Exchange<RegistrationResult<RegistrationMemory>> {
-		const twilio = twilioAccount(account);
+	*activate(credential, settings): Exchange<RegistrationResult<RegistrationMemory>> {
+		const twilio = twilioCredential(credential);
 		const broken = checkCredential(twilio) ?? checkUrl(twilio, settings.callbackUrl);
 		if (broken) return broken;
 		const found = yield* readSender(twilio, settings.senderId);
@@ -58,8 +56,8 @@ export const registration: Registration = {
 		return { ok: true, value: { scope, senderId, callbackUrl: url, previousUrl } };
 	},
 
-	*deactivate(account, memory): Exchange<RegistrationResult<null>> {
-		const twilio = twilioAccount(account);
+	*deactivate(credential, memory): Exchange<RegistrationResult<null>> {
+		const twilio = twilioCredential(credential);
 		const found = yield* readSender(twilio, memory.senderId);
 		if (!found.ok) return found;
 		const { value: sender } = found;
@@ -82,7 +80,7 @@ function takesStatuses(sender: ChannelSender, settings: RegistrationSettings): b
 }
 
 function* readSender(
-	twilio: TwilioAccount,
+	twilio: TwilioCredential,
 	senderId: string | undefined,
 ): Exchange<RegistrationResult<ChannelSender>> {
 	const id = senderAddress(senderId ?? '');
@@ -103,7 +101,7 @@ function* readSender(
  * take a URL away it may want an empty text or nothing at all: its documentation allows both.
  */
 function* writeCallback(
-	twilio: TwilioAccount,
+	twilio: TwilioCredential,
 	{ sid, webhook }: ChannelSender,
 	url: string,
 	statusUrl: string,
@@ -128,7 +126,7 @@ function* writeCallback(
 		: refused(url === '' ? 'Removing the callback' : `Setting the callback to ${url}`, answer);
 }
 
-function checkCredential({ accountSid, authToken }: TwilioAccount): Problem | undefined {
+function checkCredential({ accountSid, authToken }: TwilioCredential): Problem | undefined {
 	if (accountSid !== '' && authToken !== '') return undefined;
 	const missing = accountSid === '' ? 'Account SID' : 'auth token';
 	return problem(
@@ -137,7 +135,7 @@ function checkCredential({ accountSid, authToken }: TwilioAccount): Problem | un
 	);
 }
 
-function checkUrl({ baseUrl }: TwilioAccount, url: string): Problem | undefined {
+function checkUrl({ baseUrl }: TwilioCredential, url: string): Problem | undefined {
 	if (!URL.canParse(url)) return problem('This n8n has no valid webhook URL', 'Set WEBHOOK_URL');
 	const { protocol, hostname, origin } = new URL(url);
 	// A playground runs without TLS; over the internet the auth token's proof is not enough.
@@ -153,3 +151,5 @@ function checkUrl({ baseUrl }: TwilioAccount, url: string): Problem | undefined 
 		'Give this n8n another host name and set WEBHOOK_URL to it',
 	);
 }
+
+export const refused = refusedBy(failure);

@@ -1,12 +1,12 @@
-import { asObject, asText, defined } from '../../shared/json';
-import type { Message, Recipient, TemplateMessage } from '../messages';
-import type { Account, HttpRequest, Sent } from '../types';
-import { unsupportedKind } from '../unsupportedKind';
-import { isService, senderAddress, twilioAccount, twilioUrl } from './account';
-import { withReference } from './callback';
-import { contentName, contentValues } from './contents';
-import { phoneOf, userIdOf } from './people';
-import { callbackNeed, contentNeed } from './preparation';
+import { asObject, asText, defined } from '../../core/json';
+import type { Message, Recipient, TemplateMessage } from '../../whatsapp/messages';
+import type { Credential, HttpRequest } from '../http';
+import type { Sent } from '../provider';
+import { unsupportedKind } from '../failure';
+import { isService, senderAddress, twilioCredential, twilioUrl } from './account';
+import { withReference } from './senders';
+import { contentName, contentValues, callbackNeed, contentNeed } from './contents';
+import { phoneOf, userIdOf } from './events';
 
 type Form = Record<string, string | undefined>;
 type PreparedValues = Readonly<Record<string, string>>;
@@ -16,8 +16,12 @@ type PreparedValues = Readonly<Record<string, string>>;
  *
  * @see https://www.twilio.com/docs/messaging/api/message-resource
  */
-export function send(message: Message, account: Account, prepared: PreparedValues): HttpRequest {
-	const twilio = twilioAccount(account);
+export function send(
+	message: Message,
+	credential: Credential,
+	prepared: PreparedValues,
+): HttpRequest {
+	const twilio = twilioCredential(credential);
 	const { accountSid } = twilio;
 	const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
 	const form: Form = {

@@ -1,11 +1,13 @@
-import { asObject, asObjects, asText, defined, type JsonObject } from '../../shared/json';
-import type { Template } from '../messages';
-import type { Account, HttpRequest, Listing, Page } from '../types';
-import { twilioAccount, twilioUrl } from './account';
+import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
+import type {
+	HeaderFormat,
+	Template,
+	TemplateButton,
+	TemplateVariable,
+} from '../../whatsapp/messages';
+import type { Credential, HttpRequest, Listing, Page } from '../http';
+import { nextCursor, pageQuery, twilioCredential, twilioUrl } from './account';
 import { OWN_CONTENT } from './contents';
-import { nextCursor, pageQuery } from './paging';
-import { readParts } from './templateParts';
-import { readVariables } from './templateVariables';
 
 const STATUSES: Readonly<Record<string, Template['status']>> = {
 	approved: 'approved',
@@ -25,11 +27,11 @@ const SESSION_ONLY = new Set(['twilio/list-picker', 'twilio/location']);
  * @see https://www.twilio.com/docs/content/content-api-resources
  */
 export const templates: Listing<Template> = {
-	request(account: Account, { cursor, name }): HttpRequest {
+	request(credential: Credential, { cursor, name }): HttpRequest {
 		const first = defined({ PageSize: '100', ContentName: name && pattern(name) });
 		return {
 			method: 'GET',
-			url: twilioUrl(twilioAccount(account), 'content', '/v2/ContentAndApprovals'),
+			url: twilioUrl(twilioCredential(credential), 'content', '/v2/ContentAndApprovals'),
 			query: pageQuery(first as Record<string, string>, cursor),
 		};
 	},
@@ -85,4 +87,159 @@ export function readContent(raw: JsonObject): Template | undefined {
 		variables,
 		raw,
 	}) as Template;
+}
+
+type Found = Omit<TemplateVariable, 'name' | 'example'>;
+
+/** The names of the variables in a text, in their order. */
+const namesIn = (text: string | undefined): string[] =>
+	[...(text ?? '').matchAll(/\{\{\s*(\w{1,64})\s*\}\}/g)].map(([, name]) => name);
+
+/**
+ * The variables of a content: one flat map at Twilio, so that what a variable is follows from where it
+ * stands. One that stands in several places is listed once.
+ *
+ * @param samples the content's own sample of each
+ * @see https://www.twilio.com/docs/content/using-variables-with-content-api
+ */
+export function readVariables(parts: Parts, samples: JsonObject): TemplateVariable[] {
+	const variables = new Map<string, TemplateVariable>();
+	const add = (text: string | undefined, found: (name: string, first: boolean) => Found) => {
+		namesIn(text).forEach((name, index) => {
+			if (variables.has(name)) return;
+			const example = asText(samples[name]);
+			variables.set(name, defined({ ...found(name, index === 0), name, example }));
+		});
+	};
+	const plain = (place: 'header' | 'body', label: string) => (name: string) => ({
+		id: `${place}.${name}`,
+		place,
+		kind: 'text' as const,
+		label: `${label}: ${name}`,
+		required: true,
+	});
+	add(parts.header?.text, plain('header', 'Header'));
+	add(parts.body, plain('body', 'Body'));
+	add(parts.footer, plain('body', 'Footer'));
+	add(parts.media, (name, first) => mediaVariable(parts, name, first));
+	const settable = haveOwnIds(parts.actions);
+	parts.actions.forEach((action, button) => {
+		const of = buttonVariable(action, button);
+		add(action.text, (name) => of(`.${name}`, 'text', `label ${name}`, true));
+		add(action.url, (name, first) =>
+			of(first ? '' : `.${name}`, 'urlSuffix', 'end of the link', true),
+		);
+		add(action.code, () => of('', 'copyCode', 'code', true));
+		if (settable && action.kind === 'quickReply') {
+			add(action.id, () => of('', 'payload', 'reply ID', false));
+		}
+	});
+	return [...variables.values()];
+}
+
+/**
+ * Has each quick reply an ID of its own that a send can set? Only then: who sets the IDs goes through
+ * them in the order of the buttons, and one that is fixed would shift all that follow.
+ */
+function haveOwnIds(actions: Action[]): boolean {
+	const ids = actions.filter(({ kind }) => kind === 'quickReply').map(({ id }) => namesIn(id));
+	const whole = actions.every(
+		({ kind, id }) => kind !== 'quickReply' || /^\s*\{\{[^{}]*\}\}\s*$/.test(id),
+	);
+	return whole && new Set(ids.map(([name]) => name)).size === ids.length;
+}
+
+function mediaVariable({ header, media }: Parts, name: string, first: boolean): Found {
+	const what = header?.format ?? 'image';
+	const how = /^\s*\{\{/.test(media) ? 'public link' : 'the part of its link that varies';
+	return {
+		id: first ? 'header.media' : `header.${name}`,
+		place: 'header',
+		kind: 'media',
+		label: `Header: ${what} (${how})`,
+		required: true,
+	};
+}
+
+function buttonVariable({ text }: Action, button: number) {
+	return (
+		suffix: string,
+		kind: TemplateVariable['kind'],
+		what: string,
+		required: boolean,
+	): Found => ({
+		id: `button.${button}${suffix}`,
+		place: 'button',
+		kind,
+		label: `Button "${text}": ${what}`,
+		required,
+		button,
+	});
+}
+
+const BUTTONS: Readonly<Record<string, TemplateButton['kind']>> = {
+	QUICK_REPLY: 'quickReply',
+	URL: 'url',
+	PHONE_NUMBER: 'phone',
+	COPY_CODE: 'copyCode',
+};
+
+export interface Action extends TemplateButton {
+	/** What a tap on a quick reply brings back. */
+	id: string;
+	code: string;
+}
+
+/** A content in the parts that a template has on WhatsApp. */
+export interface Parts {
+	header?: Template['header'];
+	/** The link of the file in the header. */
+	media: string;
+	body: string;
+	footer?: string;
+	actions: Action[];
+}
+
+/**
+ * Reads a content of any type: each has its own words for the same parts.
+ *
+ * @see https://www.twilio.com/docs/content/content-types-overview
+ */
+export function readParts(kind: string, type: JsonObject): Parts {
+	const card = kind === 'twilio/card';
+	const media = Array.isArray(type.media) ? (asText(type.media[0]) ?? '') : '';
+	const headerText = asText(type.header_text);
+	return {
+		header: readHeader(media, headerText),
+		media,
+		body: (card ? asText(type.title) : undefined) ?? asText(type.body) ?? '',
+		footer: asText(type.footer) ?? (card ? asText(type.subtitle) : undefined),
+		actions: asObjects(type.actions).map((action) => readAction(kind, action)),
+	};
+}
+
+function readHeader(media: string, text: string | undefined): Template['header'] {
+	if (media !== '') return { format: formatOf(media) };
+	return text === undefined ? undefined : { format: 'text', text };
+}
+
+/** WhatsApp takes three kinds of file here; the link tells which, where it ends in no variable. */
+function formatOf(link: string): HeaderFormat {
+	const [path] = link.toLowerCase().split(/[?#]/);
+	if (/\.(mp4|3gpp?)$/.test(path)) return 'video';
+	return /\.(pdf|docx?|xlsx?|pptx?)$/.test(path) ? 'document' : 'image';
+}
+
+function readAction(kind: string, action: JsonObject): Action {
+	// In a quick reply the type may be left out.
+	const type = (asText(action.type) ?? 'QUICK_REPLY').toUpperCase();
+	// The code of an authentication template is a variable that stands nowhere in it.
+	const unseen = kind === 'whatsapp/authentication' ? '{{1}}' : '';
+	return defined({
+		kind: Object.hasOwn(BUTTONS, type) ? BUTTONS[type] : 'other',
+		text: asText(action.title) ?? asText(action.copy_code_text) ?? '',
+		url: asText(action.url),
+		id: asText(action.id) ?? '',
+		code: asText(action.code) ?? unseen,
+	});
 }

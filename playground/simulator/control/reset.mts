@@ -1,8 +1,7 @@
 import { noRegistrations } from '../registrations.mts';
 import { defaultSwitches } from '../switches.mts';
 import { seedTemplates } from '../templates/seedTemplates.mts';
-import type { World } from '../world.mts';
-import { changed, openAllWindows } from '../world.mts';
+import { type World, changed, openAllWindows } from '../world.mts';
 
 /** Back to the start. What was registered for webhooks stays unless it is asked for. */
 export function reset(world: World, subscriptions: boolean): void {

@@ -2,8 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import express from 'express';
 
 import { markRead } from '../delivery/progress.mts';
-import type { World } from '../world.mts';
-import { changed, personById } from '../world.mts';
+import { type World, changed, personById } from '../world.mts';
 import { eventStream } from './events.mts';
 import { peopleRoutes } from './people.mts';
 import { redeliver, sendRawWebhook } from './rawWebhook.mts';

@@ -1,7 +1,6 @@
 import { phoneSwitchedOn } from '../delivery/progress.mts';
 import type { GraphFault, Switches } from '../switches.mts';
-import type { World } from '../world.mts';
-import { changed, closeWindowsOf, openWindowsOf } from '../world.mts';
+import { type World, changed, closeWindowsOf, openWindowsOf } from '../world.mts';
 import type { SwitchesRequest } from './requests.mts';
 
 function setPhone(world: World, personId: string, off: boolean): void {

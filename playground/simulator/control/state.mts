@@ -1,7 +1,6 @@
 import type { StoredMessage } from '../conversation.mts';
 import type { WebhookRecord } from '../journal.mts';
-import type { World } from '../world.mts';
-import { windowOpen } from '../world.mts';
+import { type World, windowOpen } from '../world.mts';
 
 const MESSAGES_PER_PERSON = 100;
 const RECORDS = 60;

@@ -2,11 +2,9 @@ import type { MessageView, StoredMessage } from '../conversation.mts';
 import { GraphRefusal, messagingRefusal } from '../graph/refusal.mts';
 import type { Message } from '../messages/messageSchema.mts';
 import { messageView, templateView } from '../messages/messageView.mts';
-import type { Recipient } from '../messages/recipient.mts';
-import { recipientOf } from '../messages/recipient.mts';
+import { type Recipient, recipientOf } from '../messages/recipient.mts';
 import { fitTemplate, templateToSend } from '../messages/templateFit.mts';
-import type { World } from '../world.mts';
-import { changed, windowOpen } from '../world.mts';
+import { type World, changed, windowOpen } from '../world.mts';
 import { dispatch } from './progress.mts';
 
 const OUTSIDE_WINDOW =

@@ -2,8 +2,7 @@ import { digitsOf } from '../account.mts';
 import type { MessageView } from '../conversation.mts';
 import type { SimulatedPerson } from '../people.mts';
 import { publish } from '../webhooks/courier.mts';
-import type { World } from '../world.mts';
-import { changed, openWindow } from '../world.mts';
+import { type World, changed, openWindow } from '../world.mts';
 import { contactOf } from './contact.mts';
 
 export interface Inbound {

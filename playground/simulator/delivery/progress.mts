@@ -1,6 +1,5 @@
 import type { StoredMessage } from '../conversation.mts';
-import type { World } from '../world.mts';
-import { changed } from '../world.mts';
+import { type World, changed } from '../world.mts';
 import { fail, reportStatus } from './statuses.mts';
 
 const SENT_AFTER = 40;

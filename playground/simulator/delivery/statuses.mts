@@ -2,8 +2,7 @@ import { titleOf } from '../graph/refusal.mts';
 import type { DeliveryState, StoredMessage } from '../conversation.mts';
 import { publish } from '../webhooks/courier.mts';
 import type { Change } from '../webhooks/payload.mts';
-import type { World } from '../world.mts';
-import { personById } from '../world.mts';
+import { type World, personById } from '../world.mts';
 import { contactOf } from './contact.mts';
 
 const HREF = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/';

@@ -1,5 +1,4 @@
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { paged } from './paging.mts';
 import { invalidParameter } from './refusal.mts';
 

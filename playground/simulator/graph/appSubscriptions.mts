@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { requireAppToken } from './call.mts';
+import { type GraphCall, requireAppToken } from './call.mts';
 import { checkCallbackUrl, verifyCallback } from './callbackVerification.mts';
 import { invalidParameter } from './refusal.mts';
 

@@ -1,6 +1,5 @@
 import { analyticsFields } from './analytics.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { pickFields } from './fields.mts';
 
 const DEFAULT_FIELDS = ['id', 'name', 'timezone_id', 'message_template_namespace'];

@@ -3,8 +3,7 @@ import axios from 'axios';
 
 import { append } from '../journal.mts';
 import { webhookAgents } from '../webhooks/connection.mts';
-import type { World } from '../world.mts';
-import { changed, newId } from '../world.mts';
+import { type World, changed, newId } from '../world.mts';
 import { GraphRefusal, invalidParameter } from './refusal.mts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

@@ -2,8 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import type { Template } from '../templates/template.mts';
 import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { GraphRefusal, invalidParameter } from './refusal.mts';
 import {
 	checkLifetime,

@@ -1,8 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 
 import type { GraphFault } from '../switches.mts';
-import type { World } from '../world.mts';
-import { changed } from '../world.mts';
+import { type World, changed } from '../world.mts';
 import { GraphRefusal, titleOf } from './refusal.mts';
 
 const SLOW = 15_000;

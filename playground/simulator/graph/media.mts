@@ -1,8 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 
 import type { World } from '../world.mts';
-import type { GraphCall, RawAnswer } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, type RawAnswer, requireScope } from './call.mts';
 import { invalidParameter } from './refusal.mts';
 
 const MEGABYTE = 1024 * 1024;

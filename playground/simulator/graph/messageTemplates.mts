@@ -1,6 +1,5 @@
 import type { Template } from '../templates/template.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { pickFields } from './fields.mts';
 import { paged } from './paging.mts';
 import { invalidParameter } from './refusal.mts';

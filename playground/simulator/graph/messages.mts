@@ -1,9 +1,7 @@
 import { accept } from '../delivery/accept.mts';
-import { message as messageSchema } from '../messages/messageSchema.mts';
-import type { Message } from '../messages/messageSchema.mts';
+import { message as messageSchema, type Message } from '../messages/messageSchema.mts';
 import { schemaRefusal } from '../messages/schemaRefusal.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { requireUploadedMedia } from './media.mts';
 import { acknowledge } from './readReceipt.mts';
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
 import type { SimulatedPhoneNumber } from '../account.mts';
-import type { World } from '../world.mts';
-import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type World, changed } from '../world.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { pickFields } from './fields.mts';
 import { healthStatus } from './healthStatus.mts';
 import { paged } from './paging.mts';

@@ -1,8 +1,7 @@
 import { readReceipt } from '../messages/messageSchema.mts';
 import { schemaRefusal } from '../messages/schemaRefusal.mts';
 import type { StoredMessage } from '../conversation.mts';
-import type { World } from '../world.mts';
-import { changed } from '../world.mts';
+import { type World, changed } from '../world.mts';
 import type { GraphCall } from './call.mts';
 import { messagingRefusal } from './refusal.mts';
 

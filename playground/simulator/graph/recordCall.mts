@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
 
 import { append, masked, maskedPath } from '../journal.mts';
-import type { World } from '../world.mts';
-import { changed, newId, secretsOf } from '../world.mts';
+import { type World, changed, newId, secretsOf } from '../world.mts';
 
 /** Writes every Graph request and its answer to the journal, without tokens and without headers. */
 export function recordCall(world: World): RequestHandler {

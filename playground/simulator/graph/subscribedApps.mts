@@ -1,8 +1,6 @@
 import { subscribedToMessages } from '../registrations.mts';
-import type { World } from '../world.mts';
-import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { type World, changed } from '../world.mts';
+import { type GraphCall, requireScope } from './call.mts';
 import { checkCallbackUrl, verifyCallback } from './callbackVerification.mts';
 import { invalidParameter } from './refusal.mts';
 

@@ -2,11 +2,9 @@ import { z } from 'zod';
 
 import type { Template } from '../templates/template.mts';
 import type { GraphCall } from './call.mts';
-import type { CodeComponent } from './codeParts.mts';
-import { codeComponent } from './codeParts.mts';
+import { type CodeComponent, codeComponent } from './codeParts.mts';
 import { invalidParameter } from './refusal.mts';
-import type { Component } from './templateParts.mts';
-import { component } from './templateParts.mts';
+import { type Component, component } from './templateParts.mts';
 import { brokenRule } from './templateRules.mts';
 import { sampleAddress } from './uploads.mts';
 

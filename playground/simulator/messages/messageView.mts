@@ -1,6 +1,5 @@
 import type { MessageView, ViewButton, ViewMedia } from '../conversation.mts';
-import type { Template } from '../templates/template.mts';
-import { componentOf } from '../templates/template.mts';
+import { type Template, componentOf } from '../templates/template.mts';
 import type { Interactive } from './interactiveSchema.mts';
 import type { Message } from './messageSchema.mts';
 import type { FittedButton } from './templateButtons.mts';

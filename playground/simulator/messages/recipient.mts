@@ -1,8 +1,7 @@
 import { digitsOf } from '../account.mts';
 import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
 import type { SimulatedPerson } from '../people.mts';
-import type { World } from '../world.mts';
-import { personByPhone, personByUserId } from '../world.mts';
+import { type World, personByPhone, personByUserId } from '../world.mts';
 
 export interface Recipient {
 	person: SimulatedPerson | undefined;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 
-import type { GraphRefusal } from '../graph/refusal.mts';
-import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
+import { type GraphRefusal, invalidParameter, messagingRefusal } from '../graph/refusal.mts';
 
 type Issue = z.core.$ZodIssue;
 

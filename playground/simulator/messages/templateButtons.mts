@@ -1,6 +1,11 @@
 import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
-import type { Template, TemplateButton } from '../templates/template.mts';
-import { componentOf, filled, variablesIn } from '../templates/template.mts';
+import {
+	type Template,
+	type TemplateButton,
+	componentOf,
+	filled,
+	variablesIn,
+} from '../templates/template.mts';
 import { checkText } from './templateParameters.mts';
 import type { ButtonComponent, TemplateSend } from './templateSchema.mts';
 

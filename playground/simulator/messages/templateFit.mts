@@ -1,8 +1,6 @@
 import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
-import { componentOf, filled } from '../templates/template.mts';
-import type { FittedButton } from './templateButtons.mts';
-import { fitButtons } from './templateButtons.mts';
+import { type Template, componentOf, filled } from '../templates/template.mts';
+import { type FittedButton, fitButtons } from './templateButtons.mts';
 import { fitCode } from './templateCode.mts';
 import { fitOffer } from './templateOffer.mts';
 import { textValues } from './templateParameters.mts';

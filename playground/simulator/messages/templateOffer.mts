@@ -1,6 +1,5 @@
 import { messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
-import { componentOf } from '../templates/template.mts';
+import { type Template, componentOf } from '../templates/template.mts';
 import type { TemplateSend } from './templateSchema.mts';
 
 /** A limited-time offer whose end is shown is told it on every send (M:marketing-templates/limited-time-offer-templates). */

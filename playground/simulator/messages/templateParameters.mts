@@ -1,6 +1,5 @@
 import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
-import { variablesIn } from '../templates/template.mts';
+import { type Template, variablesIn } from '../templates/template.mts';
 import type { TemplateParameter } from './templateSchema.mts';
 
 function shownText(parameter: TemplateParameter): string | undefined {

@@ -1,7 +1,12 @@
 import { readExampleTemplates } from '../../exampleTemplates.mts';
 import { specialSeeds } from './specialSeeds.mts';
-import type { Template, TemplateButton, TemplateComponent, TemplateStatus } from './template.mts';
-import { variablesIn } from './template.mts';
+import {
+	type Template,
+	type TemplateButton,
+	type TemplateComponent,
+	type TemplateStatus,
+	variablesIn,
+} from './template.mts';
 
 export interface Seed {
 	name: string;

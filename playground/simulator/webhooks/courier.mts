@@ -1,10 +1,8 @@
 import axios from 'axios';
 
-import type { WebhookAttempt, WebhookRecord } from '../journal.mts';
-import { append } from '../journal.mts';
+import { type WebhookAttempt, type WebhookRecord, append } from '../journal.mts';
 import type { Proof } from '../provider.mts';
-import type { World } from '../world.mts';
-import { changed, newId } from '../world.mts';
+import { type World, changed, newId } from '../world.mts';
 import { webhookAgents } from './connection.mts';
 import type { Change } from './payload.mts';
 

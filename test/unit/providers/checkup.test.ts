@@ -1,7 +1,8 @@
 import { providers } from '../../../nodes/providers';
-import type { Finding, HttpRequest, HttpResponse, Provider } from '../../../nodes/providers/types';
-import { takeIn } from '../../../nodes/shared/webhookIntake';
-import { queryOf } from '../../../nodes/shared/signedUrl';
+import type { CheckResult, Provider } from '../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../nodes/providers/http';
+import { verifyAndParseWith } from '../../../nodes/n8n/webhook';
+import { queryOf } from '../../../nodes/core/http';
 import type { ProviderContract } from '../../fixtures/contract';
 
 const contractOf = (provider: Provider) =>
@@ -35,7 +36,7 @@ function look(
 	account: Record<string, unknown>,
 	answers: (request: HttpRequest, index: number) => HttpResponse,
 	senderId?: string,
-): { findings: Finding[]; requests: HttpRequest[] } {
+): { results: CheckResult[]; requests: HttpRequest[] } {
 	const requests: HttpRequest[] = [];
 	const exchange = provider.checkup!(account, {
 		senderId,
@@ -47,7 +48,7 @@ function look(
 		if (requests.length > 300) throw new Error('It asks without end');
 		step = exchange.next(answers(step.value, requests.length - 1));
 	}
-	return { findings: step.value, requests };
+	return { results: step.value, requests };
 }
 
 describe.each(providers.map((provider) => [provider.id, provider] as const))(
@@ -66,11 +67,11 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 							(_: HttpRequest, index: number) => ODD[(at + index * 7) % ODD.length],
 							(_: HttpRequest, index: number) => (index === 0 ? { status: 200, body: {} } : odd),
 						]) {
-							const { findings, requests } = look(provider, credential, answers, senderId);
+							const { results, requests } = look(provider, credential, answers, senderId);
 							expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 							expect(requests.filter((r) => r.body ?? r.form)).toEqual([]);
-							expect(findings.length).toBeGreaterThan(2);
-							for (const { check, state, message, hint } of findings) {
+							expect(results.length).toBeGreaterThan(2);
+							for (const { check, state, message, hint } of results) {
 								expect(['ok', 'warning', 'broken', 'unknown']).toContain(state);
 								expect([check, message].every((text) => text.length > 2)).toBe(true);
 								expect(`${message} ${hint ?? ''}`).not.toMatch(/\[object|undefined|NaN/);
@@ -84,16 +85,16 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 		it('has the same links whatever is answered, each once', () => {
 			const links = (answer: HttpResponse) =>
-				look(provider, account, () => answer, from).findings.map(({ check }) => check);
+				look(provider, account, () => answer, from).results.map(({ check }) => check);
 			const some = links({ status: 0, body: 'No answer' });
 			expect(new Set(some).size).toBe(some.length);
 			for (const odd of ODD) expect([...links(odd)].sort()).toEqual([...some].sort());
 		});
 
 		it('takes silence for unknown, not for broken', () => {
-			const { findings } = look(provider, account, () => ({ status: 0, body: 'Silence' }), from);
-			expect(findings.filter(({ state }) => state === 'broken')).toEqual([]);
-			expect(JSON.stringify(findings)).toContain('Silence');
+			const { results } = look(provider, account, () => ({ status: 0, body: 'Silence' }), from);
+			expect(results.filter(({ state }) => state === 'broken')).toEqual([]);
+			expect(JSON.stringify(results)).toContain('Silence');
 		});
 
 		it('says no secret of the credential', () => {
@@ -102,7 +103,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				.map(([, value]) => String(value))
 				.filter((value) => value.length > 8);
 			for (const odd of ODD) {
-				const said = JSON.stringify(look(provider, account, () => odd, from).findings);
+				const said = JSON.stringify(look(provider, account, () => odd, from).results);
 				for (const secret of secrets) expect(said).not.toContain(secret);
 			}
 		});
@@ -117,7 +118,7 @@ describe.each(testable.map((provider) => [provider.id, provider] as const))(
 		const { account, withoutSecret } = contractOf(provider);
 		const posted = (genuine: boolean, credential: Record<string, unknown> = account) => {
 			const call = provider.selfTest!(credential, `${URL_OF_TRIGGER}#rc=3`, genuine)!;
-			return takeIn(provider, account, {
+			return verifyAndParseWith(provider, account, {
 				method: 'POST',
 				url: call.url.split('#')[0],
 				query: queryOf(call.url),

@@ -1,5 +1,6 @@
 import { providerById } from '../../../nodes/providers';
-import type { Finding, HttpRequest, HttpResponse } from '../../../nodes/providers/types';
+import type { CheckResult } from '../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../nodes/providers/http';
 import { account as dialog360 } from '../../fixtures/dialog360/account';
 import { account as gupshup } from '../../fixtures/gupshup/account';
 import { account as infobip } from '../../fixtures/infobip/account';
@@ -28,11 +29,11 @@ function look(id: string, account: object, script: Script, senderId?: string) {
 		const part = Object.keys(script).find((one) => url.includes(one));
 		step = exchange.next(part === undefined ? { status: 404, body: {} } : script[part]);
 	}
-	const findings: Finding[] = step.value;
+	const results: CheckResult[] = step.value;
 	return {
 		asked,
-		states: Object.fromEntries(findings.map(({ check, state }) => [check, state])),
-		of: (check: string) => findings.find((finding) => finding.check === check),
+		states: Object.fromEntries(results.map(({ check, state }) => [check, state])),
+		of: (check: string) => results.find((result) => result.check === check),
 	};
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { providers } from '../../../nodes/providers';
-import type { InboundEvent, ReplyEvent, StatusEvent } from '../../../nodes/providers/events';
-import { MEDIA_TYPES, type Message, type Template } from '../../../nodes/providers/messages';
-import type { HttpRequest, Provider } from '../../../nodes/providers/types';
-import { readReference, writeReference } from '../../../nodes/shared/approvalReference';
-import { checkLimits } from '../../../nodes/shared/messageLimits';
-import { takeIn } from '../../../nodes/shared/webhookIntake';
+import type { InboundEvent, ReplyEvent, StatusEvent } from '../../../nodes/whatsapp/events';
+import { MEDIA_TYPES, type Message, type Template } from '../../../nodes/whatsapp/messages';
+import type { HttpRequest } from '../../../nodes/providers/http';
+import type { Provider } from '../../../nodes/providers/provider';
+import { readReference, writeReference } from '../../../nodes/approvals/reference';
+import { checkLimits } from '../../../nodes/whatsapp/limits';
+import { verifyAndParseWith } from '../../../nodes/n8n/webhook';
 import { PERSON, type ProviderContract } from '../../fixtures/contract';
 
 /** As an approval makes it, at its longest. */
@@ -37,7 +38,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 	'the contract of %s',
 	(_id, provider) => {
 		const contract = contractOf(provider);
-		const { account, from, webhooks, prove } = contract;
+		const { account: credential, from, webhooks, prove } = contract;
 		const { supports } = provider;
 		/** Some take no reference: there an approval tells the trigger itself (`repeatsReference`). */
 		const reference = supports.reference === undefined ? undefined : REFERENCE;
@@ -125,7 +126,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 		const messages: Message[] = [...Object.values(usual), ...Object.values(further)];
 		const supported = messages.filter(({ kind }) => supports[kind] !== undefined);
 		const send = (message: Message) =>
-			provider.send(message, account, contract.prepared?.(message) ?? {});
+			provider.send(message, credential, contract.prepared?.(message) ?? {});
 
 		function firstTemplate(): Template {
 			return provider.templates!.page(contract.templates.page).items[0];
@@ -148,7 +149,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 		/** Verifies and reads one webhook. */
 		function read(request: Parameters<Provider['parse']>[0]): InboundEvent[] {
-			const intake = takeIn(provider, account, request);
+			const intake = verifyAndParseWith(provider, credential, request);
 			expect(intake).toMatchObject({ ok: true });
 			return intake.ok ? intake.events : [];
 		}
@@ -249,7 +250,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 			it('marks a message as read, where it can', () => {
 				const receipt = { from, messageId: 'wamid.theirs+1', typing: supports.typing === true };
-				const request = provider.markRead?.(receipt, account);
+				const request = provider.markRead?.(receipt, credential);
 				if (request === undefined) {
 					expect(supports.typing).toBeUndefined();
 					return;
@@ -257,7 +258,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				expect(URL.canParse(request.url)).toBe(true);
 				expect(decodeURIComponent(carried(request))).toContain('wamid.theirs+1');
 				if (supports.typing) {
-					const still = provider.markRead!({ ...receipt, typing: false }, account);
+					const still = provider.markRead!({ ...receipt, typing: false }, credential);
 					expect(still).not.toEqual(request);
 				}
 			});
@@ -311,7 +312,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 			it('has a number to send from', () => {
 				expect(provider.sender ?? provider.senders).toBeDefined();
-				const own = provider.sender?.(account);
+				const own = provider.sender?.(credential);
 				if (own) expect(own.id).toBe(from);
 			});
 		});
@@ -404,8 +405,8 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 			it('lets nothing in without the right proof', () => {
 				const { body } = webhooks.text('in.5', 'Hello');
-				expect(provider.verify(contract.wrongProof(body), account).ok).toBe(false);
-				expect(provider.verify(contract.noProof(body), account).ok).toBe(false);
+				expect(provider.verify(contract.wrongProof(body), credential).ok).toBe(false);
+				expect(provider.verify(contract.noProof(body), credential).ok).toBe(false);
 				const missing = provider.verify(webhooks.text('in.5', 'Hello'), contract.withoutSecret);
 				expect(missing).toMatchObject({ ok: false, secretMissing: true });
 				expect(provider.verify(webhooks.text('in.5', 'Hello'), {}).ok).toBe(false);
@@ -415,7 +416,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				const request = webhooks.text('in.6', 'Hello');
 				const body = Buffer.from(request.body);
 				body[body.length - 3] ^= 1;
-				const changed = provider.verify({ ...request, body }, account);
+				const changed = provider.verify({ ...request, body }, credential);
 				expect(changed.ok).toBe(provider.webhooks.proof === 'secret');
 			});
 
@@ -471,7 +472,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 		});
 
 		describe('refusals', () => {
-			const secrets = Object.values(account)
+			const secrets = Object.values(credential)
 				.map(String)
 				.filter((value) => value.length > 7 && !/^(https?:|\+?\d|v\d)/.test(value));
 
@@ -498,7 +499,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				expect(template.variables.map(({ id }) => id)).toEqual([
 					...new Set(template.variables.map(({ id }) => id)),
 				]);
-				expect(URL.canParse(provider.templates!.request(account, {}).url)).toBe(true);
+				expect(URL.canParse(provider.templates!.request(credential, {}).url)).toBe(true);
 			});
 
 			it('are an empty list where there are none to read', () => {
@@ -535,7 +536,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				};
 				for (const body of ['', null, [], {}, { error: {} }, '<html>']) {
 					for (const status of [200, 404, 500]) {
-						const exchange = provider.registration?.activate(account, settings);
+						const exchange = provider.registration?.activate(credential, settings);
 						let step = exchange?.next();
 						for (let steps = 0; step && !step.done && steps < 50; steps++) {
 							step = exchange!.next({ status, body });

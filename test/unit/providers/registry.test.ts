@@ -1,7 +1,7 @@
 import type { ICredentialType } from 'n8n-workflow';
 import { providerById, providers } from '../../../nodes/providers';
-import type { Provider } from '../../../nodes/providers/types';
-import { providerCredentials, providerField } from '../../../nodes/shared/providerFields';
+import type { Provider } from '../../../nodes/providers/provider';
+import { providerCredentials, providerField } from '../../../nodes/n8n/fields';
 import manifest from '../../../package.json';
 import { posted } from '../../fixtures/meta/webhookRequest';
 

@@ -1,11 +1,11 @@
-import type { Template } from '../../../nodes/providers/messages';
+import type { Template } from '../../../nodes/whatsapp/messages';
 import { gupshup } from '../../../nodes/providers/gupshup';
 import { infobip } from '../../../nodes/providers/infobip';
 import { interakt } from '../../../nodes/providers/interakt';
 import { meta } from '../../../nodes/providers/meta';
 import { twilio } from '../../../nodes/providers/twilio';
-import type { Provider } from '../../../nodes/providers/types';
-import { checkLimits } from '../../../nodes/shared/messageLimits';
+import type { Provider } from '../../../nodes/providers/provider';
+import { checkLimits } from '../../../nodes/whatsapp/limits';
 import { carousel, oneTimeCode, withFlow } from '../../fixtures/meta/specialTemplates';
 
 const partOf = (template: { components: Array<Record<string, unknown>> }, type: string) =>

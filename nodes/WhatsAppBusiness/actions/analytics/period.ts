@@ -1,5 +1,62 @@
-import type { DateTime } from 'luxon';
-import { readDate } from '../../../shared/readDate';
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isSuccess } from '../../../core/http';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { call, readCredential } from '../../../n8n/transport';
+import type { Provider } from '../../../providers/provider';
+import type { AnalyticsKind, AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
+import { readDate } from '../message/templateValues';
+import { offered } from '../operation';
+
+export const periodFields: INodeProperties[] = [
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'Where the figures begin',
+	},
+	{
+		displayName: 'To',
+		name: 'until',
+		type: 'dateTime',
+		default: '',
+		description: 'Where the figures end. Empty means now.',
+	},
+];
+
+export const granularityField: INodeProperties = {
+	displayName: 'One Row Per',
+	name: 'granularity',
+	type: 'options',
+	options: [
+		{ name: 'Day', value: 'day' },
+		{ name: 'Half Hour', value: 'halfHour' },
+		{ name: 'Month', value: 'month' },
+	],
+	default: 'day',
+};
+
+/** What those fields say. @throws NodeOperationError when they make no period */
+export function periodOf(
+	context: IExecuteFunctions,
+	index: number,
+	{ analytics }: Provider,
+	kind: AnalyticsKind,
+): { from: number; to: number } {
+	const period = readPeriod(
+		context.getNodeParameter('from', index),
+		context.getNodeParameter('until', index, ''),
+		{
+			zone: context.getTimezone(),
+			now: DateTime.now(),
+			lookBackDays: analytics?.lookBackDays[kind] ?? 0,
+		},
+	);
+	if (!period.ok) throw configurationError(context.getNode(), period.message, period.hint, index);
+	return { from: period.from, to: period.to };
+}
 
 export type Period =
 	| { ok: true; from: number; to: number }
@@ -49,4 +106,34 @@ function noDate(field: string, value: unknown): Period {
 				message: `"${String(value)}" in "${field}" is no date`,
 				hint: 'Choose a date, or write it like 2026-11-05',
 			};
+}
+
+/** More pages than a year of half hours has; a list that does not end is cut. */
+const MOST_PAGES = 1000;
+
+/** All rows of a query, page by page, oldest first. @throws NodeApiError when the provider refuses */
+export async function readRows(
+	context: IExecuteFunctions,
+	index: number,
+	provider: Provider,
+	query: AnalyticsQuery,
+): Promise<AnalyticsRow[]> {
+	const analytics = offered(provider.analytics, context, index, provider, 'read analytics');
+	const credential = await readCredential(context, provider);
+	const rows: AnalyticsRow[] = [];
+	let cursor: string | undefined;
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
+		const request = analytics.request(credential, query, cursor);
+		const { status, body } = await call(context, provider, request);
+		if (!isSuccess(status)) {
+			throw providerError(context.getNode(), provider.failure(status, body), index);
+		}
+		const page = analytics.page(body, query);
+		rows.push(...page.items);
+		cursor = page.cursor;
+		if (cursor === undefined) break;
+	}
+	return rows.sort((one, other) =>
+		one.start < other.start ? -1 : one.start > other.start ? 1 : 0,
+	);
 }

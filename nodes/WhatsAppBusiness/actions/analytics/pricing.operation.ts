@@ -1,8 +1,6 @@
 import type { Granularity } from '../../../providers/resources';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { granularityField, periodFields, periodOf } from './periodFields';
-import { readRows } from './readRows';
+import { offered, type RunOperation } from '../operation';
+import { granularityField, periodFields, periodOf, readRows } from './period';
 
 export const pricingAnalytics: RunOperation = {
 	resource: 'analytics',

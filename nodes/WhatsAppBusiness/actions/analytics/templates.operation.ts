@@ -1,11 +1,9 @@
 import type { AnalyticsRow } from '../../../providers/resources';
-import { listAll } from '../../../shared/listAll';
-import { templateField } from '../../../shared/providerFields';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { findOne } from '../template/findOne';
-import { periodFields, periodOf } from './periodFields';
-import { readRows } from './readRows';
+import { listAll } from '../../../n8n/lists';
+import { templateField } from '../../../n8n/fields';
+import { offered, type RunOperation } from '../operation';
+import { findOne } from '../template/get.operation';
+import { periodFields, periodOf, readRows } from './period';
 
 export const templateAnalytics: RunOperation = {
 	resource: 'analytics',

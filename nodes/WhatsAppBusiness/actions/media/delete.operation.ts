@@ -1,9 +1,8 @@
-import { refusal } from '../../../shared/callProblem';
-import { isSuccess } from '../../../shared/httpStatus';
-import { call, readAccount } from '../../../shared/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { GONE, mediaIdField, readMediaId } from './mediaId';
+import { providerError } from '../../../n8n/errors';
+import { isSuccess } from '../../../core/http';
+import { call, readCredential } from '../../../n8n/transport';
+import { offered, type RunOperation } from '../operation';
+import { GONE, mediaIdField, readMediaId } from './file';
 
 export const deleteMedia: RunOperation = {
 	resource: 'media',
@@ -15,12 +14,12 @@ export const deleteMedia: RunOperation = {
 	async run(context, index, provider) {
 		const media = offered(provider.media, context, index, provider, 'delete files');
 		const mediaId = readMediaId(context, index);
-		const account = await readAccount(context, provider);
-		const { status, body } = await call(context, provider, media.remove(mediaId, account));
+		const credential = await readCredential(context, provider);
+		const { status, body } = await call(context, provider, media.remove(mediaId, credential));
 		if (!isSuccess(status)) {
 			const failure = provider.failure(status, body);
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw refusal(context.getNode(), { ...failure, hint }, index);
+			throw providerError(context.getNode(), { ...failure, hint }, index);
 		}
 		return [{ json: { deleted: true, mediaId } }];
 	},

@@ -1,10 +1,13 @@
-import { refusal } from '../../../shared/callProblem';
-import { defined } from '../../../shared/json';
-import { readAccount } from '../../../shared/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { fetchFile } from './fetchFile';
-import { GONE, mediaIdField, readMediaId } from './mediaId';
+import { isSuccess } from '../../../core/http';
+import { defined, parseJson } from '../../../core/json';
+import { providerError } from '../../../n8n/errors';
+import { call, type Caller, download, readCredential } from '../../../n8n/transport';
+import type { Credential } from '../../../providers/http';
+import type { Provider } from '../../../providers/provider';
+import type { StoredFile } from '../../../providers/resources';
+import type { Failure } from '../../../whatsapp/failure';
+import { offered, type RunOperation } from '../operation';
+import { GONE, mediaIdField, readMediaId } from './file';
 
 export const downloadMedia: RunOperation = {
 	resource: 'media',
@@ -49,12 +52,12 @@ export const downloadMedia: RunOperation = {
 		const { fileName } = context.getNodeParameter('mediaOptions', index, {}) as {
 			fileName?: string;
 		};
-		const account = await readAccount(context, provider);
-		const fetched = await fetchFile(context, provider, account, id);
+		const credential = await readCredential(context, provider);
+		const fetched = await fetchFile(context, provider, credential, id);
 		if (!fetched.ok) {
 			const { failure } = fetched;
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw refusal(context.getNode(), { ...failure, hint }, index);
+			throw providerError(context.getNode(), { ...failure, hint }, index);
 		}
 		const { file, bytes } = fetched;
 		const wanted = fileName?.trim();
@@ -75,3 +78,55 @@ export const downloadMedia: RunOperation = {
 		];
 	},
 };
+
+export type Fetched =
+	| { ok: true; file: StoredFile; bytes: Buffer }
+	| { ok: false; failure: Failure };
+
+/**
+ * Reads a file by its ID: first where it is, then the file. The address expires after minutes, and is
+ * then answered with 404: it is asked for once more.
+ */
+export async function fetchFile(
+	caller: Caller,
+	provider: Provider,
+	credential: Credential,
+	id: string,
+): Promise<Fetched> {
+	const first = await attempt(caller, provider, credential, id);
+	return !first.ok && first.expired ? await attempt(caller, provider, credential, id) : first;
+}
+
+async function attempt(
+	caller: Caller,
+	provider: Provider,
+	credential: Credential,
+	id: string,
+): Promise<Fetched & { expired?: boolean }> {
+	const media = provider.media!;
+	const answer = await call(caller, provider, media.locate(id, credential));
+	const file = isSuccess(answer.status) ? media.located(answer.body, credential) : undefined;
+	if (file === undefined) {
+		return { ok: false, failure: provider.failure(answer.status, answer.body) };
+	}
+	const { status, body } = await download(caller, provider, credential, file.url);
+	if (isSuccess(status)) return { ok: true, file, bytes: body };
+	const said = parseJson(body);
+	return {
+		ok: false,
+		expired: status === 404,
+		failure: said === undefined ? withoutWords(provider, status) : provider.failure(status, said),
+	};
+}
+
+/** Hosts of files answer with pages, not with errors of the API. */
+function withoutWords({ name }: Provider, status: number): Failure {
+	return {
+		code: `http_${status}`,
+		category: 'service',
+		message: `${name} did not hand over the file (HTTP ${status})`,
+		hint: 'Try again shortly; if it stays so, the file may be gone',
+		retry: 'later',
+		afterSeconds: 60,
+	};
+}

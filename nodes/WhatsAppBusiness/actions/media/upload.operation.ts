@@ -1,8 +1,7 @@
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { uploadFile } from './uploadFile';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
+import { offered, type RunOperation } from '../operation';
+import { uploadFile } from './file';
 
 export const uploadMedia: RunOperation = {
 	resource: 'media',
@@ -46,10 +45,10 @@ export const uploadMedia: RunOperation = {
 			],
 		},
 	],
-	async run(context, index, provider, lookup) {
+	async run(context, index, provider, once) {
 		offered(provider.media, context, index, provider, 'upload files');
 		const chosen = context.getNodeParameter('sender', index, '', { extractValue: true }) as string;
-		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 		const field = context.getNodeParameter('binaryPropertyName', index) as string;
 		const wishes = context.getNodeParameter('mediaOptions', index, {}) as {
 			fileName?: string;

@@ -1,8 +1,8 @@
-import { mistake, refusal } from '../../../shared/callProblem';
-import { isSuccess } from '../../../shared/httpStatus';
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
-import { call, readAccount } from '../../../shared/transport';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { isSuccess } from '../../../core/http';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
+import { call, readCredential } from '../../../n8n/transport';
 import type { RunOperation } from '../operation';
 
 export const markRead: RunOperation = {
@@ -35,14 +35,15 @@ export const markRead: RunOperation = {
 				'Whether to show "typing…" until you answer, for at most 25 seconds. Not every provider can.',
 		},
 	],
-	async run(context, itemIndex, provider, lookup) {
+	async run(context, itemIndex, provider, once) {
 		const node = context.getNode();
 		const chosen = context.getNodeParameter('sender', itemIndex, '', {
 			extractValue: true,
 		}) as string;
 		const messageId = String(context.getNodeParameter('messageId', itemIndex) ?? '').trim();
 		const typing = context.getNodeParameter('showTyping', itemIndex, false) as boolean;
-		const wrong = (message: string, hint: string) => mistake(node, message, hint, itemIndex);
+		const wrong = (message: string, hint: string) =>
+			configurationError(node, message, hint, itemIndex);
 		if (provider.markRead === undefined) {
 			throw wrong(
 				`${provider.name} cannot mark messages as read`,
@@ -53,11 +54,11 @@ export const markRead: RunOperation = {
 			throw wrong(`${provider.name} cannot show "typing…"`, 'Switch "Show Typing" off');
 		}
 		if (messageId === '') throw wrong('Message ID is empty', 'Fill in Message ID');
-		const from = await lookup(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
-		const account = await lookup('account', () => readAccount(context, provider));
-		const request = provider.markRead({ from, messageId, typing }, account);
+		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+		const credential = await once('credential', () => readCredential(context, provider));
+		const request = provider.markRead({ from, messageId, typing }, credential);
 		const { status, body } = await call(context, provider, request);
-		if (!isSuccess(status)) throw refusal(node, provider.failure(status, body), itemIndex);
+		if (!isSuccess(status)) throw providerError(node, provider.failure(status, body), itemIndex);
 		return [{ json: { messageId, read: true, typing, from } }];
 	},
 };

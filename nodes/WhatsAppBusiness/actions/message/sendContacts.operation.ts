@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Contact } from '../../../providers/messages';
+import type { Contact } from '../../../whatsapp/messages';
 import type { SendOperation } from '../operation';
 
 export const sendContacts: SendOperation = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mistake } from '../../../shared/callProblem';
-import { asObject, parseJson } from '../../../shared/json';
+import { configurationError } from '../../../n8n/errors';
+import { asObject, parseJson } from '../../../core/json';
 import { bodyField, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
@@ -73,7 +73,7 @@ function readData(context: IExecuteFunctions, itemIndex: number, given: unknown)
 	if (text === undefined || text === null || text === '' || text === '{}') return undefined;
 	const data = asObject(typeof text === 'string' ? parseJson(text) : text);
 	if (data === undefined) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			'"First Screen Data" is no JSON object',
 			'Write it like {"order": "4711"}',

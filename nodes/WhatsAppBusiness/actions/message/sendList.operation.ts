@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ListRow } from '../../../providers/messages';
+import type { ListRow } from '../../../whatsapp/messages';
 import { readFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 

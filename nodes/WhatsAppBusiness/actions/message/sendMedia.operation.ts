@@ -1,5 +1,5 @@
-import type { MediaMessage } from '../../../providers/messages';
-import { uploadFile } from '../media/uploadFile';
+import type { MediaMessage } from '../../../whatsapp/messages';
+import { uploadFile } from '../media/file';
 import type { SendOperation } from '../operation';
 
 export const sendMedia: SendOperation = {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ReplyButton } from '../../../providers/messages';
+import type { ReplyButton } from '../../../whatsapp/messages';
 import { readMediaFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 

@@ -1,12 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Template } from '../../../providers/messages';
-import { mistake } from '../../../shared/callProblem';
-import { parseJson } from '../../../shared/json';
-import { inLanguage } from '../../../shared/templateLanguage';
-import { chosenOf, findTranslations } from '../../../shared/templateLookup';
-import { templatePreview } from '../../../shared/templatePreview';
-import { templateField } from '../../../shared/providerFields';
-import { missingValue, unknownValue, unusable } from '../../../shared/templateCheck';
+import type { Template } from '../../../whatsapp/messages';
+import { configurationError } from '../../../n8n/errors';
+import { parseJson } from '../../../core/json';
+import {
+	inLanguage,
+	templatePreview,
+	missingValue,
+	unknownValue,
+	unusable,
+} from '../../../whatsapp/template';
+import { chosenOf, findTranslations } from '../../../n8n/templates';
+import { templateField } from '../../../n8n/fields';
 import type { SendOperation } from '../operation';
 import { finishedValues, readValues } from './templateValues';
 
@@ -41,11 +45,11 @@ export const sendTemplate: SendOperation = {
 			displayOptions: { hide: { template: [''] } },
 		},
 	],
-	async prepare(context, itemIndex, provider, addressing, lookup) {
+	async prepare(context, itemIndex, provider, addressing, once) {
 		const chosen = String(
 			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
 		);
-		const translations = await lookup(`template ${chosen}`, () =>
+		const translations = await once(`template ${chosen}`, () =>
 			findTranslations(context, provider, chosen),
 		);
 		const { language = '' } = context.getNodeParameter('options', itemIndex, {}) as {
@@ -75,7 +79,7 @@ function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[
 	if (components === '' || components === null) return undefined;
 	const read = typeof components === 'string' ? parseJson(components) : components;
 	if (Array.isArray(read)) return read;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		'"Components (JSON)" is no list in JSON',
 		'Write it like [{"type":"body","parameters":[{"type":"text","text":"Ana"}]}]',
@@ -98,6 +102,7 @@ function usable(
 	const problem =
 		unusable(chosen, template) ??
 		(values && (missingValue(template!, values) ?? unknownValue(template!, values)));
-	if (problem) throw mistake(context.getNode(), problem.message, problem.hint, itemIndex);
+	if (problem)
+		throw configurationError(context.getNode(), problem.message, problem.hint, itemIndex);
 	return template!;
 }

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Template, TemplateVariable } from '../../../providers/messages';
-import { mistake } from '../../../shared/callProblem';
-import { readDate } from '../../../shared/readDate';
-import { isCurrency, shownAs, type Manner } from './showAs';
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { configurationError } from '../../../n8n/errors';
+import type { Template, TemplateVariable } from '../../../whatsapp/messages';
 
 type Values = Record<string, string>;
 
@@ -68,7 +67,7 @@ function manners(context: IExecuteFunctions, itemIndex: number, { name, variable
 		const variable =
 			texts.find(({ id }) => id === manner.id) ?? texts.find((each) => each.name === manner.id);
 		if (variable !== undefined) return { variable, manner };
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`"Show As" names the variable "${manner.id}", which the template "${name}" does not have`,
 			'Choose the variable again in "Show As", or remove the entry',
@@ -85,14 +84,14 @@ function notShown(
 	{ as, currency = '' }: Manner,
 ) {
 	if (as === 'amount' && !isCurrency(currency)) {
-		return mistake(
+		return configurationError(
 			context.getNode(),
 			`"${currency}" in "Show As" is no currency`,
 			'Give the three letters of the currency, e.g. EUR',
 			itemIndex,
 		);
 	}
-	return mistake(
+	return configurationError(
 		context.getNode(),
 		`"${value}" in "${label}" is no ${as === 'amount' ? 'number' : 'date'}, so it cannot be shown as one`,
 		as === 'amount'
@@ -110,10 +109,159 @@ function offerEnd(
 ): string {
 	const end = readDate(value, context.getTimezone());
 	if (end !== undefined && end.toMillis() > Date.now()) return end.toISO() ?? value;
-	throw mistake(
+	throw configurationError(
 		context.getNode(),
 		`"${value}" in "${label}" ${end === undefined ? 'is no date' : 'is over'}`,
 		'Give a date and time to come, e.g. 2026-11-30T18:00',
 		itemIndex,
 	);
 }
+
+/** One entry of the option "Show As". */
+export interface Manner {
+	/** Of the variable. */
+	id: string;
+	as: 'amount' | 'date' | 'dateTime';
+	currency?: string;
+}
+
+/**
+ * A value as people read it in the template's language: a number as an amount of money, a date in words.
+ *
+ * Sent as text. Meta's parameter `date_time` shows nothing but the text it is given, and its `currency`
+ * would look different from what the output says.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
+ * @param language as templates have it, e.g. `pt_BR`
+ * @param zone of dates that name none, and in which they are shown
+ * @returns undefined where the value is no number, or no date
+ */
+export function shownAs(
+	value: string,
+	{ as, currency = '' }: Manner,
+	language: string,
+	zone: string,
+): string | undefined {
+	const locale = localeOf(language);
+	if (as === 'amount') {
+		const amount = value.trim() === '' ? NaN : Number(value);
+		if (!Number.isFinite(amount) || !isCurrency(currency)) return undefined;
+		const style = { style: 'currency', currency: currency.trim().toUpperCase() } as const;
+		return new Intl.NumberFormat(locale, style).format(amount);
+	}
+	const date = readDate(value, zone)?.setZone(zone).setLocale(locale);
+	return date?.toLocaleString(
+		as === 'date'
+			? DateTime.DATE_FULL
+			: { ...DateTime.DATE_FULL, hour: 'numeric', minute: '2-digit' },
+	);
+}
+
+/** Three letters, as ISO 4217 has them. */
+export const isCurrency = (code: string): boolean => /^[A-Za-z]{3}$/.test(code.trim());
+
+/** Codes that no locale is known for are written as in English. */
+function localeOf(language: string): string {
+	try {
+		return Intl.getCanonicalLocales(language.replace(/_/g, '-'))[0] ?? 'en';
+	} catch {
+		return 'en';
+	}
+}
+
+/**
+ * A date as n8n hands it over: text, or luxon's own from an expression.
+ *
+ * @param zone of texts that name none
+ */
+export function readDate(value: unknown, zone: string): DateTime | undefined {
+	// Not `instanceof`: n8n has a luxon of its own.
+	const text =
+		value instanceof Date
+			? value.toISOString()
+			: typeof value === 'string'
+				? value.trim()
+				: ((value as { toISO?: () => unknown } | null)?.toISO?.() ?? '');
+	if (typeof text !== 'string') return undefined;
+	const read = [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone })];
+	return read.find(({ isValid }) => isValid);
+}
+
+const shownForTemplates = { show: { '/operation': ['sendTemplate'] } };
+
+/** Which translation a person gets, among the options. */
+export const languageOption: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. es or pt_BR',
+	description:
+		'The language of the person. The template goes out in it if it is approved in that language, otherwise in the language chosen above.',
+	displayOptions: shownForTemplates,
+};
+
+/** Amounts and dates in words, among the options. */
+export const showAsOption: INodeProperties = {
+	displayName: 'Show As',
+	name: 'showAs',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	placeholder: 'Add variable',
+	description:
+		'Variables that are amounts of money or dates, to be written as people read them in the language of the template',
+	displayOptions: shownForTemplates,
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Variable Name or ID',
+					name: 'id',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getTextVariables',
+						loadOptionsDependsOn: ['template.value', 'provider'],
+					},
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'As',
+					name: 'as',
+					type: 'options',
+					options: [
+						{
+							name: 'Amount of Money',
+							value: 'amount',
+							description: 'From a number, e.g. 12.5 becomes €12.50',
+						},
+						{
+							name: 'Date',
+							value: 'date',
+							description: 'E.g. 2026-11-05 becomes November 5, 2026.',
+						},
+						{
+							name: 'Date and Time',
+							value: 'dateTime',
+							description: 'E.g. 2026-11-05T18:30 becomes November 5, 2026 at 6:30 PM.',
+						},
+					],
+					default: 'amount',
+				},
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: 'EUR',
+					placeholder: 'e.g. EUR',
+					description: 'The three letters of the currency',
+					displayOptions: { show: { as: ['amount'] } },
+				},
+			],
+		},
+	],
+};

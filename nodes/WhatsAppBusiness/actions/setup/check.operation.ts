@@ -1,16 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unknown } from '../../../providers/finding';
-import type { Account, Finding, Provider } from '../../../providers/types';
-import { errorFields } from '../../../shared/callProblem';
-import { PREFLIGHT } from '../../../shared/preflightQuery';
-import { senderField } from '../../../shared/providerFields';
-import { resolveSender } from '../../../shared/sender';
-import { forward, get, readAccount } from '../../../shared/transport';
+import { PREFLIGHT } from '../../../approvals/protocol';
+import { errorFields } from '../../../n8n/errors';
+import { senderField } from '../../../n8n/fields';
+import { resolveSender } from '../../../n8n/senders';
+import { call, forward, get, readCredential } from '../../../n8n/transport';
+import { unknown } from '../../../providers/checkup';
+import type { Credential, Exchange, HttpResponse } from '../../../providers/http';
+import type { CheckResult, Provider } from '../../../providers/provider';
 import type { RunOperation } from '../operation';
-import { examine } from './examine';
-import { checkAddress, ownAddress, type OwnAddress } from './ownAddress';
-import { elsewhere, runSelfTest, untested } from './selfTestLinks';
-import { judgeTrigger, notCalled } from './triggerLink';
+import {
+	checkAddress,
+	elsewhere,
+	checkTrigger,
+	notCalled,
+	ownAddress,
+	type OwnAddress,
+	runSelfTest,
+	untested,
+} from './webhookLinks';
 
 export const check: RunOperation = {
 	resource: 'setup',
@@ -20,17 +27,17 @@ export const check: RunOperation = {
 	description:
 		'Look at every link between WhatsApp and this n8n: what works, what does not, what to do. Changes nothing.',
 	fields: [{ ...senderField, description: 'The WhatsApp number to check' }],
-	async run(context, itemIndex, provider, lookup) {
+	async run(context, itemIndex, provider, once) {
 		const chosen = context.getNodeParameter('sender', itemIndex, '', {
 			extractValue: true,
 		}) as string;
 		// Many items that name one number are one question.
-		const { askedBy, findings } = await lookup(`check ${provider.id} ${chosen}`, async () => ({
+		const { askedBy, results } = await once(`check ${provider.id} ${chosen}`, async () => ({
 			askedBy: itemIndex,
-			findings: await lookAt(context, provider, chosen),
+			results: await lookAt(context, provider, chosen),
 		}));
 		if (askedBy !== itemIndex) return [];
-		return findings.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
+		return results.map(({ check: link, state, message, hint = 'Nothing to do' }) => ({
 			json: { check: link, state, message, hint },
 		}));
 	},
@@ -41,17 +48,17 @@ async function lookAt(
 	context: IExecuteFunctions,
 	provider: Provider,
 	chosen: string,
-): Promise<Finding[]> {
-	const account = await readAccount(context, provider);
+): Promise<CheckResult[]> {
+	const credential = await readCredential(context, provider);
 	const own = ownAddress(context);
 	const { senderId, problem } = await findSender(context, provider, chosen);
-	const links = await examine(context, provider, linksOf(provider, account, senderId, own));
-	const callback = await examine(context, provider, callbackOf(provider, account, senderId));
+	const links = await examine(context, provider, linksOf(provider, credential, senderId, own));
+	const callback = await examine(context, provider, callbackOf(provider, credential, senderId));
 	return [
 		...problem,
 		...links,
 		checkAddress(own),
-		...(await checkWebhooks(context, provider, account, callback, own)),
+		...(await checkWebhooks(context, provider, credential, callback, own)),
 	];
 }
 
@@ -67,41 +74,70 @@ async function findSender(context: IExecuteFunctions, provider: Provider, chosen
 
 function* linksOf(
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	senderId: string | undefined,
 	{ baseUrl }: OwnAddress,
 ) {
 	return provider.checkup === undefined
 		? []
-		: yield* provider.checkup(account, { senderId, ownBaseUrl: baseUrl });
+		: yield* provider.checkup(credential, { senderId, ownBaseUrl: baseUrl });
 }
 
 /** Where messages go; empty when that is nowhere, or cannot be found out. */
-function* callbackOf(provider: Provider, account: Account, senderId: string | undefined) {
+function* callbackOf(provider: Provider, credential: Credential, senderId: string | undefined) {
 	if (senderId === undefined || provider.callbackUrl === undefined) return '';
-	return (yield* provider.callbackUrl(account, senderId)) ?? '';
+	return (yield* provider.callbackUrl(credential, senderId)) ?? '';
 }
 
 /** Who answers at the callback? If it is a trigger of this n8n, does it let the right webhooks in? */
 async function checkWebhooks(
 	context: IExecuteFunctions,
 	provider: Provider,
-	account: Account,
+	credential: Credential,
 	callback: string,
 	own: OwnAddress,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
 	const skipped = notCalled(callback, own);
 	if (skipped !== undefined) return [skipped, ...untested(skipped)];
 	const answer = await get(context, callback, { [PREFLIGHT]: '1' });
-	const trigger = judgeTrigger(callback, own, answer);
+	const trigger = checkTrigger(callback, own, answer);
 	if (trigger.state !== 'ok') return [trigger, ...untested(trigger)];
 	// What is proven with the credential's secret goes to nobody who only says to be this n8n.
 	if (!callback.startsWith(own.baseUrl)) return [trigger, ...elsewhere(own.baseUrl)];
 	const tests = await runSelfTest(
 		provider,
-		(genuine) => provider.selfTest?.(account, callback, genuine),
+		(genuine) => provider.selfTest?.(credential, callback, genuine),
 		async ({ url, headers, body }) =>
 			(await forward(context, url, Buffer.from(body), headers)).status,
 	);
 	return [trigger, ...tests];
+}
+
+/**
+ * Carries an exchange out whatever happens: no answer at all is told to it as status 0. A host that was
+ * silent once is not asked again, or a check of many links would wait for each.
+ */
+export async function examine<Result>(
+	context: IExecuteFunctions,
+	provider: Provider,
+	exchange: Exchange<Result>,
+): Promise<Result> {
+	const silent = new Map<string, HttpResponse>();
+	let step = exchange.next();
+	while (!step.done) {
+		const request = step.value;
+		// A base URL that is none cannot be asked for its host.
+		const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
+		let answer = silent.get(host);
+		if (answer === undefined) {
+			try {
+				answer = await call(context, provider, request);
+			} catch (error) {
+				answer = { status: 0, body: (error as Error).message };
+				silent.set(host, answer);
+			}
+		}
+		step = exchange.next(answer);
+	}
+	return step.value;
 }

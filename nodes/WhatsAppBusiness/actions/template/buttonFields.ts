@@ -1,15 +1,30 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { examplesField, sampleField } from './partFields';
+
+const buttonsField = (
+	options: INodePropertyOptions[],
+	fields: INodeProperties[],
+): INodeProperties => ({
+	displayName: 'Buttons',
+	name: 'templateButtons',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Button',
+	default: {},
+	options: [
+		{
+			displayName: 'Button',
+			name: 'button',
+			values: [
+				{ displayName: 'Type', name: 'kind', type: 'options', options, default: 'quickReply' },
+				...fields,
+			],
+		},
+	],
+});
 
 const onCards: INodePropertyOptions[] = [
 	{ name: 'Call a Number', value: 'phone' },
-	{ name: 'Open a Website', value: 'url' },
-	{ name: 'Quick Reply', value: 'quickReply' },
-];
-
-const onMessages: INodePropertyOptions[] = [
-	{ name: 'Call a Number', value: 'phone' },
-	{ name: 'Copy a Code', value: 'copyCode' },
-	{ name: 'Open a Form (Flow)', value: 'flow' },
 	{ name: 'Open a Website', value: 'url' },
 	{ name: 'Quick Reply', value: 'quickReply' },
 ];
@@ -51,6 +66,57 @@ const common: INodeProperties[] = [
 		displayOptions: { show: { kind: ['phone'] } },
 	},
 ];
+export const cardButtons = buttonsField(onCards, common);
+
+/** Cards with a picture or video each, which people swipe through. */
+export const cardsField: INodeProperties = {
+	displayName: 'Carousel Cards',
+	name: 'cards',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Card',
+	default: {},
+	description:
+		'For a carousel: 2 to 10 cards below the body, to swipe through. All are made alike; header, footer and other buttons are left out.',
+	options: [
+		{
+			displayName: 'Card',
+			name: 'card',
+			values: [
+				{
+					displayName: 'Shows',
+					name: 'format',
+					type: 'options',
+					options: [
+						{ name: 'Image', value: 'image' },
+						{ name: 'Video', value: 'video' },
+					],
+					default: 'image',
+				},
+				{ ...sampleField, name: 'sample' },
+				{
+					displayName: 'Text',
+					name: 'text',
+					type: 'string',
+					typeOptions: { rows: 2 },
+					default: '',
+					placeholder: 'e.g. Fresh lemons, {{1}} a kilo this week.',
+					description: 'Up to 160 characters. Variables begin at {{1}} on each card.',
+				},
+				examplesField,
+				cardButtons,
+			],
+		},
+	],
+};
+
+const onMessages: INodePropertyOptions[] = [
+	{ name: 'Call a Number', value: 'phone' },
+	{ name: 'Copy a Code', value: 'copyCode' },
+	{ name: 'Open a Form (Flow)', value: 'flow' },
+	{ name: 'Open a Website', value: 'url' },
+	{ name: 'Quick Reply', value: 'quickReply' },
+];
 
 const messageOnly: INodeProperties[] = [
 	{
@@ -82,27 +148,4 @@ const messageOnly: INodeProperties[] = [
 	},
 ];
 
-const buttonsField = (
-	options: INodePropertyOptions[],
-	fields: INodeProperties[],
-): INodeProperties => ({
-	displayName: 'Buttons',
-	name: 'templateButtons',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Button',
-	default: {},
-	options: [
-		{
-			displayName: 'Button',
-			name: 'button',
-			values: [
-				{ displayName: 'Type', name: 'kind', type: 'options', options, default: 'quickReply' },
-				...fields,
-			],
-		},
-	],
-});
-
 export const messageButtons = buttonsField(onMessages, [...common, ...messageOnly]);
-export const cardButtons = buttonsField(onCards, common);

@@ -1,12 +1,13 @@
-import type { TemplateDraft, WordsDraft } from '../../../providers/templateDraft';
-import { buttonProblems } from './checkButtons';
-import { cardProblems } from './checkCards';
-import { codeProblems } from './checkCode';
-import { deliveryProblem } from './checkDelivery';
-import { headerProblems } from './checkHeader';
-import { offerProblems } from './checkOffer';
-import { bodyProblems, footerProblems, formatProblem } from './checkText';
-import { tooLong, type DraftProblem } from './draftProblem';
+import type { TemplateCategory, TemplateDraft, WordsDraft } from '../../../whatsapp/templateDraft';
+import { buttonProblems, cardProblems, codeProblems, offerProblems } from './checkParts';
+import {
+	bodyProblems,
+	type DraftProblem,
+	footerProblems,
+	formatProblem,
+	headerProblems,
+	tooLong,
+} from './checkTexts';
 
 /**
  * WhatsApp's limits, the same at every provider.
@@ -85,4 +86,30 @@ function nameProblem(name: string): DraftProblem | undefined {
 					hint: 'Use small letters a to z, digits and underscores, e.g. order_ready',
 				})
 	);
+}
+
+/**
+ * Minutes between which WhatsApp can be told to give up, by category.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live
+ */
+const RANGES: Readonly<Record<TemplateCategory, readonly [least: number, most: number]>> = {
+	AUTHENTICATION: [0.5, 15],
+	MARKETING: [720, 43_200],
+	UTILITY: [0.5, 720],
+};
+
+export function deliveryProblem(
+	category: TemplateCategory,
+	seconds: number | undefined,
+): DraftProblem | undefined {
+	if (seconds === undefined) return undefined;
+	const [least, most] = RANGES[category];
+	const minutes = seconds / 60;
+	return minutes >= least && minutes <= most
+		? undefined
+		: {
+				message: `WhatsApp cannot try for ${minutes} minutes to deliver a message of this category`,
+				hint: `Choose ${least} to ${most} minutes in "Give Up After"`,
+			};
 }

@@ -1,11 +1,10 @@
-import { defined } from '../../../shared/json';
-import { mistake, refusal } from '../../../shared/callProblem';
-import { isSuccess } from '../../../shared/httpStatus';
-import { call, readAccount } from '../../../shared/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
+import { defined } from '../../../core/json';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { isSuccess } from '../../../core/http';
+import { call, readCredential } from '../../../n8n/transport';
+import { offered, type RunOperation } from '../operation';
 import { checkDraft } from './checkDraft';
-import { draftFields } from './draftFields';
+import { draftFields } from './fields';
 import { readDraft } from './readDraft';
 import { withSamples } from './samples';
 
@@ -21,15 +20,15 @@ export const createTemplate: RunOperation = {
 		const node = context.getNode();
 		const wanted = readDraft(context, index);
 		const problem = checkDraft(wanted);
-		if (problem) throw mistake(node, problem.message, problem.hint, index);
-		const account = await readAccount(context, provider);
+		if (problem) throw configurationError(node, problem.message, problem.hint, index);
+		const credential = await readCredential(context, provider);
 		const draft =
 			wanted.category === 'AUTHENTICATION'
 				? wanted
-				: await withSamples(wanted, { context, index, provider, account });
-		const { status, body } = await call(context, provider, changes.create(draft, account));
+				: await withSamples(wanted, { context, index, provider, account: credential });
+		const { status, body } = await call(context, provider, changes.create(draft, credential));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
-		if (created === undefined) throw refusal(node, provider.failure(status, body), index);
+		if (created === undefined) throw providerError(node, provider.failure(status, body), index);
 		const { name, language, category } = draft;
 		const moved = created.category !== undefined && created.category !== category;
 		return [

@@ -1,12 +1,11 @@
-import { mistake, refusal } from '../../../shared/callProblem';
-import { isSuccess } from '../../../shared/httpStatus';
-import { listAll } from '../../../shared/listAll';
-import { templateField } from '../../../shared/providerFields';
-import { splitTemplateValue } from '../../../shared/templateLookup';
-import { call, readAccount } from '../../../shared/transport';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { findOne } from './findOne';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { isSuccess } from '../../../core/http';
+import { listAll } from '../../../n8n/lists';
+import { templateField } from '../../../n8n/fields';
+import { splitTemplateValue } from '../../../n8n/templates';
+import { call, readCredential } from '../../../n8n/transport';
+import { offered, type RunOperation } from '../operation';
+import { findOne } from './get.operation';
 
 export const deleteTemplate: RunOperation = {
 	resource: 'template',
@@ -38,11 +37,11 @@ export const deleteTemplate: RunOperation = {
 		const changes = offered(provider.templateChanges, context, index, provider, 'delete templates');
 		const listing = offered(provider.templates, context, index, provider, 'list templates');
 		const node = context.getNode();
-		const account = await readAccount(context, provider);
+		const credential = await readCredential(context, provider);
 		const remove = async (which: { name: string; id?: string }) => {
-			const answer = await call(context, provider, changes.remove(which, account));
+			const answer = await call(context, provider, changes.remove(which, credential));
 			if (isSuccess(answer.status)) return;
-			throw refusal(node, provider.failure(answer.status, answer.body), index);
+			throw providerError(node, provider.failure(answer.status, answer.body), index);
 		};
 		if (context.getNodeParameter('languages', index) !== 'all') {
 			const { name, id, language } = await findOne(context, index, provider);
@@ -55,7 +54,7 @@ export const deleteTemplate: RunOperation = {
 			(template) => template.name === name,
 		);
 		if (same.length === 0) {
-			throw mistake(
+			throw configurationError(
 				node,
 				name === ''
 					? 'No template is chosen'

@@ -1,8 +1,11 @@
-import { templateField } from '../../../shared/providerFields';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { findOne } from './findOne';
-import { templateItem } from './templateItem';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { defined } from '../../../core/json';
+import { configurationError } from '../../../n8n/errors';
+import { templateField } from '../../../n8n/fields';
+import { findTemplate } from '../../../n8n/templates';
+import type { Provider } from '../../../providers/provider';
+import type { Template } from '../../../whatsapp/messages';
+import { offered, type RunOperation } from '../operation';
 
 export const getTemplate: RunOperation = {
 	resource: 'template',
@@ -16,3 +19,27 @@ export const getTemplate: RunOperation = {
 		return [{ json: templateItem(await findOne(context, index, provider)) }];
 	},
 };
+
+/** The template of the field "Template", in whatever state. @throws NodeOperationError */
+export async function findOne(
+	context: IExecuteFunctions,
+	index: number,
+	provider: Provider,
+): Promise<Template> {
+	const chosen = context.getNodeParameter('template', index, '', { extractValue: true }) as string;
+	const template = await findTemplate(context, provider, chosen);
+	if (template !== undefined) return template;
+	throw configurationError(
+		context.getNode(),
+		chosen === ''
+			? 'No template is chosen'
+			: `There is no template "${chosen}" in this WhatsApp account`,
+		'Choose it from the list, or write it as name|language, e.g. order_ready|en_US',
+		index,
+	);
+}
+
+/** A template as an item: what one can see and fill in, without the provider's own form of it. */
+export function templateItem(template: Template): IDataObject {
+	return defined({ ...template, raw: undefined }) as unknown as IDataObject;
+}

@@ -1,9 +1,7 @@
-import type { Template } from '../../../providers/messages';
-import { listPage } from '../../../shared/listAll';
-import { offered } from '../notOffered';
-import type { RunOperation } from '../operation';
-import { matches, type TemplateFilters } from './filterTemplates';
-import { templateItem } from './templateItem';
+import { listPage } from '../../../n8n/lists';
+import type { Template } from '../../../whatsapp/messages';
+import { offered, type RunOperation } from '../operation';
+import { templateItem } from './get.operation';
 
 /** More pages than any account has; a list that does not end is cut. */
 const MOST_PAGES = 200;
@@ -99,3 +97,22 @@ export const getManyTemplates: RunOperation = {
 		return found.slice(0, most).map((template) => ({ json: templateItem(template) }));
 	},
 };
+
+export interface TemplateFilters {
+	category?: string;
+	language?: string;
+	name?: string;
+	status?: string;
+}
+
+/** Is it one of those asked for? An empty filter asks for all. */
+export function matches(template: Template, filters: TemplateFilters): boolean {
+	const same = (wanted: string | undefined, value: string) =>
+		!wanted?.trim() || value.toLowerCase() === wanted.trim().toLowerCase();
+	return (
+		same(filters.category, template.category) &&
+		same(filters.language, template.language) &&
+		same(filters.status, template.status) &&
+		template.name.toLowerCase().includes((filters.name ?? '').trim().toLowerCase())
+	);
+}

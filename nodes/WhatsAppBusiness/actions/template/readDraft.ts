@@ -1,16 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { TemplateDraft, TemplateEdit } from '../../../providers/templateDraft';
-import { variablesIn } from '../../../shared/templateText';
-import {
-	fieldsOf,
-	readButtons,
-	readCards,
-	readCode,
-	readExamples,
-	readGiveUp,
-	readHeader,
-	readOffer,
-} from './readParts';
+import { variablesIn } from '../../../whatsapp/template';
+import type {
+	DraftButton,
+	DraftCard,
+	DraftCode,
+	DraftHeader,
+	DraftOffer,
+	SampleFormat,
+	TemplateDraft,
+	TemplateEdit,
+} from '../../../whatsapp/templateDraft';
 
 const readCategory = (text: string) => (text === 'MARKETING' ? 'MARKETING' : 'UTILITY');
 
@@ -79,3 +78,116 @@ const stillUsed = (examples: Readonly<Record<string, string>>, text: string) =>
 			Object.hasOwn(examples, name) ? [[name, examples[name]]] : [],
 		),
 	) as Record<string, string>;
+
+/** Reads a field of one item as text. */
+type Field = (name: string) => string;
+
+export const fieldsOf =
+	(context: IExecuteFunctions, index: number): Field =>
+	(name) =>
+		asWritten(context.getNodeParameter(name, index, ''));
+
+/** `null` means that there is to be none. Samples are still the names of input fields, or handles. */
+export function readHeader(field: Field): DraftHeader | null {
+	const format = field('headerFormat');
+	switch (format) {
+		case 'text':
+			return { format, text: field('headerText'), example: field('headerExample') || undefined };
+		case 'location':
+			return { format };
+		case 'document':
+		case 'image':
+		case 'video':
+			return { format: format satisfies SampleFormat, sample: field('headerSample') };
+		default:
+			return null;
+	}
+}
+
+/** The rows that a list of fields has under a name. */
+export const rowsOf = (list: unknown, name: string): IDataObject[] =>
+	((list as IDataObject | undefined)?.[name] as IDataObject[] | undefined) ?? [];
+
+/** By the variable's name or number. */
+export const readExamples = (list: unknown): Record<string, string> =>
+	Object.fromEntries(
+		rowsOf(list, 'example').map(({ variable, value }) => [
+			// People write the variable as it stands in the text.
+			asWritten(variable).replace(/[{}\s]/g, ''),
+			asWritten(value),
+		]),
+	);
+
+export const readButtons = (list: unknown): DraftButton[] => rowsOf(list, 'button').map(readButton);
+
+function readButton(values: IDataObject): DraftButton {
+	const field: Field = (name) => asWritten(values[name]);
+	const text = field('text');
+	switch (values.kind) {
+		case 'url':
+			return {
+				kind: 'url',
+				text,
+				url: field('url'),
+				example: field('urlExample') || undefined,
+			};
+		case 'phone':
+			return { kind: 'phone', text, phone: field('phone').replace(/[\s().-]/g, '') };
+		case 'copyCode':
+			return { kind: 'copyCode', example: field('code') };
+		case 'flow':
+			return {
+				kind: 'flow',
+				text,
+				flowId: field('flowId'),
+				screen: field('screen') || undefined,
+			};
+		default:
+			return { kind: 'quickReply', text };
+	}
+}
+
+export const readCards = (list: unknown): DraftCard[] =>
+	rowsOf(list, 'card').map((values) => {
+		const text = asWritten(values.text);
+		return {
+			media: {
+				format: values.format === 'video' ? 'video' : 'image',
+				sample: asWritten(values.sample ?? 'data'),
+			},
+			body: text === '' ? undefined : { text, examples: readExamples(values.examples) },
+			buttons: readButtons(values.templateButtons),
+		};
+	});
+
+/** `null` means that there is to be none. */
+export function readOffer(text: unknown, countdown: unknown): DraftOffer | null {
+	const words = asWritten(text);
+	return words === '' ? null : { text: words, countdown: countdown !== false };
+}
+
+export function readCode(context: IExecuteFunctions, index: number): DraftCode {
+	const field = fieldsOf(context, index);
+	const options = context.getNodeParameter('codeOptions', index, {}) as IDataObject;
+	return {
+		warning: context.getNodeParameter('codeWarning', index, true) !== false,
+		expiresAfterMinutes:
+			options.expiresAfter === undefined ? undefined : Number(options.expiresAfter),
+		copyLabel: asWritten(options.copyLabel) || undefined,
+		autofill:
+			field('codeButton') === 'autofill'
+				? {
+						label: asWritten(options.autofillLabel) || undefined,
+						packageName: field('appPackage'),
+						signatureHash: field('appHash'),
+					}
+				: undefined,
+	};
+}
+
+/** Minutes as seconds; undefined where nothing is filled in. */
+export const readGiveUp = (minutes: unknown): number | undefined =>
+	minutes === undefined || minutes === '' ? undefined : Math.round(Number(minutes) * 60);
+
+const asWritten = (value: unknown): string =>
+	value === undefined || value === null ? '' : String(value).trim();

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SampleStore } from '../../../providers/resources';
-import type { DraftCard, DraftHeader, SampleFormat } from '../../../providers/templateDraft';
-import type { Account, Provider } from '../../../providers/types';
-import { mistake, refusal } from '../../../shared/callProblem';
-import { isSuccess } from '../../../shared/httpStatus';
-import { call, getFile } from '../../../shared/transport';
-import { itemFile, type ItemFile } from '../media/itemFile';
-import { offered } from '../notOffered';
+import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
+import type { Credential } from '../../../providers/http';
+import type { Provider } from '../../../providers/provider';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { isSuccess } from '../../../core/http';
+import { call, getFile } from '../../../n8n/transport';
+import { itemFile, type ItemFile } from '../media/file';
+import { offered } from '../operation';
 
 /** @see https://developers.facebook.com/docs/graph-api/guides/upload */
 const TYPES: Readonly<Record<SampleFormat, readonly string[]>> = {
@@ -25,7 +26,7 @@ export interface SampleDesk {
 	context: IExecuteFunctions;
 	index: number;
 	provider: Provider;
-	account: Account;
+	account: Credential;
 }
 
 /** The parts with handles in place of the names of input fields, once their files are uploaded. */
@@ -65,7 +66,7 @@ async function withHandle<Media extends { format: SampleFormat; sample: string }
 		.toLowerCase()
 		.replace('image/jpg', 'image/jpeg');
 	if (!TYPES[media.format].includes(mimeType)) {
-		throw mistake(
+		throw configurationError(
 			context.getNode(),
 			`The sample file in "${media.sample}" is ${mimeType || 'of an unknown type'}`,
 			`For a ${media.format} WhatsApp takes ${WORDS[media.format]} as sample`,
@@ -96,7 +97,7 @@ export async function samplesAnew(
 		);
 		const { status, mimeType, body } = await getFile(context, address);
 		if (!isSuccess(status) || body.length === 0) {
-			throw mistake(
+			throw configurationError(
 				context.getNode(),
 				'The sample file that WhatsApp has of this template could not be read again',
 				'Choose Header (or Carousel Cards) in "Change" too, and give a file for it',
@@ -112,7 +113,7 @@ export async function samplesAnew(
 async function upload(
 	{ bytes, fileName, mimeType }: ItemFile,
 	store: SampleStore,
-	{ context, index, provider, account }: SampleDesk,
+	{ context, index, provider, account: credential }: SampleDesk,
 ): Promise<string> {
 	const step = async (
 		request: Parameters<typeof call>[2],
@@ -121,9 +122,9 @@ async function upload(
 		const { status, body } = await call(context, provider, request, bytes);
 		const value = isSuccess(status) ? read(body) : undefined;
 		if (value !== undefined) return value;
-		throw refusal(context.getNode(), provider.failure(status, body), index);
+		throw providerError(context.getNode(), provider.failure(status, body), index);
 	};
 	const file = { name: fileName, mimeType, size: bytes.length };
-	const session = await step(store.begin(file, account), (body) => store.begun(body));
-	return await step(store.upload(session, mimeType, account), (body) => store.uploaded(body));
+	const session = await step(store.begin(file, credential), (body) => store.begun(body));
+	return await step(store.upload(session, mimeType, credential), (body) => store.uploaded(body));
 }

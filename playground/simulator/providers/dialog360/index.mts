@@ -1,8 +1,7 @@
 import { digitsOf } from '../../account.mts';
 import type { Proof, SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../wamid.mts';
-import type { Change } from '../../webhooks/payload.mts';
-import { webhookBody } from '../../webhooks/payload.mts';
+import { type Change, webhookBody } from '../../webhooks/payload.mts';
 import type { World } from '../../world.mts';
 import { API_KEY, HEADER_NAME, WEBHOOK_SECRET } from './account.mts';
 import { dialogRouter, numberOfKey } from './router.mts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import type { World } from '../../world.mts';
-import { changed } from '../../world.mts';
+import { type World, changed } from '../../world.mts';
 import { HEADER_NAME, WEBHOOK_SECRET } from './account.mts';
 import { DialogRefusal } from './refusal.mts';
 

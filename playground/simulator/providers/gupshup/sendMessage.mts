@@ -4,8 +4,7 @@ import { newWamid } from '../../wamid.mts';
 import type { World } from '../../world.mts';
 import { APP_NAME, numberOf } from './account.mts';
 import { GupshupRefusal } from './refusal.mts';
-import type { SessionMessage } from './sendSchema.mts';
-import { parsedForm, sessionForm, templateForm } from './sendSchema.mts';
+import { type SessionMessage, parsedForm, sessionForm, templateForm } from './sendSchema.mts';
 import { metaTemplate } from './templateSend.mts';
 
 type Json = Record<string, unknown>;

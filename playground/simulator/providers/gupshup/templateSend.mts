@@ -1,5 +1,9 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, variablesIn } from '../../templates/template.mts';
+import {
+	type Template,
+	type TemplateButton,
+	componentOf,
+	variablesIn,
+} from '../../templates/template.mts';
 import { GupshupRefusal } from './refusal.mts';
 import type { TemplateForm } from './sendSchema.mts';
 import { idOf, isPlayed } from './templates.mts';

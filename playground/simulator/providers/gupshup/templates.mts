@@ -1,5 +1,10 @@
-import type { Template } from '../../templates/template.mts';
-import { componentOf, filled, isOrdinary, variablesIn } from '../../templates/template.mts';
+import {
+	type Template,
+	componentOf,
+	filled,
+	isOrdinary,
+	variablesIn,
+} from '../../templates/template.mts';
 
 /** Gupshup's IDs are UUIDs of its own. */
 export const idOf = ({ id }: Template): string =>

@@ -1,5 +1,4 @@
-import type { SimulatedAccount, SimulatedPhoneNumber } from '../../account.mts';
-import { digitsOf } from '../../account.mts';
+import { type SimulatedAccount, type SimulatedPhoneNumber, digitsOf } from '../../account.mts';
 
 /** The account at Infobip. Nothing in it is real. */
 export const API_KEY = '9f3c0000aaaabbbbccccddddeeee0001-00000000-1111-2222-3333-444455556666';

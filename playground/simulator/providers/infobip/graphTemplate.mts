@@ -1,5 +1,9 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, variablesIn } from '../../templates/template.mts';
+import {
+	type Template,
+	type TemplateButton,
+	componentOf,
+	variablesIn,
+} from '../../templates/template.mts';
 import { badRequest } from './refusal.mts';
 import type { TemplateContent } from './sendSchema.mts';
 

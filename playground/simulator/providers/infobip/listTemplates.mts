@@ -1,5 +1,9 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, isOrdinary } from '../../templates/template.mts';
+import {
+	type Template,
+	type TemplateButton,
+	componentOf,
+	isOrdinary,
+} from '../../templates/template.mts';
 import type { World } from '../../world.mts';
 
 /** Statuses that Infobip names otherwise, or does not know (openapi 3.210.0, Status). */

@@ -9,8 +9,7 @@ import { numberOf } from './account.mts';
 import { graphContent } from './graphContent.mts';
 import { graphTemplate } from './graphTemplate.mts';
 import { badRequest, schemaRefusal } from './refusal.mts';
-import type { Envelope, SendKind } from './sendSchema.mts';
-import { bulk, sendSchemas } from './sendSchema.mts';
+import { type Envelope, type SendKind, bulk, sendSchemas } from './sendSchema.mts';
 
 function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
 	const result = schema.safeParse(body);

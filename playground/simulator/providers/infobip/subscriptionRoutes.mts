@@ -2,8 +2,7 @@ import type { Request } from 'express';
 
 import type { World } from '../../world.mts';
 import { badRequest, notFound, schemaRefusal } from './refusal.mts';
-import type { Registered } from './subscriptions.mts';
-import { registered, settle } from './subscriptions.mts';
+import { type Registered, registered, settle } from './subscriptions.mts';
 import { created, updated } from './subscriptionSchema.mts';
 
 type Kind = 'security' | 'profile' | 'subscription';

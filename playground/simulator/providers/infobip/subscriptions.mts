@@ -1,5 +1,4 @@
-import type { World } from '../../world.mts';
-import { changed } from '../../world.mts';
+import { type World, changed } from '../../world.mts';
 import { WEBHOOK_PASSWORD, WEBHOOK_USER, senderOf } from './account.mts';
 import type { Profile, Security, Subscription } from './subscriptionSchema.mts';
 

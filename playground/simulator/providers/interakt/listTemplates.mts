@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-import type { Template } from '../../templates/template.mts';
-import { componentOf, filled, isOrdinary, variablesIn } from '../../templates/template.mts';
+import {
+	type Template,
+	componentOf,
+	filled,
+	isOrdinary,
+	variablesIn,
+} from '../../templates/template.mts';
 import type { World } from '../../world.mts';
 import { InteraktRefusal } from './refusal.mts';
 

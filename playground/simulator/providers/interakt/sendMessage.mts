@@ -3,8 +3,7 @@ import { parsedMessage } from '../../graph/messages.mts';
 import type { World } from '../../world.mts';
 import { numberOf } from './account.mts';
 import { InteraktRefusal } from './refusal.mts';
-import type { SendRequest } from './sendSchema.mts';
-import { sendRequest } from './sendSchema.mts';
+import { type SendRequest, sendRequest } from './sendSchema.mts';
 import { metaTemplate } from './templateSend.mts';
 
 function parsed(body: unknown): SendRequest {

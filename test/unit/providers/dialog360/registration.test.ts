@@ -1,8 +1,10 @@
 import { account } from '../../../fixtures/dialog360/account';
 import { converse, ok } from '../../../fixtures/dialog360/scriptedApi';
-import { registration } from '../../../../nodes/providers/dialog360/registration';
-import { callbackUrl } from '../../../../nodes/providers/dialog360/webhookConfig';
-import type { RegistrationMemory, RegistrationSettings } from '../../../../nodes/providers/types';
+import { registration, callbackUrl } from '../../../../nodes/providers/dialog360/registration';
+import type {
+	RegistrationMemory,
+	RegistrationSettings,
+} from '../../../../nodes/providers/provider';
 
 const BASE = 'https://n8n.example.com/';
 const MINE = `${BASE}webhook/0001/webhook`;

@@ -1,5 +1,5 @@
 import { failure, undelivered } from '../../../../nodes/providers/gupshup/failure';
-import { FAILURES } from '../../../../nodes/providers/gupshup/failures';
+import { FAILURES } from '../../../../nodes/providers/gupshup/errorCodes';
 
 const says = (message: unknown) => ({ status: 'error', message });
 

@@ -1,4 +1,4 @@
-import type { ButtonsMessage, ListMessage, Message } from '../../../../nodes/providers/messages';
+import type { ButtonsMessage, ListMessage, Message } from '../../../../nodes/whatsapp/messages';
 import { sender } from '../../../../nodes/providers/gupshup/account';
 import { send, sent } from '../../../../nodes/providers/gupshup/send';
 import { account } from '../../../fixtures/gupshup/account';

@@ -1,6 +1,5 @@
 import { failure } from '../../../../nodes/providers/infobip/failure';
-import { reasonFor } from '../../../../nodes/providers/infobip/reasons';
-import { reportFailure } from '../../../../nodes/providers/infobip/reportFailure';
+import { reasonFor, reportFailure } from '../../../../nodes/providers/infobip/errorCodes';
 import { account } from '../../../fixtures/infobip/account';
 
 const exception = (text: string, validationErrors?: unknown) => ({

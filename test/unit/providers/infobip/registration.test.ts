@@ -1,5 +1,5 @@
 import { callbackUrl, registration } from '../../../../nodes/providers/infobip/registration';
-import type { Account } from '../../../../nodes/providers/types';
+import type { Credential } from '../../../../nodes/providers/http';
 import { account, SENDER, withHmac, withUrlSecret } from '../../../fixtures/infobip/account';
 import { converse, nothing, refusal, type Things } from '../../../fixtures/infobip/scriptedInfobip';
 
@@ -18,13 +18,13 @@ const trial = {
 	temporary: true,
 };
 
-const activate = (things: Things, more = {}, from: Account = account, broken = {}) =>
+const activate = (things: Things, more = {}, from: Credential = account, broken = {}) =>
 	converse(registration.activate(from, { ...settings, ...more }), things, broken);
-const check = (things: Things, from: Account = account) =>
+const check = (things: Things, from: Credential = account) =>
 	converse(registration.check(from, settings), things).result;
 
 /** Things after a registration. */
-function registered(from: Account = account): Things {
+function registered(from: Credential = account): Things {
 	const things = nothing();
 	expect(activate(things, {}, from).result).toMatchObject({ ok: true });
 	return things;
@@ -218,7 +218,7 @@ describe('registration at Infobip', () => {
 	);
 
 	it('refuses before the first request what cannot work', () => {
-		const first = (from: Account, more = {}) => {
+		const first = (from: Credential, more = {}) => {
 			const { result, requests } = activate(nothing(), more, from);
 			expect(requests).toEqual([]);
 			return result;
@@ -246,7 +246,7 @@ describe('registration at Infobip', () => {
 });
 
 describe('the callback URL', () => {
-	const read = (things: Things, from: Account = account, broken = {}) =>
+	const read = (things: Things, from: Credential = account, broken = {}) =>
 		converse(callbackUrl(from), things, broken).result;
 
 	it('is that of the subscription that takes the messages', () => {

@@ -1,7 +1,6 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
-import type { Message, Template } from '../../../../nodes/providers/messages';
-import { markRead } from '../../../../nodes/providers/infobip/markRead';
-import { send, sent } from '../../../../nodes/providers/infobip/send';
+import type { Message, Template } from '../../../../nodes/whatsapp/messages';
+import { markRead, send, sent } from '../../../../nodes/providers/infobip/send';
 import { templates } from '../../../../nodes/providers/infobip/templates';
 import { account, SENDER } from '../../../fixtures/infobip/account';
 import { templateList } from '../../../fixtures/infobip/templateList';

@@ -1,6 +1,6 @@
 import { account } from '../../../fixtures/interakt/account';
 import { plain, question, templatePage } from '../../../fixtures/interakt/templateList';
-import type { Message } from '../../../../nodes/providers/messages';
+import type { Message } from '../../../../nodes/whatsapp/messages';
 import { send, sent } from '../../../../nodes/providers/interakt/send';
 import { templates } from '../../../../nodes/providers/interakt/templates';
 

@@ -1,5 +1,6 @@
 import { checkup } from '../../../../nodes/providers/meta/checkup';
-import type { Finding, HttpRequest, HttpResponse } from '../../../../nodes/providers/types';
+import type { CheckResult } from '../../../../nodes/providers/provider';
+import type { HttpRequest, HttpResponse } from '../../../../nodes/providers/http';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import { healthy as registered, refusal } from '../../../fixtures/meta/scriptedGraph';
 
@@ -56,7 +57,7 @@ function look(
 		findings,
 		asked: requests.map(nameOf),
 		states: Object.fromEntries(findings.map(({ check, state }) => [check, state])),
-		of: (check: string): Finding => findings.find((finding) => finding.check === check)!,
+		of: (check: string): CheckResult => findings.find((finding) => finding.check === check)!,
 	};
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Failure } from '../../../../nodes/providers/types';
+import type { Failure } from '../../../../nodes/whatsapp/failure';
 import { failure, fromCode } from '../../../../nodes/providers/meta/failure';
-import { FAILURES } from '../../../../nodes/providers/meta/failures';
+import { FAILURES } from '../../../../nodes/providers/meta/errorCodes';
 
 const refused = (code: number | string, message = 'Why', details?: string) =>
 	failure(400, {

@@ -2,10 +2,14 @@
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { meta } from '../../../../nodes/providers/meta';
-import type { MediaType, Message, Template } from '../../../../nodes/providers/messages';
-import { MEDIA_TYPES } from '../../../../nodes/providers/messages';
+import {
+	type MediaType,
+	type Message,
+	type Template,
+	MEDIA_TYPES,
+} from '../../../../nodes/whatsapp/messages';
 import { send } from '../../../../nodes/providers/meta/send';
-import { checkLimits } from '../../../../nodes/shared/messageLimits';
+import { checkLimits } from '../../../../nodes/whatsapp/limits';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import file from '../../../fixtures/meta/openApi/messages.json';
 

@@ -9,11 +9,11 @@ import {
 	type Edge,
 } from '../../../fixtures/meta/scriptedGraph';
 import { registration } from '../../../../nodes/providers/meta/registration';
+import type { HttpResponse } from '../../../../nodes/providers/http';
 import type {
-	HttpResponse,
 	RegistrationMemory,
 	RegistrationSettings,
-} from '../../../../nodes/providers/types';
+} from '../../../../nodes/providers/provider';
 
 const BASE = 'https://n8n.example.com/';
 const MINE = `${BASE}webhook/0001/webhook`;

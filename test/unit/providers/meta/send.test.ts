@@ -1,6 +1,6 @@
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import { send, sent } from '../../../../nodes/providers/meta/send';
-import type { Message } from '../../../../nodes/providers/messages';
+import type { Message } from '../../../../nodes/whatsapp/messages';
 
 const to = { phone: '34600000001' };
 const text: Message = { kind: 'text', from: phoneNumberId, to, text: 'Hola' };

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import type { TemplateMessage } from '../../../../nodes/providers/messages';
+import type { TemplateMessage } from '../../../../nodes/whatsapp/messages';
 import { meta } from '../../../../nodes/providers/meta';
 import { send } from '../../../../nodes/providers/meta/send';
 import { readTemplate } from '../../../../nodes/providers/meta/templates';
-import { checkLimits } from '../../../../nodes/shared/messageLimits';
-import { templatePreview } from '../../../../nodes/shared/templatePreview';
+import { checkLimits } from '../../../../nodes/whatsapp/limits';
+import { templatePreview } from '../../../../nodes/whatsapp/template';
 import {
 	carousel,
 	limitedTimeOffer,

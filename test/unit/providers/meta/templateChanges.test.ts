@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { samples } from '../../../../nodes/providers/meta/samples';
+import { samples } from '../../../../nodes/providers/meta/editTemplate';
 import { createBody, templateChanges } from '../../../../nodes/providers/meta/templateChanges';
-import type { DraftCard, WordsDraft } from '../../../../nodes/providers/templateDraft';
+import type { DraftCard, WordsDraft } from '../../../../nodes/whatsapp/templateDraft';
 
 const ACCOUNT = {
 	accessToken: 'EAA',

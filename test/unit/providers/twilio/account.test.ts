@@ -3,16 +3,16 @@ import { TwilioWhatsAppApi } from '../../../../credentials/TwilioWhatsAppApi.cre
 import {
 	sender,
 	senderAddress,
-	twilioAccount,
+	twilioCredential,
 	twilioUrl,
 } from '../../../../nodes/providers/twilio/account';
-import { senders } from '../../../../nodes/providers/twilio/channelSender';
+import { senders } from '../../../../nodes/providers/twilio/senders';
 import { account, from } from '../../../fixtures/twilio/account';
 import { senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';
 
 describe('the address of Twilio', () => {
 	const url = (fields: Record<string, unknown>) =>
-		twilioUrl(twilioAccount(fields), 'content', '/v1');
+		twilioUrl(twilioCredential(fields), 'content', '/v1');
 
 	it.each([
 		[{}, 'https://content.twilio.com/v1'],

@@ -1,8 +1,8 @@
 import type { AnyJson } from '../../../fixtures/anyJson';
 import * as fc from 'fast-check';
-import type { ButtonsMessage, ListMessage } from '../../../../nodes/providers/messages';
-import { bodyLines } from '../../../../nodes/providers/twilio/contentShape';
+import type { ButtonsMessage, ListMessage } from '../../../../nodes/whatsapp/messages';
 import {
+	bodyLines,
 	contentName,
 	contentNamed,
 	contentValues,

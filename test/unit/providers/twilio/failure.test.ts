@@ -1,5 +1,5 @@
 import { failure, fromCode } from '../../../../nodes/providers/twilio/failure';
-import { FAILURES } from '../../../../nodes/providers/twilio/failures';
+import { FAILURES } from '../../../../nodes/providers/twilio/errorCodes';
 
 describe('a refusal', () => {
 	it('is read from both forms of error', () => {

@@ -1,4 +1,4 @@
-import { callbackUrl } from '../../../../nodes/providers/twilio/callback';
+import { callbackUrl } from '../../../../nodes/providers/twilio/senders';
 import { registration } from '../../../../nodes/providers/twilio/registration';
 import { account, from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
 import { played, senderEntry, senderPage } from '../../../fixtures/twilio/scriptedApi';

@@ -1,6 +1,6 @@
 import { send, sent } from '../../../../nodes/providers/twilio/send';
 import { templates } from '../../../../nodes/providers/twilio/templates';
-import type { Message, TemplateMessage } from '../../../../nodes/providers/messages';
+import type { Message, TemplateMessage } from '../../../../nodes/whatsapp/messages';
 import { account, from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
 import { fixed, listOf, settable } from '../../../fixtures/twilio/templateList';
 

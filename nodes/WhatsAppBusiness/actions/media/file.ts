@@ -1,0 +1,123 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isSuccess } from '../../../core/http';
+import { configurationError, providerError } from '../../../n8n/errors';
+import { call, readCredential } from '../../../n8n/transport';
+import type { Provider } from '../../../providers/provider';
+import type { MediaType } from '../../../whatsapp/messages';
+import { offered } from '../operation';
+import { checkFile, isAnimated } from './fileLimits';
+
+export interface Uploaded {
+	id: string;
+	fileName: string;
+	mimeType: string;
+	size: number;
+	type: MediaType;
+}
+
+/** What the builder wants otherwise than the file says. */
+export interface UploadWishes {
+	fileName?: string;
+	mimeType?: string;
+	/** What it is to be sent as. */
+	type?: MediaType;
+}
+
+/**
+ * Uploads a file of the item, once it is known to be one that WhatsApp takes.
+ *
+ * @param field the item's binary field
+ * @throws NodeOperationError when there is no such file, or WhatsApp would refuse it
+ * @throws NodeApiError when the provider refused, or did not answer
+ */
+export async function uploadFile(
+	context: IExecuteFunctions,
+	index: number,
+	provider: Provider,
+	from: string,
+	field: string,
+	wishes: UploadWishes = {},
+): Promise<Uploaded> {
+	const node = context.getNode();
+	const media = offered(provider.media, context, index, provider, 'upload files');
+	const file = await itemFile(context, index, field);
+	const { bytes } = file;
+	const checked = checkFile(
+		{
+			mimeType: wishes.mimeType?.trim() || file.mimeType,
+			size: bytes.length,
+			animated: isAnimated(bytes),
+		},
+		wishes.type,
+	);
+	if (!checked.ok) throw configurationError(node, checked.message, checked.hint, index);
+	const { mimeType, type } = checked;
+	const fileName = wishes.fileName?.trim() || file.fileName;
+	const credential = await readCredential(context, provider);
+	const request = media.upload({ name: fileName, mimeType }, from, credential);
+	const { status, body } = await call(context, provider, request, bytes);
+	const id = isSuccess(status) ? media.uploaded(body) : undefined;
+	if (id === undefined) throw providerError(node, provider.failure(status, body), index);
+	return { id, fileName, mimeType, size: bytes.length, type };
+}
+
+export interface ItemFile {
+	bytes: Buffer;
+	fileName: string;
+	mimeType: string;
+}
+
+/**
+ * A file that an item brings along.
+ *
+ * @param field the item's binary field
+ * @throws NodeOperationError when there is no such file
+ */
+export async function itemFile(
+	context: IExecuteFunctions,
+	index: number,
+	field: string,
+): Promise<ItemFile> {
+	const { binary } = context.getInputData()[index];
+	if (binary?.[field] === undefined) {
+		const there = Object.keys(binary ?? {});
+		throw configurationError(
+			context.getNode(),
+			`The item has no file in the field "${field}"`,
+			there.length === 0
+				? 'Let a node before this one give the file, e.g. HTTP Request or Read/Write Files from Disk'
+				: `Its files are in: ${there.join(', ')}`,
+			index,
+		);
+	}
+	const { mimeType, fileName } = context.helpers.assertBinaryData(index, field);
+	const bytes = await context.helpers.getBinaryDataBuffer(index, field);
+	return { bytes, mimeType, fileName: fileName || 'file' };
+}
+
+export const mediaIdField: INodeProperties = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 1037543291543636',
+	description:
+		'ID of an upload, or of a file that somebody sent, as the WhatsApp Business Trigger gives it',
+};
+
+/** What a refusal of an ID usually means. */
+export const GONE =
+	'Check the ID. WhatsApp keeps files that people send for 7 days and uploads for 30 days';
+
+/** The ID in that field. @throws NodeOperationError for what can be none, as it becomes part of an address */
+export function readMediaId(context: IExecuteFunctions, index: number): string {
+	const id = String(context.getNodeParameter('mediaId', index) ?? '').trim();
+	if (/^[\w-]+$/.test(id)) return id;
+	throw configurationError(
+		context.getNode(),
+		id === '' ? 'Media ID is empty' : `"${id}" is no media ID`,
+		'Give the ID of an upload, or the field media.id of the WhatsApp Business Trigger',
+		index,
+	);
+}

@@ -1,8 +1,0 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Template } from '../../../providers/messages';
-import { defined } from '../../../shared/json';
-
-/** A template as an item: what one can see and fill in, without the provider's own form of it. */
-export function templateItem(template: Template): IDataObject {
-	return defined({ ...template, raw: undefined }) as unknown as IDataObject;
-}

@@ -1,0 +1,112 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Recipient } from '../../whatsapp/messages';
+import type { Provider, Sent } from '../../providers/provider';
+import { configurationError, throwForNode } from '../../n8n/errors';
+import type { OncePerRun } from '../../n8n/cache';
+import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
+import { resolveSender } from '../../n8n/senders';
+import { dryRun, sendMessage } from '../../n8n/sendMessage';
+import { readCredential } from '../../n8n/transport';
+import type { SendOperation } from '../actions/operation';
+import { optedOut } from './recipients';
+import { noteSentBefore } from './results';
+import type { Turn } from './queue';
+
+const leaveOut = (to: Recipient) => ({
+	from: '',
+	send: async (): Promise<IDataObject> => ({
+		status: 'not sent',
+		reason: 'This person is on the list "Do Not Write To"',
+		to: { ...to },
+	}),
+});
+
+/**
+ * The message of one item, whose parameters are read as far as they are needed.
+ *
+ * @returns what sends it; its result is what the provider accepted, which is not delivered yet
+ * @throws NodeOperationError when nobody can be written to
+ */
+export function sendItem(
+	context: IExecuteFunctions,
+	index: number,
+	provider: Provider,
+	operation: SendOperation,
+	once: OncePerRun,
+): Turn<IDataObject> {
+	const typed = String(context.getNodeParameter('to', index));
+	const to = parseRecipient(typed);
+	if (to === undefined) {
+		throw configurationError(
+			context.getNode(),
+			`"${typed}" is no phone number with country code`,
+			'Write the number in "To" like +34 600 000 001, or give a WhatsApp user ID',
+			index,
+		);
+	}
+	return {
+		person: canonicalPerson(to),
+		async prepare() {
+			const chosen = context.getNodeParameter('sender', index, '', {
+				extractValue: true,
+			}) as string;
+			const {
+				replyTo,
+				reference,
+				dryRun: rehearse,
+				doNotWriteTo = '',
+			} = context.getNodeParameter('options', index, {}) as {
+				replyTo?: string;
+				reference?: string;
+				dryRun?: boolean;
+				doNotWriteTo?: string;
+			};
+			const kept = await optedOut(doNotWriteTo, once);
+			if (kept.has(canonicalPerson(to))) return leaveOut(to);
+			const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
+			const addressing = {
+				from,
+				to,
+				replyTo: replyTo || undefined,
+				reference: reference || undefined,
+			};
+			const {
+				message,
+				further = [],
+				output,
+			} = await operation.prepare(context, index, provider, addressing, once);
+			const messages = [message, ...further];
+			// When a later piece is tried again, those before it have gone out already.
+			const sent: Sent[] = [];
+			const credential = await once('credential', () => readCredential(context, provider));
+			return {
+				from,
+				async send() {
+					if (rehearse) {
+						const request = dryRun(context, provider, message, credential, index);
+						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
+						return { status: 'not sent', ...asSent, request: { ...request } };
+					}
+					try {
+						const next = messages[sent.length];
+						sent.push(await sendMessage(context, provider, next, index, credential));
+					} catch (error) {
+						noteSentBefore(error as object, sent, messages.length);
+						throwForNode(context.getNode(), error, index);
+					}
+					if (sent.length < messages.length) return undefined;
+					const [{ messageId, status, recipient }] = sent;
+					return {
+						messageId,
+						...(sent.length > 1 && { messageIds: sent.map((one) => one.messageId) }),
+						status,
+						to: { ...to, ...recipient },
+						from,
+						kind: message.kind,
+						...output,
+					};
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { configurationError } from '../../n8n/errors';
+import { resolveSender } from '../../n8n/senders';
+import { record, withPerson, type ApprovalState } from '../state';
+import { askPerson } from './question';
+import { isLost, refusedSend } from './failure';
+import { readExits } from '../output/exits';
+import { checkAnswersReturn } from './triggerLink';
+import { requireTemplate } from './template';
+import type { ApprovalRequest } from '../parameters';
+import { DELIVERY, refer } from '../references';
+
+/**
+ * Sends the question to everybody named, or in order to the first. Whom it does not reach is noted;
+ * only when it reaches nobody is that a failure of the node.
+ *
+ * @returns everything that interpreting an answer will need
+ */
+export async function ask(
+	context: IExecuteFunctions,
+	request: ApprovalRequest,
+): Promise<ApprovalState> {
+	const { provider } = request;
+	let state = await prepare(context, request);
+	const template =
+		state.template === '' ? undefined : await requireTemplate(context, provider, state);
+	if (request.preflight) await checkAnswersReturn(context, provider, state.from);
+	const failures: unknown[] = [];
+	const now = state.rule === 'order' ? state.people.slice(0, 1) : state.people;
+	for (const who of now.keys()) {
+		try {
+			state = await askPerson(context, provider, state, who, template);
+		} catch (error) {
+			failures.push(error);
+			state = notAsked(state, who, error);
+		}
+	}
+	if (!state.people.some(({ messageIds }) => messageIds.length > 0)) throw failures[0];
+	return state;
+}
+
+/** Notes that a question was refused, or that it may or may not be there. */
+export function notAsked(state: ApprovalState, who: number, error: unknown): ApprovalState {
+	const lost = isLost(error);
+	const at = new Date().toISOString();
+	const person = { ...state.people[who].person };
+	const entry = { event: lost ? 'unknown' : 'not delivered', at, person, ...refusedSend(error) };
+	// If the question is there after all, an answer to it counts.
+	return withPerson(record(state, entry), who, lost ? { lost } : { unreached: true });
+}
+
+/** What everything rests on. @throws NodeOperationError when n8n's IDs have an unknown form */
+async function prepare(
+	context: IExecuteFunctions,
+	{ provider, sender, people, settings }: ApprovalRequest,
+): Promise<ApprovalState> {
+	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
+	const older = context as { setSignatureValidationRequired?: () => void };
+	older.setSignatureValidationRequired?.();
+	const state: ApprovalState = {
+		...settings,
+		key: randomBytes(32).toString('base64url'),
+		executionId: context.getExecutionId(),
+		nodeId: context.getNode().id,
+		signature: new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '',
+		provider: provider.id,
+		from: await resolveSender(context, provider, sender),
+		people: people.map((person) => ({ person, identities: [person], messageIds: [] })),
+		exits: readExits(context),
+		item: context.getInputData()[0]?.json ?? {},
+		history: [],
+		tasks: [],
+	};
+	if (refer(state, people[0], DELIVERY) !== undefined) return state;
+	throw configurationError(
+		context.getNode(),
+		'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',
+		'Copy the node and paste it again (n8n then gives it a new ID), connect the copy and delete the old one',
+	);
+}

@@ -1,0 +1,135 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { announce, type DeliveryFact, PREFLIGHT, readFacts } from '../../approvals/protocol';
+import { asObject, asText } from '../../core/json';
+import { cached } from '../../n8n/cache';
+import { configurationError } from '../../n8n/errors';
+import { type Caller, converse, get, readCredential } from '../../n8n/transport';
+import type { Provider } from '../../providers/provider';
+import { canonicalPerson } from '../../whatsapp/person';
+import { DELIVERY, refer } from '../references';
+import type { ApprovalState } from '../state';
+
+/** Asks the trigger behind the number what it has seen; when it does not say, there is less evidence. */
+export async function fetchFacts(
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+): Promise<DeliveryFact[]> {
+	try {
+		const url = await readCallback(context, provider, state.from);
+		const reference = refer(state, state.people[0].person, DELIVERY);
+		if (!url || reference === undefined) return [];
+		const { body } = await get(context, url, { [PREFLIGHT]: reference });
+		return readFacts(asObject(body)?.facts);
+	} catch (error) {
+		context.logger.warn(`When a question was read is not known: ${(error as Error).message}`);
+		return [];
+	}
+}
+
+/**
+ * Tells the trigger on this number which message asks whom, where it is not certain that the provider
+ * repeats the reference in statuses. Otherwise typed answers, failed deliveries and taps on templates
+ * without references would not find their way. A trigger that cannot be reached changes nothing: taps
+ * that carry a reference come back all the same.
+ *
+ * @param reference that of the question, if the provider takes one
+ */
+export async function announceQuestion(
+	caller: Caller,
+	provider: Provider,
+	state: ApprovalState,
+	who: number,
+	messageId: string,
+	reference: string | undefined,
+): Promise<void> {
+	if (provider.webhooks.repeatsReference) return;
+	try {
+		const callback = await readCallbackCached(caller, provider, state.from);
+		if (!callback) return;
+		const { person, identities } = state.people[who];
+		const people = [...new Set(identities.map(canonicalPerson))].join('|');
+		const announcement = {
+			reference: reference ?? refer(state, person, DELIVERY) ?? '',
+			messageId,
+			people,
+		};
+		await get(caller, callback, announce(announcement, await readCredential(caller, provider)));
+	} catch (error) {
+		// The question is with the person already.
+		caller.logger.warn(`The trigger was not told of a question: ${(error as Error).message}`);
+	}
+}
+
+async function readCallbackCached(
+	caller: Caller,
+	provider: Provider,
+	from: string,
+): Promise<string | undefined> {
+	const memory = cached(caller, provider, `callback ${from}`);
+	const known = memory.value();
+	if (known !== undefined) return known;
+	const url = await readCallback(caller, provider, from);
+	if (url) memory.keep(url);
+	return url;
+}
+
+/** Milliseconds for which a number known to be right is not looked at again. */
+const FRESH = 10 * 60_000;
+/** When each number was found right, by this process. */
+const checked = new Map<string, number>();
+
+const HINT =
+	'Publish a workflow with a "WhatsApp Business Trigger" for this number on this n8n. If answers reach it in another way, switch off the option "Check That Answers Return"';
+
+/**
+ * Finds out, before anybody is asked, whether a tap would come back: does the number's callback lead
+ * to a trigger of this package on this n8n? What cannot be found out does not stop anybody.
+ *
+ * @throws NodeOperationError when answers would certainly get lost
+ */
+export async function checkAnswersReturn(
+	context: IExecuteFunctions,
+	provider: Provider,
+	from: string,
+): Promise<void> {
+	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const key = [provider.id, from, waitingBase].join(' ');
+	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
+	const callback = await readCallback(context, provider, from);
+	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
+	if (callback === '') {
+		throw configurationError(
+			context.getNode(),
+			'Nothing receives the answers to this number, so nobody was asked',
+			HINT,
+		);
+	}
+	const { status, body } = await get(context, callback, { [PREFLIGHT]: '1' });
+	if (status === 0) return unknown(context, 'the callback cannot be reached from here');
+	if (asText(asObject(body)?.waitingBase) !== waitingBase) {
+		throw configurationError(
+			context.getNode(),
+			`Answers to this number go to ${new URL(callback).host}, but no WhatsApp Business Trigger of this n8n takes them there, so nobody was asked`,
+			HINT,
+		);
+	}
+	checked.set(key, Date.now());
+}
+
+function unknown(context: IExecuteFunctions, reason: string): void {
+	context.logger.warn(
+		`WhatsApp Business Approval: whether answers can come back is not known (${reason})`,
+	);
+}
+
+/** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
+export async function readCallback(
+	caller: Caller,
+	provider: Provider,
+	from: string,
+): Promise<string | undefined> {
+	if (provider.callbackUrl === undefined) return undefined;
+	const credential = await readCredential(caller, provider);
+	return await converse(caller, provider, provider.callbackUrl(credential, from));
+}

@@ -1,0 +1,213 @@
+import {
+	type ApprovalReference,
+	provesClaim,
+	readReference,
+	REASON_DELIVERY,
+} from '../../approvals/reference';
+import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
+import { isPerson } from '../../whatsapp/person';
+import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from '../references';
+import type { ApprovalState, Asked, Choice } from '../state';
+import { type Answer, refused, type Interpretation } from './interpretation';
+import { typedAnswer } from './typedAnswer';
+
+/**
+ * What does this event mean for this request? A decision is only a tap that carries the reference
+ * made for it, or words or a reaction that quote the question, and only by the person whom that
+ * very message asked.
+ *
+ * @param event of a webhook whose signature is verified already
+ */
+export function interpretEvent(event: InboundEvent, state: ApprovalState): Interpretation {
+	switch (event.event) {
+		case 'reply':
+			return event.kind === 'reaction'
+				? interpretReaction(event, state)
+				: interpretTap(event, state);
+		case 'message':
+			return event.kind === 'system'
+				? interpretNumberChange(event, state)
+				: interpretText(event, state);
+		case 'status':
+			return interpretStatus(event, state);
+		default:
+			return refused('not for this approval');
+	}
+}
+
+function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
+	const reference = readReference(event.replyId);
+	if (reference === undefined) return interpretLabel(event, state);
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const who = madeFor(reference, state);
+	const found = choiceOf(state.choices, reference.choice);
+	if (who < 0 || found === undefined) return refused('forged');
+	const asked = state.people[who];
+	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
+	// Only the template's buttons have these references, so they tell by themselves.
+	if (!found.byTemplate && isOther(event.context?.messageId, asked)) {
+		return refused('other message');
+	}
+	return answer(state, who, found.choice, 'tap', event);
+}
+
+/**
+ * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
+ * part of the approved content): which message, whose, and what stands on the button.
+ */
+function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation {
+	const repeated = readReference(event.reference);
+	if (repeated !== undefined && (!isHere(repeated, state) || madeFor(repeated, state) < 0))
+		return refused(isHere(repeated, state) ? 'forged' : 'not for this approval');
+	const asked = state.people.findIndex(({ messageIds }) =>
+		messageIds.includes(event.context?.messageId ?? ''),
+	);
+	if (asked < 0) return refused(repeated === undefined ? 'not for this approval' : 'other message');
+	if (!isPerson(state.people[asked].identities, event.from)) return refused('wrong person');
+	const labels = state.templateLabels ?? [];
+	const index = labels.indexOf(event.title ?? '');
+	const clear = index >= 0 && labels.lastIndexOf(event.title ?? '') === index;
+	const known = isTemplate(event.context?.messageId ?? '', state.history);
+	return clear && known
+		? answer(state, asked, state.choices[index], 'tap', event)
+		: refused('not for this approval');
+}
+
+/** An answer of the right person; it may come too late. */
+function answer(
+	state: ApprovalState,
+	who: number,
+	choice: Choice,
+	by: 'tap' | 'text' | 'reaction',
+	event: Answer,
+): Interpretation {
+	return isOver(state, who)
+		? refused('answered before')
+		: { kind: 'answer', who, choice, by, event };
+}
+
+/** Has this person answered already, or somebody for all? */
+const isOver = ({ rejection, rule, people }: ApprovalState, who: number): boolean =>
+	rejection !== undefined || (rule === 'order' && people[who].answered === true);
+
+const THUMBS = { approved: '\u{1f44d}', rejected: '\u{1f44e}' } as const;
+
+function interpretReaction(event: ReplyEvent, state: ApprovalState): Interpretation {
+	const who = quoted(event, state);
+	if (!state.reactions || who < 0) return refused('not for this approval');
+	// Without the skin tone.
+	const emoji = (event.emoji ?? '').replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '');
+	const choice = state.choices.find(
+		({ decision }) => decision !== 'chosen' && THUMBS[decision] === emoji,
+	);
+	return choice === undefined
+		? refused('not for this approval')
+		: answer(state, who, choice, 'reaction', event);
+}
+
+function interpretText(event: MessageEvent, state: ApprovalState): Interpretation {
+	// Somebody else wrote what is passed on, and a group is nobody who was asked.
+	if (event.forwarded === true || event.groupId !== undefined)
+		return refused('not for this approval');
+	const text = event.kind === 'text' ? (event.text ?? '') : '';
+	const messageId = event.context?.messageId;
+	const { rejection, choices } = state;
+	if (rejection !== undefined) {
+		const { identities } = state.people[rejection.by];
+		const meant = messageId === undefined || messageId === rejection.messageId;
+		return meant && text !== '' && isPerson(identities, event.from)
+			? { kind: 'reason', text, event }
+			: refused('not for this approval');
+	}
+	const who = choices.length === 0 ? writer(event, state) : quoted(event, state);
+	if (who < 0) return refused('not for this approval');
+	if (choices.length === 0) {
+		return text === '' ? { kind: 'doubtful', who, event } : { kind: 'text', who, text, event };
+	}
+	if (!state.typed) return refused('not for this approval');
+	const index = typedAnswer(text, choices);
+	if (index !== undefined) return answer(state, who, choices[index], 'text', event);
+	return isOver(state, who) ? refused('answered before') : { kind: 'doubtful', who, event };
+}
+
+/** Whose question an event quotes; -1 for nobody's. */
+function quoted({ context, from }: Answer, { people }: ApprovalState): number {
+	return people.findIndex(
+		({ messageIds, identities }) =>
+			messageIds.includes(context?.messageId ?? '') && isPerson(identities, from),
+	);
+}
+
+/** Where writing is the answer, it need not quote the question: the trigger knows of no other. */
+function writer(event: MessageEvent, state: ApprovalState): number {
+	return event.context?.messageId === undefined
+		? state.people.findIndex(({ identities }) => isPerson(identities, event.from))
+		: quoted(event, state);
+}
+
+function interpretNumberChange(event: MessageEvent, { people }: ApprovalState): Interpretation {
+	const changed = event.system?.newPhone ?? event.system?.newUserId;
+	const who = people.findIndex(({ identities }) => isPerson(identities, event.from));
+	return changed === undefined || who < 0
+		? refused('not for this approval')
+		: { kind: 'numberChanged', who, event };
+}
+
+/** What a delivery status means for a request. */
+export function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretation {
+	const reference = readReference(event.reference);
+	if (reference === undefined) return interpretNamelessStatus(event, state);
+	if (!isHere(reference, state)) return refused('not for this approval');
+	const who = madeFor(reference, state);
+	if (who < 0 || !isDelivery(reference.choice)) return refused('forged');
+	if (event.status !== 'failed') return { kind: 'status', who, event };
+	if (reference.choice === REASON_DELIVERY) {
+		const current = event.messageId === state.rejection?.messageId;
+		return current ? { kind: 'reasonFailed', event } : refused('other message');
+	}
+	const byTemplate =
+		reference.choice === TEMPLATE_DELIVERY || isTemplate(event.messageId, state.history);
+	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
+	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
+	return { kind: 'failed', who, windowClosed, event };
+}
+
+/** A status of a provider that does not repeat the reference: its message ID tells. */
+function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Interpretation {
+	if (event.messageId === state.rejection?.messageId && event.status === 'failed')
+		return { kind: 'reasonFailed', event };
+	const who = state.people.findIndex(({ messageIds }) => messageIds.includes(event.messageId));
+	if (who < 0) return refused('not for this approval');
+	if (event.status !== 'failed') return { kind: 'status', who, event };
+	const windowClosed =
+		!isTemplate(event.messageId, state.history) &&
+		state.template !== '' &&
+		event.failure?.category === 'window';
+	return { kind: 'failed', who, windowClosed, event };
+}
+
+export function isHere(
+	reference: ApprovalReference | undefined,
+	{ executionId, nodeId }: ApprovalState,
+): reference is ApprovalReference {
+	return reference?.executionId === executionId && reference.nodeId === nodeId;
+}
+
+/** The person for whom this request made the reference; -1 for nobody. */
+export function madeFor(
+	{ choice, executionId, nodeId, mac }: ApprovalReference,
+	{ people, key }: ApprovalState,
+): number {
+	return people.findIndex(({ person }) =>
+		provesClaim(mac, { choice, executionId, nodeId, person }, key),
+	);
+}
+
+/** Providers that do not say what was answered leave it to the reference alone. */
+export function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
+	if (messageId === undefined || lost || messageIds.length === 0) return false;
+	return !messageIds.includes(messageId);
+}
+
+export const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
+	history.some(({ messageId, template }) => messageId === sent && template !== undefined);

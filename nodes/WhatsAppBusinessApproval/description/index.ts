@@ -1,0 +1,155 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { providerField, senderField } from '../../n8n/fields';
+import { optionFields } from './options';
+
+/** `operation`, `message` and `approvalOptions` are the names that n8n looks for in such nodes. */
+export const approvalFields: INodeProperties[] = [
+	providerField,
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		// There is only one, so nobody has to read it; n8n looks for it by name and value.
+		type: 'hidden',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Ask for approval and wait',
+				description: 'Ask somebody on WhatsApp and wait until they tap a button',
+			},
+		],
+		default: 'sendAndWait',
+	},
+	senderField,
+	{
+		displayName: 'Ask',
+		name: 'approver',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +34 600 000 001',
+		description:
+			'Phone number with country code, or WhatsApp user ID, of the person who decides; several are separated by commas. Nobody else can answer.',
+	},
+	{
+		displayName: 'Who Decides',
+		name: 'whoDecides',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: {
+			show: { responseType: ['approval'], approver: [{ _cnd: { regex: '[,;\\n]' } }] },
+		},
+		options: [
+			{
+				name: 'The First to Answer',
+				value: 'first',
+				description: 'All are asked at once; the others are told who decided',
+			},
+			{
+				name: 'Everyone, in Order',
+				value: 'order',
+				description: 'The next is asked when the one before has approved; a rejection ends it',
+			},
+		],
+		default: 'first',
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Route 7 is blocked. May Diego take the coast road?',
+		description: 'The question, up to 1024 characters',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Approve or Reject', value: 'approval', description: 'Two buttons, two exits' },
+			{
+				name: 'Choices',
+				value: 'choices',
+				description: 'Two to ten choices of your own, each with an exit named after it',
+			},
+			{
+				name: 'Free Text',
+				value: 'freeText',
+				description: 'The person writes the answer; it leaves by the exit Answered',
+			},
+		],
+		default: 'approval',
+	},
+	{
+		displayName: 'Choices',
+		name: 'choices',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Choice',
+		default: { choice: [{ label: '' }, { label: '' }] },
+		displayOptions: { show: { responseType: ['choices'] } },
+		description: 'Up to three are shown as buttons, more as a list',
+		options: [
+			{
+				displayName: 'Choice',
+				name: 'choice',
+				values: [
+					{
+						displayName: 'Label',
+						name: 'label',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. Take the coast road',
+						description: 'Up to 20 characters on a button, 24 in a list',
+					},
+					{
+						displayName: 'Description',
+						name: 'description',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 20 minutes longer',
+						description: 'Small text below the label, in lists only; up to 72 characters',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Button Labels',
+		name: 'approvalOptions',
+		type: 'fixedCollection',
+		placeholder: 'Change labels',
+		default: {},
+		displayOptions: { show: { responseType: ['approval'] } },
+		options: [
+			{
+				displayName: 'Labels',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Approve Label',
+						name: 'approveLabel',
+						type: 'string',
+						default: 'Approve',
+						placeholder: 'e.g. Yes, go ahead',
+						description: 'Up to 20 characters',
+					},
+					{
+						displayName: 'Reject Label',
+						name: 'disapproveLabel',
+						type: 'string',
+						default: 'Reject',
+						placeholder: 'e.g. No',
+						description: 'Up to 20 characters',
+					},
+				],
+			},
+		],
+	},
+	optionFields,
+];

@@ -1,0 +1,57 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Language } from '../languages';
+
+/** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
+export interface ApprovalOptions {
+	language: Language;
+	sendAs: 'automatic' | 'interactive' | 'template';
+	header: string;
+	footer: string;
+	listButton: string;
+	neverAsk: string;
+	checkAnswers: boolean;
+	typedAnswers: boolean;
+	/** Separated by commas. */
+	approveWords?: string;
+	rejectWords?: string;
+	reactions: boolean;
+	askReason: boolean;
+	reasonMinutes: number;
+	reasonText?: string;
+	confirmation?: string;
+	othersText?: string;
+	againText?: string;
+	notUnderstoodText?: string;
+	deadline?: { values?: DeadlineSetting };
+	reminder?: { values?: { amount?: number; unit?: Unit; text?: string } };
+	workingHours?: {
+		values?: { days?: number[]; from?: string; to?: string; timezone?: string };
+	};
+}
+
+export function readOptions(context: IExecuteFunctions): ApprovalOptions {
+	return {
+		language: 'en',
+		sendAs: 'automatic',
+		header: '',
+		footer: '',
+		listButton: '',
+		neverAsk: '',
+		checkAnswers: true,
+		typedAnswers: true,
+		reactions: false,
+		askReason: false,
+		reasonMinutes: 60,
+		...(context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>),
+	};
+}
+
+/** The collection "Deadline", as n8n hands it over. */
+export interface DeadlineSetting {
+	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';
+	resumeAmount?: number;
+	resumeUnit?: Unit;
+	maxDateAndTime?: string;
+}
+
+export type Unit = 'minutes' | 'hours' | 'days';

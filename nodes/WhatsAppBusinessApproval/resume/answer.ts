@@ -1,0 +1,54 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { providerById } from '../../providers';
+import { type Note, FACTS, readFacts } from '../../approvals/protocol';
+import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
+import { applyEvents } from '../decide/apply';
+import { withFacts } from '../decide/evidence';
+import { readState, runAgain, saveState } from './execution';
+import { finishRequest } from './finish';
+
+/**
+ * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
+ * reference and person, and goes on; or refuses, and the execution keeps waiting. Never throws:
+ * an error in here would make n8n resume the execution.
+ */
+export async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const provider = providerById(context.getNodeParameter('provider') as string);
+		const request = await readWebhookRequest(context);
+		const intake = await verifyAndParse(context, provider, request);
+		if (!intake.ok) return refuse(context, intake.reason);
+		const state = readState(context);
+		if (state === undefined) return refuse(context, 'not waiting');
+		const known = withFacts(state, readFacts(request.headers[FACTS]));
+		const transition = applyEvents(intake.events, known);
+		switch (transition.kind) {
+			case 'finish':
+				return resume(finishRequest(context, state, transition), 'resumed', transition.notes);
+			case 'goOn':
+				saveState(context, transition.state);
+				runAgain(context);
+				return resume([[{ json: state.item }]], 'noted', transition.notes);
+			case 'refused':
+				return refuse(context, transition.reason);
+		}
+	} catch (error) {
+		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
+		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
+		return { noWebhookResponse: true };
+	}
+}
+
+/** n8n answers with the notes only when this very answer has made the execution go on. */
+const resume = (
+	workflowData: INodeExecutionData[][],
+	approval: 'resumed' | 'noted',
+	notes: Note[],
+): IWebhookResponseData => ({ workflowData, webhookResponse: { approval, notes } });
+
+/** 200, so that the trigger knows that the request was looked at and need not come again. */
+function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	context.logger.warn(`WhatsApp Business Approval: an answer was refused (${reason})`);
+	context.getResponseObject().status(200).json({ approval: 'refused', reason });
+	return { noWebhookResponse: true };
+}

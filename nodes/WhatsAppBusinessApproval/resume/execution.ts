@@ -1,0 +1,138 @@
+import type {
+	IDataObject,
+	IExecuteData,
+	IExecuteFunctions,
+	IRunExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { asObject, asText, parseJson } from '../../core/json';
+import { configurationError } from '../../n8n/errors';
+import type { ApprovalState } from '../state';
+import * as workflow from 'n8n-workflow';
+
+/**
+ * How a waiting node keeps its state and comes to run again. n8n has no public way to do the second:
+ * after a wait it passes the node by ("disabled") and only forwards what the webhook gave it, or the
+ * stored input when the time is up. What is used instead are the execution's stack and its contexts,
+ * which n8n's contexts carry (`runExecutionData`, tried on n8n 2.40).
+ */
+type Context = IExecuteFunctions | IWebhookFunctions;
+
+const KEY = 'whatsAppApproval';
+
+/** Why the node runs: for the first time, because of an answer, or because the time is up. */
+export type RunReason = 'first' | 'answered' | 'timedOut';
+
+/** How earlier versions of this package marked what they left waiting. */
+const MARKED_BEFORE: Readonly<Record<string, RunReason>> = { rang: 'timedOut' };
+
+function runData(context: Context): IRunExecutionData {
+	return (context as unknown as { runExecutionData: IRunExecutionData }).runExecutionData;
+}
+
+function stack(context: Context): IExecuteData[] | undefined {
+	return runData(context)?.executionData?.nodeExecutionStack;
+}
+
+/** Can the node run again here after a wait? */
+export const canRunAgain = (context: Context): boolean => Array.isArray(stack(context));
+
+/** Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. */
+export function saveState(context: Context, state: ApprovalState): void {
+	NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY] = JSON.stringify(state);
+}
+
+/** Nobody waits any more: what comes now, comes too late. */
+export function forgetState(context: Context): void {
+	delete NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
+	clearWaitTimer(context);
+}
+
+/** The state of the waiting node, or undefined. */
+export function readState(context: Context): ApprovalState | undefined {
+	const text = asText(NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY]);
+	return asObject(parseJson(text ?? '')) as ApprovalState | undefined;
+}
+
+/** Why does n8n run the node now? What an incoming item says does not matter. */
+export function runReason(context: IExecuteFunctions): RunReason {
+	const run = markOf(context.getExecuteData());
+	return run === 'answered' || run === 'timedOut' ? run : 'first';
+}
+
+function markOf(entry: IExecuteData): unknown {
+	const mark = ((entry.metadata ?? {}) as Record<string, unknown>)[KEY];
+	return MARKED_BEFORE[mark as string] ?? mark;
+}
+
+function mark(entry: IExecuteData, run: RunReason | undefined): void {
+	entry.metadata = { ...entry.metadata, [KEY]: run } as IExecuteData['metadata'];
+}
+
+/** Lets n8n run the waiting node, instead of passing it by, once `webhook()` returns an item. */
+export function runAgain(context: IWebhookFunctions): void {
+	const entry = stack(context)![0];
+	entry.node.disabled = false;
+	mark(entry, 'answered');
+}
+
+/**
+ * Arms the timer: when n8n goes on because the time is up, it passes the waiting entry by, and then
+ * runs this one, which stands behind it.
+ */
+export function armWaitTimer(context: IExecuteFunctions, item: IDataObject): void {
+	const { node, source } = context.getExecuteData();
+	const data = { main: [[{ json: item }]] };
+	const timer: IExecuteData = { node: { ...node, disabled: false }, data, source };
+	mark(timer, 'timedOut');
+	stack(context)!.unshift(timer);
+}
+
+/** Takes the timer away, so that the node does not run again for it. */
+export function clearWaitTimer(context: Context): void {
+	const entries = stack(context) ?? [];
+	const { name } = context.getNode();
+	const timer = entries.findIndex(
+		(entry) => markOf(entry) === 'timedOut' && entry.node.name === name,
+	);
+	if (timer >= 0) entries.splice(timer, 1);
+}
+
+/** What this run was for is done; the entry waits now for the next reason. */
+export const unmark = (context: IExecuteFunctions): void =>
+	mark(context.getExecuteData(), undefined);
+
+/** n8n forwards every output of a resumed node since 2.39; this export came with that version. */
+const forwardsAllOutputs = (): boolean => 'checkNodesApiVersion' in workflow;
+
+/**
+ * Refuses, before anybody is asked, where n8n itself would lead an unanswered or rejected request
+ * to the wrong exit, or answer for the first item only.
+ */
+export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
+	const node = context.getNode();
+	const count = context.getInputData().length;
+	if (count > 1) {
+		throw configurationError(
+			node,
+			`This node got ${count} items, but it can wait for one answer at a time, so nobody was asked`,
+			'Put a "Loop Over Items" node (batch size 1) before it, or call this part as a sub-workflow once for each item',
+		);
+	}
+	if (oneOutput) return;
+	if (!forwardsAllOutputs()) {
+		throw configurationError(
+			node,
+			'Separate exits need n8n 2.39 or newer, so nobody was asked',
+			'Update n8n, or switch on the option "One Output" and branch on approval.decision',
+		);
+	}
+	if (node.alwaysOutputData === true) {
+		throw configurationError(
+			node,
+			'With "Always Output Data" n8n would send an empty item out of "Approved" when somebody rejects, so nobody was asked',
+			'Switch off "Always Output Data" in the settings of this node, or use the option "One Output"',
+		);
+	}
+}

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { Person } from '../../whatsapp/events';
+import type { FinalTransition } from '../decide/interpretation';
+import { notDeliveredExit, onExit, outcomeItem } from '../output/exits';
+import type { ApprovalState, Outcome } from '../state';
+import { forgetState } from './execution';
+
+/** The item with its outcome, on its exit. */
+export function toExit(
+	{ item, exits }: Pick<ApprovalState, 'item' | 'exits'>,
+	{ outcome, exit }: Pick<FinalTransition, 'outcome' | 'exit'>,
+): INodeExecutionData[][] {
+	const at = exit === 'notDelivered' ? notDeliveredExit(exits) : exit;
+	return onExit([outcomeItem(item, outcome)], at, exits);
+}
+
+/** Ends a request: nobody waits any more, and executions can be found by what was decided. */
+export function finishRequest(
+	context: IExecuteFunctions | IWebhookFunctions,
+	state: ApprovalState,
+	ending: FinalTransition,
+): INodeExecutionData[][] {
+	forgetState(context);
+	setExecutionData(context, ending.outcome.decision, ending.outcome.person);
+	return toExit(state, ending);
+}
+
+/**
+ * Fills n8n's custom execution data, by which executions can be filtered: `whatsappApproval` and
+ * `whatsappApprover`.
+ */
+export function setExecutionData(
+	context: IExecuteFunctions | IWebhookFunctions,
+	status: Outcome['decision'] | 'waiting',
+	person?: Person,
+): void {
+	// n8n's type has it for Code nodes only; its contexts all carry it.
+	const { customData } = context as IExecuteFunctions;
+	customData.set('whatsappApproval', status);
+	const approver = person?.phone ?? person?.userId;
+	if (approver !== undefined) customData.set('whatsappApprover', approver);
+}

@@ -1,0 +1,54 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Provider } from '../providers/provider';
+import type { WebhookRequest } from '../providers/http';
+import { readReference } from '../approvals/reference';
+import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
+import { readCredential, readCredentialCached } from '../n8n/transport';
+import { readWebhookRequest } from '../n8n/webhook';
+import { OpenQuestions } from './openQuestions';
+import { waitingBaseUrl, readOptions } from './parameters';
+import { nodeOf, respond } from './receive';
+
+/** Answers the provider's check of a new callback URL. */
+export async function answerChallenge(
+	context: IWebhookFunctions,
+	provider: Provider,
+): Promise<IWebhookResponseData> {
+	const request = await readWebhookRequest(context);
+	const preflight = request.query[PREFLIGHT];
+	if (preflight !== undefined) return await answerPreflight(context, provider, request);
+	const answer = provider.challenge?.(request, await readCredential(context, provider)) ?? {
+		ok: false as const,
+		reason: 'This provider makes no such request',
+	};
+	if (answer.ok) return respond(context, 200, answer.text);
+	context.logger.warn(`WhatsApp Business Trigger: verification refused. ${answer.reason}`);
+	return respond(context, 403, 'Forbidden');
+}
+
+/**
+ * Tells an approval to which n8n this trigger would hand the answers, and what it knows about the
+ * approval's questions; or takes in a question that the approval tells of. The reference holds the
+ * signature of the resume URL, so who knows it may know the facts.
+ */
+async function answerPreflight(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ query }: WebhookRequest,
+): Promise<IWebhookResponseData> {
+	const { [PREFLIGHT]: reference } = query;
+	const { resumeUrl } = readOptions(context);
+	const waitingBase = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', resumeUrl);
+	const questions = new OpenQuestions(context.getWorkflowStaticData('node'), nodeOf(context));
+	const announced =
+		query.message === undefined
+			? undefined
+			: readAnnouncement(query, await readCredentialCached(context, provider));
+	if (announced !== undefined) {
+		questions.add(announced);
+		questions.save();
+	}
+	const facts = readReference(reference) === undefined ? [] : questions.facts(reference);
+	context.getResponseObject().status(200).json({ waitingBase, facts });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,76 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { EventFilter } from './filterEvents';
+
+/** Value of "Receive" for those who paste the URL themselves. */
+export const MANUAL = 'manual';
+
+export interface TriggerOptions {
+	/** URLs, separated by commas or line breaks. */
+	forwardTo: string;
+	keyword: string;
+	lateText: string;
+	/** Leave out names and raw data. */
+	lean: boolean;
+	person: string;
+	replace: boolean;
+	replyIdPrefix: string;
+	resumeUrl: string;
+	splitOutputs: boolean;
+}
+
+export const LATE_TEXT =
+	'This request has already been closed, so your answer was not used. Nothing has changed.';
+
+/** The collection "Options", with what is not set filled in. */
+export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
+	return {
+		forwardTo: '',
+		keyword: '',
+		lateText: LATE_TEXT,
+		lean: false,
+		person: '',
+		replace: false,
+		replyIdPrefix: '',
+		resumeUrl: '',
+		splitOutputs: false,
+		...(context.getNodeParameter('options', {}) as Partial<TriggerOptions>),
+	};
+}
+
+/** The chosen number's ID; empty when none was chosen. */
+export function readSender(context: IHookFunctions | IWebhookFunctions): string {
+	return context.getNodeParameter('sender', '', { extractValue: true }) as string;
+}
+
+export function readFilter(
+	context: IWebhookFunctions,
+	{ keyword, person, replyIdPrefix }: TriggerOptions,
+): EventFilter {
+	return {
+		events: context.getNodeParameter('events', []) as string[],
+		phoneNumberId: readSender(context),
+		keyword: keyword.trim(),
+		person: person.trim(),
+		replyIdPrefix,
+	};
+}
+
+/**
+ * The part of a webhook URL that is this n8n's, with its closing slash.
+ *
+ * @param webhookUrl e.g. `https://n8n.example.com/webhook/<id>/webhook`
+ */
+export function ownBaseUrl(webhookUrl: string): string {
+	const [before] = webhookUrl.split(/\/webhook(?:-test)?\//, 1);
+	return before === webhookUrl ? `${new URL(webhookUrl).origin}/` : `${before}/`;
+}
+
+/**
+ * Where this n8n takes answers for waiting executions: beside the webhooks.
+ *
+ * @param webhookUrl this trigger's own URL
+ * @param override what the builder set, for an n8n whose administrator renamed the endpoint
+ */
+export function waitingBaseUrl(webhookUrl: string, override: string): string {
+	return (override || `${ownBaseUrl(webhookUrl)}webhook-waiting`).replace(/\/+$/, '');
+}

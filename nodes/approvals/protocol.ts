@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { equalSecrets } from '../core/crypto';
+import { asObject, asObjects, asText, defined, parseJson } from '../core/json';
+import type { Credential } from '../providers/http';
+import type { Recipient } from '../whatsapp/messages';
+
+/** With this in the query, a trigger says where it takes answers to, instead of a handshake. */
+export const PREFLIGHT = 'whatsapp-business-preflight';
+
+/** A question that an approval tells the trigger of, where statuses may not repeat its reference. */
+export interface Announcement {
+	/** The question's own. */
+	reference: string;
+	messageId: string;
+	/** Everything that is known of the person, as `canonicalPerson` writes it; bars between. */
+	people: string;
+}
+
+/** The query of an announcement; who knows the credential can write one, and nobody else. */
+export function announce(
+	announcement: Announcement,
+	credential: Credential,
+): Record<string, string> {
+	const { reference, messageId, people } = announcement;
+	return {
+		[PREFLIGHT]: reference,
+		message: messageId,
+		people,
+		proof: prove(announcement, credential),
+	};
+}
+
+/** Reads an announcement; undefined for any other query, and for one that is not proven. */
+export function readAnnouncement(
+	query: Readonly<Record<string, string>>,
+	credential: Credential,
+): Announcement | undefined {
+	const { [PREFLIGHT]: reference, message: messageId, people, proof } = query;
+	if (!reference || !messageId || !people || !proof) return undefined;
+	const announcement = { reference, messageId, people };
+	return equalSecrets(proof, prove(announcement, credential)) ? announcement : undefined;
+}
+
+/** Approval and trigger use the same credential, so all of it is the key. */
+function prove({ reference, messageId, people }: Announcement, credential: Credential): string {
+	const key = JSON.stringify(Object.entries(credential).sort(([a], [b]) => (a < b ? -1 : 1)));
+	const hmac = createHmac('sha256', `announcement ${key}`);
+	return hmac.update(JSON.stringify([reference, messageId, people])).digest('base64url');
+}
+
+/** When a question was sent, delivered and read, as far as a trigger has seen it. */
+export interface DeliveryFact {
+	/** `shortHash` of the message's ID. */
+	message: string;
+	/** Seconds since 1970, by status. */
+	times: Partial<Record<ReportedStatus, number>>;
+}
+
+export const REPORTED = ['sent', 'delivered', 'read'] as const;
+export type ReportedStatus = (typeof REPORTED)[number];
+
+/** The header in which a trigger hands facts on, beside the provider's own request. */
+export const FACTS = 'x-whatsapp-business-facts';
+
+/** More than the questions of one approval. */
+const MOST = 200;
+
+export const writeFacts = (facts: readonly DeliveryFact[]): string =>
+	JSON.stringify(facts.slice(0, MOST));
+
+/** Reads facts; what is none is left out. They are evidence only, so nothing rests on them. */
+export function readFacts(given: unknown): DeliveryFact[] {
+	const facts = typeof given === 'string' ? parseJson(given) : given;
+	if (!Array.isArray(facts)) return [];
+	return facts.slice(0, MOST).flatMap((one: unknown): DeliveryFact[] => {
+		const { message, times } = asObject(one) ?? {};
+		if (typeof message !== 'string') return [];
+		const known = asObject(times) ?? {};
+		const valid = REPORTED.filter((status) => isTime(known[status]));
+		return [{ message, times: Object.fromEntries(valid.map((status) => [status, known[status]])) }];
+	});
+}
+
+/** Up to the year 3000; beyond, `Date` would throw. */
+const isTime = (value: unknown): boolean =>
+	Number.isInteger(value) && Number(value) >= 0 && Number(value) < 32_503_680_000;
+
+/**
+ * A short text that the trigger sends once an approval has really gone on: the approval node itself
+ * cannot know that, as n8n lets one of several answers win after the node has interpreted them.
+ */
+export interface Note {
+	to: Recipient;
+	text: string;
+}
+
+/** Reads the notes in an approval's answer to the trigger; what is none is left out. */
+export function readNotes(answer: unknown): Note[] {
+	return asObjects(asObject(answer)?.notes).flatMap((note) => {
+		const to = asObject(note.to);
+		const recipient: Recipient = defined({ phone: asText(to?.phone), userId: asText(to?.userId) });
+		const text = asText(note.text);
+		return text === undefined || Object.keys(recipient).length === 0
+			? []
+			: [{ to: recipient, text }];
+	});
+}

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import type { Recipient } from '../whatsapp/messages';
+import { equalSecrets } from '../core/crypto';
+import { canonicalPerson } from '../whatsapp/person';
+
+/** What a button of a waiting approval carries, before it is written as text. */
+export interface ApprovalReference {
+	/** Which button, of which kind of question: one letter or digit. */
+	choice: string;
+	executionId: string;
+	/** UUID of the approval node. */
+	nodeId: string;
+	/** Signature of the execution's resume URL, 64 hex digits. */
+	signature: string;
+	/** Proves that the choice was offered to this person by this very request. */
+	mac: string;
+}
+
+/**
+ * The choice in the reference that goes with a question which is answered by writing, and with one for
+ * a reason.
+ */
+export const TEXT_DELIVERY = 't';
+export const REASON_DELIVERY = 'q';
+
+const VERSION = 'w1';
+/** version, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */
+const SHAPE = /^w1([0-9A-Za-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Writes a reference as URL-safe text of at most 100 characters; the tightest confirmed limit
+ * among providers is 128.
+ *
+ * @returns undefined when node id, execution id or signature have not the form that n8n gives them
+ */
+export function writeReference(reference: ApprovalReference): string | undefined {
+	const { choice, executionId, nodeId, signature, mac } = reference;
+	if (!UUID.test(nodeId) || !/^[0-9a-f]{64}$/.test(signature)) return undefined;
+	// Otherwise a part that is too short or long would be read as the beginning of the next.
+	if (choice.length !== 1 || mac.length !== 16) return undefined;
+	const text = [
+		VERSION,
+		choice,
+		Buffer.from(nodeId.replaceAll('-', ''), 'hex').toString('base64url'),
+		Buffer.from(signature, 'hex').toString('base64url'),
+		mac,
+		executionId,
+	].join('');
+	return SHAPE.test(text) ? text : undefined;
+}
+
+/** Reads a reference; undefined for any other text. Says nothing about whether it is genuine. */
+export function readReference(text: string | undefined): ApprovalReference | undefined {
+	const match = SHAPE.exec(text ?? '');
+	if (match === null) return undefined;
+	const [, choice, node, signature, mac, executionId] = match;
+	const hex = Buffer.from(node, 'base64url').toString('hex');
+	const reference = {
+		choice,
+		executionId,
+		nodeId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+		signature: Buffer.from(signature, 'base64url').toString('hex'),
+		mac,
+	};
+	// Several base64url texts stand for the same bytes; only ours is a reference.
+	return writeReference(reference) === text ? reference : undefined;
+}
+
+/** What is signed: with it, the same tap for another person, node or choice proves nothing. */
+export interface ApprovalClaim {
+	choice: string;
+	executionId: string;
+	nodeId: string;
+	person: Recipient;
+}
+
+/**
+ * Signs a claim, cut to 96 bits.
+ *
+ * @param key made at random for this one request, base64url; never leaves n8n
+ */
+export function signClaim(claim: ApprovalClaim, key: string): string {
+	const { choice, executionId, nodeId, person } = claim;
+	return createHmac('sha256', Buffer.from(key, 'base64url'))
+		.update(JSON.stringify([VERSION, choice, executionId, nodeId, canonicalPerson(person)]))
+		.digest()
+		.subarray(0, 12)
+		.toString('base64url');
+}
+
+/** Is this MAC the one that was made for the claim? An empty key proves nothing. */
+export function provesClaim(mac: string, claim: ApprovalClaim, key: string): boolean {
+	return key !== '' && equalSecrets(mac, signClaim(claim, key));
+}

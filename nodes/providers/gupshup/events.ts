@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import type {
+	AccountEvent,
+	InboundEvent,
+	Media,
+	MessageEvent,
+	Person,
+	Receiver,
+	ReplyEvent,
+	StatusEvent,
+	TemplateEvent,
+} from '../../whatsapp/events';
+import type { WebhookRequest } from '../http';
+import { undelivered } from './failure';
+
+/**
+ * The event of a webhook of version 2: Gupshup sends each alone.
+ *
+ * @see https://docs.gupshup.io/docs/inbound-messages
+ */
+export function parse({ body }: WebhookRequest): InboundEvent[] {
+	const envelope = readEnvelope(parseJson(body));
+	if (envelope === undefined) return [];
+	if (envelope.type === 'message') return [readMessage(envelope)];
+	if (envelope.type === 'message-event') return [readStatus(envelope)];
+	return [envelope.type === 'template-event' ? readTemplateChange(envelope) : readOther(envelope)];
+}
+
+const common = (envelope: Envelope) => ({
+	provider: 'gupshup',
+	id: contentId(envelope),
+	timestamp: envelope.time,
+	to: envelope.to,
+	raw: envelope.body,
+});
+
+function readTemplateChange(envelope: Envelope): TemplateEvent {
+	const { payload } = envelope;
+	return defined({
+		event: 'template',
+		kind: asText(payload.type) ?? envelope.type,
+		from: {},
+		templateId: asText(payload.id),
+		templateName: asText(payload.elementName),
+		language: asText(payload.languageCode),
+		status: asText(payload.status),
+		reason: asText(payload.rejectedReason),
+		...common(envelope),
+	});
+}
+
+/** Opt-ins and opt-outs, the account, billing, and whatever is added next. */
+function readOther(envelope: Envelope): AccountEvent {
+	const { payload, type } = envelope;
+	return {
+		event: 'account',
+		kind: asText(payload.type) ?? type,
+		from: defined({ phone: digits(payload.phone) }),
+		...common(envelope),
+	};
+}
+
+/** Gupshup's words for WhatsApp's types. */
+const KINDS: Readonly<Record<string, string>> = {
+	file: 'document',
+	contact: 'contacts',
+};
+const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type Common = Omit<MessageEvent, 'event' | 'kind'>;
+
+/**
+ * Reads a webhook of the type `message`.
+ *
+ * @see https://docs.gupshup.io/docs/text
+ * @see https://docs.gupshup.io/docs/interactive
+ */
+export function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
+	const { payload } = envelope;
+	const type = asText(payload.type) ?? 'unknown';
+	const content = asObject(payload.payload) ?? {};
+	// `context.id` is WhatsApp's ID; a send is told only Gupshup's, which is missing after a week.
+	const answered = asText(asObject(payload.context)?.gsId);
+	const common: Common = defined({
+		provider: 'gupshup',
+		id: asText(payload.id) ?? contentId(envelope),
+		timestamp: envelope.time,
+		from: readSender(envelope),
+		to: envelope.to,
+		context: answered === undefined ? undefined : { messageId: answered },
+		forwarded: asObject(payload.context)?.forwarded === true || undefined,
+		raw: envelope.body,
+	});
+	return readReply(type, content, common) ?? readPlain(type, content, common);
+}
+
+function readReply(type: string, content: JsonObject, common: Common): ReplyEvent | undefined {
+	const reply = (kind: ReplyEvent['kind'], rest: Partial<ReplyEvent>): ReplyEvent =>
+		defined({ event: 'reply', kind, ...common, ...rest });
+	const replyId = asText(content.postbackText);
+	switch (type) {
+		case 'button_reply':
+			return reply('button', {
+				replyId,
+				title: asText(content.title),
+				reference: reference(content),
+			});
+		case 'list_reply':
+			return reply('list', {
+				replyId,
+				title: asText(content.title),
+				description: asText(content.description),
+				reference: reference(content),
+			});
+		// A template's quick reply; the page on postback texts has the first, older ones the second.
+		case 'quick_reply':
+		case 'button':
+			return reply('template', { replyId, title: asText(content.text) });
+		case 'reaction':
+			return reply('reaction', { emoji: asText(content.emoji) ?? asText(content.text) });
+		default:
+			return undefined;
+	}
+}
+
+/** The `msgid` of the send: its reference, or the random ID of one that had none. */
+function reference({ id }: JsonObject): string | undefined {
+	const given = asText(id);
+	return given === undefined || UUID.test(given) ? undefined : given;
+}
+
+function readPlain(type: string, content: JsonObject, common: Common): MessageEvent {
+	const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : type;
+	return defined({
+		event: 'message',
+		kind,
+		text: asText(content.text) ?? asText(content.caption),
+		media: MEDIA.has(kind) ? readMedia(content) : undefined,
+		location: kind === 'location' ? content : undefined,
+		contacts: Array.isArray(content.contacts) ? content.contacts : undefined,
+		...common,
+	});
+}
+
+function readMedia(content: JsonObject): Media {
+	return defined({
+		url: asText(content.url),
+		mimeType: asText(content.contentType),
+		filename: asText(content.name) ?? asText(content.filename),
+		caption: asText(content.caption),
+	});
+}
+
+const STATUSES = ['sent', 'delivered', 'read', 'failed'] as const;
+
+/**
+ * Reads a webhook of the type `message-event`. It repeats nothing of the send but its message ID: as
+ * `gsId`, or as `id` where WhatsApp has given none yet (`enqueued`, and what failed before).
+ *
+ * @see https://docs.gupshup.io/docs/message-events
+ */
+export function readStatus(envelope: Envelope): StatusEvent {
+	const { payload } = envelope;
+	const type = asText(payload.type) ?? 'other';
+	const detail = asObject(payload.payload) ?? {};
+	const messageId = asText(payload.gsId) ?? asText(payload.id) ?? contentId(envelope);
+	const status = STATUSES.find((known) => known === type) ?? 'other';
+	const code = asText(detail.code) ?? 'unknown';
+	const reason = asText(detail.reason);
+	return defined({
+		event: 'status',
+		status,
+		messageId,
+		provider: 'gupshup',
+		id: `${messageId}:${type}`,
+		timestamp: isoTime(detail.ts) ?? envelope.time,
+		from: defined({ phone: digits(payload.destination) }),
+		to: envelope.to,
+		errors: status === 'failed' ? [defined({ code, message: reason })] : undefined,
+		failure: status === 'failed' ? undelivered(code, reason) : undefined,
+		raw: envelope.body,
+	});
+}
+
+/** What is around every webhook of version 2. */
+export interface Envelope {
+	type: string;
+	payload: JsonObject;
+	/** The whole body. */
+	body: JsonObject;
+	/** ISO 8601. */
+	time: string;
+	to: Receiver;
+}
+
+/** Undefined when the body is no webhook of version 2. */
+export function readEnvelope(value: unknown): Envelope | undefined {
+	const body = asObject(value);
+	const type = asText(body?.type);
+	const payload = asObject(body?.payload);
+	if (body === undefined || type === undefined || payload === undefined) return undefined;
+	return {
+		type,
+		payload,
+		body,
+		time: isoTime(body.timestamp) ?? new Date(0).toISOString(),
+		to: defined({
+			phone: asText(body.phone)?.replace(/\D/g, '') || undefined,
+			phoneNumberId: asText(body.app),
+		}),
+	};
+}
+
+/** Seconds or milliseconds since 1970: Gupshup writes both. */
+export function isoTime(value: unknown): string | undefined {
+	const number = Number(asText(value));
+	const date = new Date(number < 1e11 ? number * 1000 : number);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** An id for what has none: the same for every delivery of the same content. */
+export function contentId({ body }: Envelope): string {
+	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 32);
+}
+
+/** The person who wrote. */
+export function readSender({ payload }: Envelope): Person {
+	const sender = asObject(payload.sender);
+	return defined({
+		phone: digits(payload.source) ?? digits(sender?.phone),
+		name: asText(sender?.name),
+	});
+}
+
+export const digits = (value: unknown): string | undefined =>
+	asText(value)?.replace(/\D/g, '') || undefined;

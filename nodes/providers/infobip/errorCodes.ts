@@ -1,0 +1,116 @@
+import { asText, type JsonObject } from '../../core/json';
+import type { Failure } from '../../whatsapp/failure';
+import { statusGroup } from './values';
+
+/**
+ * Says why a message did not arrive. Infobip's list of codes is its own and long; what they mean is
+ * read from name and description.
+ *
+ * @see https://www.infobip.com/docs/essentials/response-status-and-error-codes
+ */
+export function reportFailure(error: JsonObject | undefined, status: JsonObject): Failure {
+	const told = Number(error?.id) > 0 ? error : undefined;
+	const name = asText(told?.name) ?? asText(status.name) ?? 'failed';
+	const description = asText(told?.description) ?? asText(status.description);
+	const group = statusGroup(status);
+	const reason = reasonFor(`${name} ${description ?? ''}`) ?? BY_GROUP[group ?? 'REJECTED'];
+	const passing = told?.permanent === false && reason.retry === 'never' && mayPass(reason);
+	return {
+		code: name,
+		...reason,
+		message: description === undefined ? reason.message : `${reason.message}: ${description}`,
+		retry: passing ? 'later' : told?.permanent === true ? 'never' : reason.retry,
+	};
+}
+
+/** Time alone opens no window and mends no template. */
+const mayPass = ({ category }: Pick<Failure, 'category'>) =>
+	category === 'recipient' || category === 'service' || category === 'request';
+
+const REJECTED: Reason = {
+	category: 'request',
+	message: 'Infobip rejected the message',
+	hint: 'Look the message up under Analyze → Logs in the Infobip portal',
+	retry: 'never',
+};
+const BY_GROUP: Record<string, Reason> = {
+	REJECTED,
+	UNDELIVERABLE: {
+		category: 'recipient',
+		message: 'The message could not be delivered to this person',
+		hint: 'Check that the number is right and uses WhatsApp',
+		retry: 'never',
+	},
+	EXPIRED: {
+		category: 'recipient',
+		message: 'The message could not be delivered in time',
+		hint: 'The phone was off or offline; send the message again if it still matters',
+		retry: 'never',
+	},
+};
+
+export type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry'>;
+
+/** What Infobip's words mean, the surest first; names in capitals are read as words. */
+const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [
+	[
+		/\b24[ -]?h(ours?|rs?)?\b|re ?-?engagement|(service|session|conversation|messaging|care) window|window (is |has |was )?(closed|expired|not open)|(no|outside|invalid|expired|without) (an |the |of )?(active |open )?(session|conversation)|session (has |is )?(expired|closed|not)|131047/i,
+		{
+			category: 'window',
+			message: 'More than 24 hours have passed since this person last wrote',
+			hint: 'Send an approved template instead',
+			retry: 'never',
+		},
+	],
+	[
+		/template|placeholder|13200\d|13201\d/i,
+		{
+			category: 'template',
+			message: 'The template does not fit, or may not be sent now',
+			hint: 'Compare the values with the template, and look at its status in the Infobip portal',
+			retry: 'never',
+		},
+	],
+	[
+		/too many|rate limit|throttl|flood|spam|frequency|ecosystem|capping|130429|13104[89]/i,
+		{
+			category: 'limit',
+			message: 'A limit on sending was reached',
+			hint: 'Wait before sending more, above all to this person',
+			retry: 'later',
+		},
+	],
+	[
+		/credit|balance|payment|not enough|account|sender.*(not|unknown|invalid)|(not|unknown|invalid).*sender/i,
+		{
+			category: 'account',
+			message: 'There is a problem with the Infobip account or its sender',
+			hint: 'Check balance and WhatsApp senders in the Infobip portal',
+			retry: 'never',
+		},
+	],
+	[
+		/unknown (subscriber|user)|absent|unreachable|invalid destination|destination|undeliverable|blocked|blacklist|opt(ed)?[ -]?out|not (a |on |registered|have)?.*whats ?app|recipient|131026|131050/i,
+		{
+			category: 'recipient',
+			message: 'The message could not be delivered to this person',
+			hint: 'Check that the number is right and uses WhatsApp',
+			retry: 'never',
+		},
+	],
+	[
+		/media|download|file|mime/i,
+		{
+			category: 'request',
+			message: 'The file could not be used',
+			hint: 'Check its type and size, and that its link is public',
+			retry: 'never',
+		},
+	],
+];
+
+/** The meaning of a text of Infobip's, where it is known. */
+export function reasonFor(text: string): Reason | undefined {
+	const words = text.slice(0, 2000).replace(/_/g, ' ');
+	return REASONS.find(([pattern]) => pattern.test(words))?.[1];
+}

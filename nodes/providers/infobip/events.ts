@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import type { InboundEvent, Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
+import type { WebhookRequest } from '../http';
+import { readReport, readSeen } from './reports';
+import {
+	isoTime,
+	isWhatsAppId,
+	readPerson,
+	readReceiver,
+	readReference,
+	UNKNOWN_TIME,
+} from './values';
+
+/**
+ * Every event of a webhook. Messages, delivery reports and seen reports come in lists named `results`
+ * to one URL; nothing but their fields tells them apart.
+ *
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/receive-whatsapp-inbound-messages
+ */
+export function parse({ body }: WebhookRequest): InboundEvent[] {
+	const results = asObjects(asObject(parseJson(body))?.results);
+	return results.flatMap((result, index): InboundEvent[] => {
+		if (asObject(result.message)) return [readInbound(result, () => contentId(body, index))];
+		const status = result.seenAt === undefined ? readReport(result) : readSeen(result);
+		return status === undefined ? [] : [status];
+	});
+}
+
+/** An id for a message that has none: the same for every delivery of the same body. */
+function contentId(body: Buffer, index: number): string {
+	return createHash('sha256').update(`${index}:`).update(body).digest('base64url').slice(0, 32);
+}
+
+/** Infobip's types to WhatsApp's, where they are not the same word in capitals. */
+const KINDS: Record<string, string> = { VOICE: 'audio', CONTACT: 'contacts' };
+const MEDIA = new Set(['IMAGE', 'VIDEO', 'DOCUMENT', 'AUDIO', 'VOICE', 'STICKER']);
+
+type Common = Omit<MessageEvent, 'event' | 'kind'>;
+
+/**
+ * Reads one inbound result.
+ *
+ * @param newId makes an id for a result without one
+ * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/receive-whatsapp-inbound-messages
+ */
+export function readInbound(result: JsonObject, newId: () => string): MessageEvent | ReplyEvent {
+	const message = asObject(result.message) ?? {};
+	const type = asText(message.type)?.toUpperCase() ?? 'UNKNOWN';
+	const common: Common = defined({
+		provider: 'infobip',
+		id: asText(result.messageId) ?? newId(),
+		timestamp: isoTime(result.receivedAt) ?? UNKNOWN_TIME,
+		from: readPerson(result.from, result),
+		to: readReceiver(result.to),
+		groupId: asText(asObject(message.context)?.groupId),
+		referral: asObject(message.referral),
+		raw: result,
+	});
+	return readReply(type, message, result, common) ?? readPlain(type, message, result, common);
+}
+
+function readReply(
+	type: string,
+	message: JsonObject,
+	result: JsonObject,
+	common: Common,
+): ReplyEvent | undefined {
+	const messageId = answeredId(message, result.pairedMessageId);
+	const reply = (kind: ReplyEvent['kind'], rest: Partial<ReplyEvent>): ReplyEvent =>
+		defined({
+			event: 'reply',
+			kind,
+			...common,
+			context: messageId === undefined ? undefined : { messageId },
+			reference: readReference(messageId) ?? asText(result.callbackData),
+			...rest,
+		});
+	const title = asText(message.title) ?? asText(message.text);
+	switch (type) {
+		case 'INTERACTIVE_BUTTON_REPLY':
+			return reply('button', { replyId: asText(message.id), title });
+		case 'INTERACTIVE_LIST_REPLY':
+			return reply('list', {
+				replyId: asText(message.id),
+				title,
+				description: asText(message.description),
+			});
+		case 'BUTTON':
+			return reply('template', { replyId: asText(message.payload), title: asText(message.text) });
+		case 'REACTION':
+			return reply('reaction', {
+				emoji: message.action === 'REMOVED' ? undefined : asText(message.emoji),
+			});
+		case 'INTERACTIVE_FLOW_REPLY':
+			return reply('flow', { title, data: asObject(message.response) });
+		case 'INTERACTIVE_CALL_PERMISSION_REPLY': {
+			const data = asObject(message.callPermissionReply);
+			return reply('callPermission', { title: asText(data?.response), data });
+		}
+		default:
+			return undefined;
+	}
+}
+
+/**
+ * The message that is answered, by the ID that a send gave. What the person answered comes first where
+ * it is an ID of ours; it may also be WhatsApp's own, and then only Infobip's pairing says which it was.
+ */
+function answeredId(message: JsonObject, paired: unknown): string | undefined {
+	const answered = asText(asObject(message.context)?.id);
+	if (answered !== undefined && readReference(answered) !== undefined) return answered;
+	const ours = answered !== undefined && isWhatsAppId(answered) ? undefined : answered;
+	return asText(paired) ?? ours;
+}
+
+function readPlain(
+	type: string,
+	message: JsonObject,
+	result: JsonObject,
+	common: Common,
+): MessageEvent {
+	// Infobip pairs plain messages too; only a context says that somebody quoted.
+	const quoted = asText(asObject(message.context)?.id);
+	const messageId = quoted === undefined ? undefined : answeredId(message, result.pairedMessageId);
+	return defined({
+		event: 'message',
+		kind: Object.hasOwn(KINDS, type) ? KINDS[type] : type.toLowerCase(),
+		...common,
+		context: messageId === undefined ? undefined : { messageId },
+		text: asText(message.text) ?? asText(message.caption),
+		media: MEDIA.has(type) ? readMedia(type, message) : undefined,
+		location: type === 'LOCATION' ? readLocation(message) : undefined,
+		contacts: Array.isArray(message.contacts) ? message.contacts : undefined,
+		order: type === 'ORDER' ? message : undefined,
+	});
+}
+
+/** The link can only be opened with the API key. */
+function readMedia(type: string, message: JsonObject): Media {
+	const url = asText(message.url);
+	return defined({
+		id: url === undefined ? undefined : /\/media\/([^/?#]+)/.exec(url)?.[1],
+		url,
+		caption: asText(message.caption),
+		voice: type === 'VOICE' || undefined,
+	});
+}
+
+function readLocation({ latitude, longitude, name, address, url }: JsonObject) {
+	return defined({ latitude, longitude, name, address, url });
+}

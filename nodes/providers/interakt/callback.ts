@@ -1,9 +1,0 @@
-import type { Account, Exchange } from '../types';
-import { interaktAccount } from './account';
-
-/** Where the webhooks go, as the credential says: Interakt tells nobody, so nothing is asked. */
-export function* callbackUrl(account: Account): Exchange<string | undefined> {
-	yield* [];
-	const { webhookUrl } = interaktAccount(account);
-	return URL.canParse(webhookUrl) && /^https?:/i.test(webhookUrl) ? webhookUrl : undefined;
-}

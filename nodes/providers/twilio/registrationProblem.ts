@@ -1,4 +1,0 @@
-import { refusedBy } from '../registrationProblem';
-import { failure } from './failure';
-
-export const refused = refusedBy(failure);

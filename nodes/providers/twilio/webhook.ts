@@ -1,0 +1,130 @@
+import { createHash, createHmac } from 'node:crypto';
+import { equalSecrets } from '../../core/crypto';
+import type { Credential, WebhookCall, WebhookRequest } from '../http';
+import type { Verification } from '../provider';
+import { allParams, twilioCredential } from './account';
+
+/**
+ * Checks `X-Twilio-Signature`: HMAC-SHA1 under the auth token, in base64, of the URL followed by the
+ * parameters of a form. A JSON body is vouched for by its hash in the URL, and only the URL is signed.
+ *
+ * @see https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export function verify(request: WebhookRequest, credential: Credential): Verification {
+	const { authToken } = twilioCredential(credential);
+	if (authToken === '') {
+		return { ok: false, secretMissing: true, reason: 'The credential has no auth token' };
+	}
+	const signature = request.headers['x-twilio-signature'];
+	if (signature === undefined || signature === '') {
+		return { ok: false, reason: 'The request carries no X-Twilio-Signature header' };
+	}
+	const urls = signedForms(request.url);
+	const signed = (content: string) =>
+		urls.some((url) =>
+			equalSecrets(
+				signature,
+				createHmac('sha1', authToken)
+					.update(url + content)
+					.digest('base64'),
+			),
+		);
+	const hash = bodyHash(request);
+	if (hash !== undefined && !equalSecrets(hash, sha256(request.body))) {
+		return { ok: false, reason: 'The body is not the one whose hash is in the URL' };
+	}
+	return signed(hash === undefined ? signedParams(request) : '')
+		? { ok: true }
+		: { ok: false, reason: 'The signature was not made with this auth token for this URL' };
+}
+
+/** The hash of the body, as the URL has it; only JSON is sent with one. */
+function bodyHash({ url }: WebhookRequest): string | undefined {
+	const query = URL.canParse(url) ? new URL(url).searchParams : undefined;
+	return query?.get('bodySHA256')?.toLowerCase();
+}
+
+const sha256 = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
+
+/** Name and value of each parameter, in the order of the names; of a repeated one each value once. */
+function signedParams({ method, body }: WebhookRequest): string {
+	if (method.toUpperCase() === 'GET') return '';
+	const params = [...allParams(body)].sort(([a], [b]) => (a < b ? -1 : 1));
+	return params
+		.flatMap(([name, values]) => [...new Set(values)].sort().map((value) => name + value))
+		.join('');
+}
+
+/** A form that tells of no message, signed as Twilio signs: the URL, then names and values. */
+export function selfTest(
+	credential: Credential,
+	url: string,
+	genuine: boolean,
+): WebhookCall | undefined {
+	const { accountSid, authToken } = twilioCredential(credential);
+	if (authToken === '') return undefined;
+	// What stands behind the # is for Twilio, and never travels.
+	const [called] = url.split('#');
+	const hmac = createHmac('sha1', genuine ? authToken : `not ${authToken}`);
+	return {
+		url: called,
+		headers: {
+			// As Twilio writes it. Without the charset, n8n 2.40 would want to write the form anew.
+			'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+			'x-twilio-signature': hmac.update(`${called}AccountSid${accountSid}`).digest('base64'),
+		},
+		body: new URLSearchParams({ AccountSid: accountSid }).toString(),
+	};
+}
+
+/**
+ * The forms of a URL that Twilio may have signed. It signs what it was given, but proxies and parsers
+ * on the way add and drop default ports and escape characters anew, so its own library tries several.
+ *
+ * @see https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ */
+export function signedForms(url: string): string[] {
+	const [address] = url.split('#');
+	const forms = new Set<string>();
+	// A fragment such as #rc=3 is for Twilio only; whether it signs it is not documented.
+	for (const form of [address, url]) {
+		forms.add(form);
+		if (!URL.canParse(form)) continue;
+		for (const withPort of [withoutPort(form), withDefaultPort(form)]) {
+			forms.add(withPort);
+			forms.add(withQueryWrittenAnew(withPort));
+		}
+	}
+	return [...forms];
+}
+
+function withoutPort(url: string): string {
+	const parsed = new URL(url);
+	parsed.port = '';
+	return parsed.href;
+}
+
+/** An explicit port stays; `URL` drops the default one, so it is put back as text. */
+function withDefaultPort(url: string): string {
+	const { href, protocol, username, password, host, port, pathname, search, hash } = new URL(url);
+	if (port !== '') return href;
+	const login = username === '' ? '' : `${username}${password === '' ? '' : `:${password}`}@`;
+	const usual = protocol === 'https:' ? 443 : 80;
+	return `${protocol}//${login}${host}:${usual}${pathname}${search}${hash}`;
+}
+
+/** Repeated names stand together, and every value is escaped in one way. */
+function withQueryWrittenAnew(url: string): string {
+	const [address, ...query] = url.split('#')[0].split('?');
+	if (query.length === 0) return url;
+	const values = new Map<string, string[]>();
+	for (const [name, value] of new URLSearchParams(query.join('?'))) {
+		const known = values.get(name);
+		if (known === undefined) values.set(name, [value]);
+		else known.push(value);
+	}
+	const pairs = [...values].flatMap(([name, all]) =>
+		all.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+	);
+	return `${address}?${pairs.join('&')}`;
+}

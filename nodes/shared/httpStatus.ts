@@ -1,2 +1,0 @@
-/** Did the other side carry the request out? */
-export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

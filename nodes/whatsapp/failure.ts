@@ -1,0 +1,21 @@
+/** Why the provider refused, in words. */
+export interface Failure {
+	code: string;
+	category:
+		| 'access'
+		| 'account'
+		| 'limit'
+		| 'recipient'
+		| 'request'
+		| 'service'
+		| 'template'
+		| 'window';
+	message: string;
+	/** What to do next. */
+	hint: string;
+	/** `now`: try again shortly. `later`: wait first. `never`: change something first. */
+	retry: 'now' | 'later' | 'never';
+	afterSeconds?: number;
+	/** Not really a refusal: if a message was sent, it may or may not have been taken. */
+	unclear?: true;
+}

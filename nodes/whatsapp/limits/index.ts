@@ -1,0 +1,80 @@
+import type { Message } from '../messages';
+import type { Carrier } from '../capabilities';
+import {
+	mediaProblems,
+	flowProblems,
+	linkProblems,
+	contactsProblems,
+	reactionProblems,
+	locationProblems,
+	locationRequestProblems,
+	buttonsProblems,
+	listProblems,
+} from './kinds';
+import { between, type Problems, type LimitProblem } from './problem';
+import { templateProblems } from './template';
+
+export type { LimitProblem } from './problem';
+
+/**
+ * Checks a message against what WhatsApp and the provider take.
+ *
+ * @returns the first limit that is broken, or undefined
+ */
+export function checkLimits(message: Message, provider: Carrier): LimitProblem | undefined {
+	const { name, supports } = provider;
+	if (supports[message.kind] === undefined) {
+		return {
+			message: `${name} cannot send messages of the kind "${message.kind}"`,
+			hint: 'Choose another kind of message or another provider',
+		};
+	}
+	if (message.to.phone === undefined && !supports.userIds) {
+		return {
+			message: `${name} writes to phone numbers only, not to user IDs`,
+			hint: 'Give the phone number of this person with its country code',
+		};
+	}
+	if (message.replyTo !== undefined && !supports.quote) {
+		return {
+			message: `${name} cannot quote an earlier message`,
+			hint: 'Leave "Reply To Message ID" empty',
+		};
+	}
+	if (message.reference !== undefined && !supports.reference) {
+		return {
+			message: `${name} repeats no tracking reference in its delivery statuses`,
+			hint: 'Leave "Tracking Reference" empty, and compare the message ID instead',
+		};
+	}
+	const most = supports.reference ?? 0;
+	const reference = between('Tracking Reference', message.reference ?? '', 0, most);
+	return reference ?? problems(message, provider).find((problem) => problem !== undefined);
+}
+
+function problems(message: Message, provider: Carrier): Problems {
+	switch (message.kind) {
+		case 'text':
+			return [between('Text', message.text, 1, provider.supports.text!.body)];
+		case 'media':
+			return mediaProblems(message, provider);
+		case 'buttons':
+			return buttonsProblems(message, provider);
+		case 'list':
+			return listProblems(message, provider);
+		case 'template':
+			return templateProblems(message, provider);
+		case 'link':
+			return linkProblems(message, provider);
+		case 'flow':
+			return flowProblems(message, provider);
+		case 'location':
+			return locationProblems(message, provider);
+		case 'locationRequest':
+			return locationRequestProblems(message, provider);
+		case 'contacts':
+			return contactsProblems(message, provider);
+		case 'reaction':
+			return reactionProblems(message);
+	}
+}

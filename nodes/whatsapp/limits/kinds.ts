@@ -1,0 +1,234 @@
+import type { Carrier } from '../capabilities';
+import type {
+	ButtonsMessage,
+	ContactsMessage,
+	FlowMessage,
+	LinkMessage,
+	ListMessage,
+	LocationMessage,
+	LocationRequestMessage,
+	MediaMessage,
+	ReactionMessage,
+	ReplyButton,
+} from '../messages';
+import {
+	between,
+	type Problems,
+	frameProblems,
+	type LimitProblem,
+	publicLink,
+	unless,
+} from './problem';
+
+/** Of a message with reply buttons. */
+export const buttonsProblems = (message: ButtonsMessage, provider: Carrier): Problems => {
+	const limits = provider.supports.buttons!;
+	return [
+		...frameProblems(message, limits, provider),
+		...optionProblems('button', message.buttons, limits),
+	];
+};
+
+/** Of a list. */
+export function listProblems(message: ListMessage, provider: Carrier): Problems {
+	const limits = provider.supports.list!;
+	return [
+		between('List Button Label', message.button, 1, limits.button),
+		...frameProblems(message, limits, provider),
+		...optionProblems('row', message.rows, limits),
+		...message.rows.map(({ description }, index) =>
+			between(`Description of row ${index + 1}`, description ?? '', 0, limits.description),
+		),
+	];
+}
+
+function optionProblems(
+	what: 'button' | 'row',
+	options: readonly ReplyButton[],
+	limits: { count: number; title: number; id: number },
+): Problems {
+	const count = options.length;
+	return [
+		unless(count > 0, `There is no ${what}`, `Add at least one ${what}`),
+		unless(
+			count <= limits.count,
+			`There are ${count} ${what}s; WhatsApp shows at most ${limits.count}`,
+			what === 'button' ? 'Remove buttons, or ask with a list' : 'Remove rows',
+		),
+		...options.flatMap(({ id, title }, index) => [
+			between(`Label of ${what} ${index + 1}`, title, 1, limits.title),
+			between(`Reply ID of ${what} ${index + 1}`, id, 1, limits.id),
+			unless(
+				id.trim() === id,
+				`The reply ID of ${what} ${index + 1} begins or ends with a space`,
+				'Remove the space',
+			),
+		]),
+		// Two rows may look the same to WhatsApp, but not to the person.
+		duplicate(
+			what,
+			'label',
+			options.map(({ title }) => title),
+		),
+		duplicate(
+			what,
+			'reply ID',
+			options.map(({ id }) => id),
+		),
+	];
+}
+
+function duplicate(what: string, field: string, values: string[]): LimitProblem | undefined {
+	const found = values.find((value, index) => values.indexOf(value) !== index);
+	return unless(
+		found === undefined,
+		`Two ${what}s have the same ${field} "${found}"`,
+		`Give each ${what} its own ${field}`,
+	);
+}
+
+/** Of a picture, a document, a sound. */
+export function mediaProblems(
+	{ type, media, caption }: MediaMessage,
+	{ name, supports }: Carrier,
+): Problems {
+	const { types, caption: most, id } = supports.media!;
+	const mute = type === 'audio' || type === 'sticker';
+	return [
+		unless(
+			types.includes(type),
+			`${name} cannot send media of the type ${type}`,
+			'Choose another type',
+		),
+		'link' in media
+			? publicLink(media.link)
+			: unless(
+					id === true,
+					`${name} takes media by public link only`,
+					'Give an address that starts with https://',
+				),
+		mute && caption !== undefined
+			? { message: `WhatsApp shows no caption with ${type}`, hint: 'Remove the caption' }
+			: between('Caption', caption ?? '', 0, most),
+	];
+}
+
+/** Of a button that opens a page. */
+export function linkProblems(message: LinkMessage, provider: Carrier): Problems {
+	const limits = provider.supports.link!;
+	return [
+		...frameProblems(message, limits, provider),
+		between('Button Label', message.label, 1, limits.label),
+		between('Link', message.url, 1, limits.url),
+		publicLink(message.url),
+	];
+}
+
+/** Of a button that opens a form. */
+export function flowProblems(message: FlowMessage, provider: Carrier): Problems {
+	const limits = provider.supports.flow!;
+	const { flow, cta, token, screen, data, screenFromServer = false } = message;
+	return [
+		...frameProblems(message, limits, provider),
+		between('Flow', 'id' in flow ? flow.id : flow.name, 1, Infinity),
+		unless(
+			'id' in flow || limits.names === true,
+			`${provider.name} knows flows by their ID only`,
+			'Give the ID of the flow, as the list of flows in WhatsApp Manager shows it',
+		),
+		between('Button Label', cta, 1, limits.cta),
+		unless(
+			!/\p{Extended_Pictographic}/u.test(cta),
+			'WhatsApp takes no emoji in the button of a flow',
+			'Remove the emoji from Button Label',
+		),
+		between('Flow Token', token, 1, Infinity),
+		unless(
+			!screenFromServer || limits.screenFromServer === true,
+			`${provider.name} cannot begin a flow with a screen from your server`,
+			'Switch off "First Screen From Our Server", or send the flow in a template',
+		),
+		unless(
+			!screenFromServer || (screen === undefined && data === undefined),
+			'The first screen is to come from your server, and is named here too',
+			'Switch off "First Screen From Our Server", or remove "First Screen" and "First Screen Data"',
+		),
+		unless(
+			data === undefined || screen !== undefined,
+			'"First Screen Data" is filled in, but not for which screen',
+			'Name the screen in "First Screen"',
+		),
+		unless(
+			data === undefined || Object.keys(data).length > 0,
+			'"First Screen Data" holds nothing',
+			'Remove it, or give at least one value',
+		),
+	];
+}
+
+/** Of a message with contact cards. */
+export function contactsProblems({ contacts }: ContactsMessage, { supports }: Carrier): Problems {
+	const { count } = supports.contacts!;
+	return [
+		unless(contacts.length > 0, 'There is no contact', 'Add at least one contact'),
+		unless(
+			contacts.length <= count,
+			`There are ${contacts.length} contacts; WhatsApp takes at most ${count}`,
+			'Remove contacts, or send several messages',
+		),
+		...contacts.flatMap(({ name: { formatted, first, last } }, index) => [
+			between(`Name of contact ${index + 1}`, formatted, 1, Infinity),
+			unless(
+				Boolean(first?.trim() || last?.trim()),
+				`Contact ${index + 1} has neither a first nor a last name`,
+				'Fill in the name',
+			),
+		]),
+	];
+}
+
+/** Of a reaction. An empty emoji takes an earlier one back. */
+export const reactionProblems = ({ messageId, emoji, replyTo }: ReactionMessage): Problems => [
+	between('Message ID', messageId, 1, Infinity),
+	unless(
+		emoji === '' || isEmoji(emoji),
+		`"${emoji}" is not one emoji`,
+		'Give exactly one emoji, or none to take the reaction back',
+	),
+	unless(
+		replyTo === undefined,
+		'A reaction cannot quote a message',
+		'Leave "Reply To Message ID" empty: the reaction is shown at the message of "Message ID"',
+	),
+];
+
+/** One sign as people see it, e.g. a flag, or a thumb with its colour of skin. */
+const isEmoji = (text: string): boolean =>
+	[...new Intl.Segmenter().segment(text)].length === 1 &&
+	/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text);
+
+/** Of a place on the map. */
+export function locationProblems(
+	{ latitude, longitude, name, address }: LocationMessage,
+	{ supports }: Carrier,
+): Problems {
+	return [
+		degrees('Latitude', latitude, 90),
+		degrees('Longitude', longitude, 180),
+		between('Name', name ?? '', 0, supports.location!.name),
+		between('Address', address ?? '', 0, supports.location!.address),
+	];
+}
+
+/** Of the question where somebody is. */
+export const locationRequestProblems = (
+	{ body }: LocationRequestMessage,
+	{ supports }: Carrier,
+): Problems => [between('Message', body, 1, supports.locationRequest!.body)];
+
+const degrees = (field: string, value: number, most: number) =>
+	unless(
+		Math.abs(value) <= most,
+		`${field} is no number between -${most} and ${most}`,
+		`Write ${field} in degrees with a decimal point, such as 40.4168`,
+	);

@@ -1,0 +1,99 @@
+import type { TemplateMessage, TemplateVariable } from '../messages';
+import type { Carrier } from '../capabilities';
+import { asObject, parseJson } from '../../core/json';
+import { between, unless, type Problems, type LimitProblem } from './problem';
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates */
+const CODE = 15;
+
+/** Of the kind of a template and its values. */
+export function templateProblems(message: TemplateMessage, provider: Carrier): Problems {
+	const { template, values, components } = message;
+	const { name, supports } = provider;
+	if (components !== undefined) {
+		return [
+			unless(
+				supports.template!.components === true,
+				`${name} does not take components as Meta writes them`,
+				'Remove the option "Components (JSON)" and fill in the variables',
+			),
+		];
+	}
+	return [
+		...kindProblems(message, provider),
+		...template.variables.map((variable) => {
+			const value = values[variable.id];
+			return value === undefined
+				? undefined
+				: valueProblem(variable, value, supports.template!.payload);
+		}),
+	];
+}
+
+/** Of templates that are more than header, text and buttons. */
+function kindProblems({ template }: TemplateMessage, { name, supports }: Carrier): Problems {
+	const { cards, offers, components } = supports.template!;
+	const other = 'Choose another template, or another provider';
+	return [
+		unless(
+			template.cards === undefined || cards === true,
+			`The template "${template.name}" is a carousel, which cannot be sent by ${name} from here`,
+			other,
+		),
+		unless(
+			template.offer === undefined || offers === true,
+			`The template "${template.name}" is a limited-time offer, which cannot be sent by ${name} from here`,
+			other,
+		),
+		unless(
+			template.unfillable === undefined,
+			`The template "${template.name}" has ${template.unfillable}, for which there are no fields`,
+			components === true
+				? 'Add the option "Components (JSON)" and write there what Meta documents for it'
+				: other,
+		),
+	];
+}
+
+function valueProblem(
+	{ kind, label }: TemplateVariable,
+	value: string,
+	payload: number,
+): LimitProblem | undefined {
+	switch (kind) {
+		case 'payload':
+			return between(label, value, 1, payload);
+		case 'code':
+			return between(label, value, 1, CODE) ?? plain(label, value);
+		case 'text':
+			return plain(label, value);
+		case 'product':
+			return unless(
+				/^[^,]*\S[^,]*,.*\S/.test(value),
+				`"${value}" in "${label}" does not name a product`,
+				'Write the ID of the catalog and the content ID of the product, e.g. 194836987003835, shirt-blue',
+			);
+		case 'flowData':
+			return unless(
+				Object.keys(asObject(parseJson(value)) ?? {}).length > 0,
+				`"${label}" is no object in JSON`,
+				'Write it like {"order": "4711"}, or leave it empty',
+			);
+		case 'offerEnd':
+			return unless(
+				!Number.isNaN(Date.parse(value)),
+				`"${value}" in "${label}" is no date`,
+				'Choose a date and time, or write it like 2026-11-30T18:00',
+			);
+		default:
+			return undefined;
+	}
+}
+
+/** Anything else is refused as 132018 by the platform. */
+const plain = (label: string, value: string): LimitProblem | undefined =>
+	unless(
+		!/[\n\t]| {5}/.test(value),
+		`The value of "${label}" has line breaks, tabs or more than four spaces in a row`,
+		'WhatsApp takes none of these inside a template',
+	);

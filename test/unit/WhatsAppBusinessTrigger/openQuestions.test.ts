@@ -1,0 +1,181 @@
+import type { IDataObject } from 'n8n-workflow';
+import { OpenQuestions } from '../../../nodes/WhatsAppBusinessTrigger/openQuestions';
+import { canonicalPerson } from '../../../nodes/whatsapp/person';
+import { shortHash } from '../../../nodes/core/crypto';
+import {
+	common,
+	DIEGO,
+	MARTA,
+	reaction,
+	refer,
+	state,
+	status,
+	text,
+} from '../WhatsAppBusinessApproval/asked';
+
+let node = 0;
+/** A trigger that this process has not seen yet. */
+const fresh = () => `workflow/${++node}/trigger`;
+const DELIVERY = refer('d');
+const about = (messageId: string) => ({ context: { messageId } });
+
+describe('open questions', () => {
+	it('are learned from statuses that echo a reference, and found by what quotes them', () => {
+		const questions = new OpenQuestions({}, fresh());
+		expect(questions.learn(status('sent', DELIVERY))).toBe(true);
+		expect(questions.about(text('yes'))).toEqual([DELIVERY]);
+		expect(questions.about(reaction('\u{1f44d}'))).toEqual([DELIVERY]);
+		expect(questions.about(text('yes', about('wamid.other')))).toEqual([]);
+		expect(questions.about(text('yes', { context: undefined }))).toEqual([]);
+	});
+
+	it.each([
+		['a message', text('yes')],
+		['a status without a reference', status('sent', undefined)],
+		["a builder's own reference", status('sent', 'order-7')],
+	])('are not learned from %s', (_what, event) => {
+		const questions = new OpenQuestions({}, fresh());
+		expect(questions.learn(event)).toBe(false);
+		expect(questions.about(text('yes'))).toEqual([]);
+	});
+
+	it('are taken in from an approval, and then learn from statuses without a reference', () => {
+		const questions = new OpenQuestions({}, fresh());
+		const people = canonicalPerson({ phone: MARTA.phone });
+		questions.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(questions.about(text('yes'))).toEqual([DELIVERY]);
+		expect(questions.about(status('failed', undefined))).toEqual([DELIVERY]);
+		expect(questions.about(status('read', undefined))).toEqual([]);
+		expect(questions.learn(status('read', undefined))).toBe(true);
+		expect(questions.facts(DELIVERY)).toEqual([
+			{ message: shortHash('wamid.question'), times: { read: 1795341600 } },
+		]);
+		questions.add({ reference: 'order-7', messageId: 'wamid.x', people });
+		expect(questions.about(text('yes', about('wamid.x')))).toEqual([]);
+	});
+
+	it('keep the times of statuses that came before the approval told of its question', () => {
+		const before = fresh();
+		const people = canonicalPerson({ phone: MARTA.phone });
+		// Each webhook has its own view.
+		expect(new OpenQuestions({}, before).learn(status('sent', undefined))).toBe(false);
+		expect(new OpenQuestions({}, before).learn(status('delivered', undefined))).toBe(false);
+		const questions = new OpenQuestions({}, before);
+		questions.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(questions.learn(status('read', undefined))).toBe(true);
+		expect(questions.facts(DELIVERY)).toEqual([
+			{
+				message: shortHash('wamid.question'),
+				times: { sent: 1795341600, delivered: 1795341600, read: 1795341600 },
+			},
+		]);
+		const another = new OpenQuestions({}, fresh());
+		another.add({ reference: DELIVERY, messageId: 'wamid.question', people });
+		expect(another.facts(DELIVERY)[0].times).toEqual({});
+	});
+
+	it('where writing is the answer, are found by who writes', () => {
+		const questions = new OpenQuestions({}, fresh());
+		const people = canonicalPerson({ phone: MARTA.phone });
+		const reference = refer('t');
+		questions.add({ reference, messageId: 'wamid.question', people });
+		expect(questions.about(text('Tomorrow', { context: undefined }))).toEqual([reference]);
+		expect(questions.about(text('Tomorrow', { context: undefined, from: DIEGO }))).toEqual([]);
+	});
+
+	it('survive in the static data, for another process', () => {
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, fresh());
+		questions.learn(status('delivered', DELIVERY));
+		questions.save();
+		const later = new OpenQuestions(JSON.parse(JSON.stringify(data)), fresh());
+		expect(later.about(text('yes'))).toEqual([DELIVERY]);
+		expect(later.facts(DELIVERY)).toEqual([
+			{ message: shortHash('wamid.question'), times: { delivered: 1795341600 } },
+		]);
+	});
+
+	it('two requests at once in one process do not lose what the other has learned', () => {
+		const [data, here] = [{} as IDataObject, fresh()];
+		const [one, other] = [new OpenQuestions({}, here), new OpenQuestions(data, here)];
+		one.learn(status('sent', DELIVERY));
+		one.save();
+		other.learn(status('sent', refer('d', { person: DIEGO }), { messageId: 'wamid.diego' }));
+		other.save();
+		expect(data.questions).toHaveLength(2);
+	});
+
+	it('are closed for all who were asked when the approval is over', () => {
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, fresh());
+		const toDiego = refer('d', { person: DIEGO });
+		questions.learn(status('sent', DELIVERY));
+		questions.learn(status('sent', toDiego, { messageId: 'wamid.diego' }));
+		questions.close(refer('a'));
+		questions.save();
+		expect(questions.about(text('yes', about('wamid.diego')))).toEqual([]);
+		expect(data.questions).toEqual([]);
+	});
+
+	it('know when each was sent, delivered and read, in whatever order that came', () => {
+		const questions = new OpenQuestions({}, fresh());
+		for (const [name, second] of [
+			['read', 30],
+			['sent', 10],
+			['delivered', 20],
+		] as const) {
+			questions.learn(status(name, DELIVERY, { timestamp: `2026-11-22T10:00:${second}.000Z` }));
+		}
+		const [{ times }] = questions.facts(DELIVERY);
+		expect(times).toEqual({ sent: 1795341610, delivered: 1795341620, read: 1795341630 });
+		expect(questions.facts(refer('d', { executionId: '4712' }))).toEqual([]);
+	});
+
+	it('that are answered by writing need no quote, as long as there is only one', () => {
+		const questions = new OpenQuestions({}, fresh());
+		const unquoted = text('Dock 4', { context: undefined });
+		questions.learn(status('sent', refer('t')));
+		expect(questions.about(unquoted)).toEqual([refer('t')]);
+		expect(questions.about({ ...unquoted, from: DIEGO })).toEqual([]);
+		expect(questions.about({ ...unquoted, groupId: 'group' } as never)).toEqual([]);
+		const another = refer('t', { executionId: '4712' });
+		questions.learn(status('sent', another, { messageId: 'wamid.another' }));
+		expect(questions.about(unquoted)).toEqual([]);
+	});
+
+	it('are all concerned when the person gets a new number', () => {
+		const questions = new OpenQuestions({}, fresh());
+		questions.learn(status('sent', DELIVERY));
+		const moved = {
+			event: 'message' as const,
+			kind: 'system',
+			...common,
+			system: { newPhone: '12025550999' },
+		};
+		expect(questions.about({ ...moved, from: { phone: MARTA.phone } })).toEqual([DELIVERY]);
+		expect(questions.about({ ...moved, from: DIEGO })).toEqual([]);
+	});
+
+	it('are bounded: the oldest are forgotten first', () => {
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, fresh());
+		for (let index = 0; index < 500; index++) {
+			questions.learn(status('sent', DELIVERY, { messageId: `wamid.${index}` }));
+		}
+		questions.save();
+		expect(data.questions).toHaveLength(400);
+		expect(JSON.stringify(data).length).toBeLessThan(64 * 1024);
+		expect(questions.about(text('yes', about('wamid.499')))).toEqual([DELIVERY]);
+	});
+
+	it('a damaged record is an empty one', () => {
+		for (const questions of [undefined, 'x', [1], ['x'], [''], ['a b c d']]) {
+			const known = new OpenQuestions({ questions } as IDataObject, fresh());
+			expect(known.about(text('yes'))).toEqual([]);
+		}
+	});
+});
+
+it('references of the test are real ones', () => {
+	expect(DELIVERY).toContain(state.executionId);
+});

@@ -1,0 +1,303 @@
+import type {
+	ButtonsMessage,
+	ContactsMessage,
+	FlowMessage,
+	LinkMessage,
+	ListMessage,
+	LocationMessage,
+	Message,
+	TemplateMessage,
+	TextMessage,
+} from '../../../../nodes/whatsapp/messages';
+import { infobip } from '../../../../nodes/providers/infobip';
+import { meta } from '../../../../nodes/providers/meta';
+import { readTemplate } from '../../../../nodes/providers/meta/templates';
+import { checkLimits } from '../../../../nodes/whatsapp/limits';
+import { coupon, positional } from '../../../fixtures/meta/templateList';
+
+const base = { from: '1065', to: { phone: '34600000001' } };
+const text = (changes: Partial<TextMessage> = {}): Message => ({
+	...base,
+	kind: 'text',
+	text: 'Hola',
+	...changes,
+});
+const button = (number: number) => ({ id: `id-${number}`, title: `Title ${number}` });
+const buttons = (changes: Partial<ButtonsMessage> = {}): Message => ({
+	...base,
+	kind: 'buttons',
+	body: 'Is it all right?',
+	buttons: [button(1), button(2), button(3)],
+	...changes,
+});
+const row = (number: number) => ({ id: `row-${number}`, title: `Row ${number}` });
+const list = (changes: Partial<ListMessage> = {}): Message => ({
+	...base,
+	kind: 'list',
+	body: 'Which way?',
+	button: 'See routes',
+	rows: [row(1), row(2)],
+	...changes,
+});
+const withRow = (change: { id?: string; title?: string; description?: string }) =>
+	list({ rows: [row(1), { ...row(2), ...change }] });
+const template = (values: TemplateMessage['values'], raw: object = positional): Message => ({
+	...base,
+	kind: 'template',
+	template: readTemplate({ ...raw }),
+	values,
+});
+const withButton = (change: { id?: string; title?: string }) =>
+	buttons({ buttons: [button(1), { ...button(2), ...change }] });
+
+const link = (changes: Partial<LinkMessage> = {}): Message => ({
+	...base,
+	kind: 'link',
+	body: 'On its way',
+	label: 'Track it',
+	url: 'https://example.com/4711',
+	...changes,
+});
+const flow = (changes: Partial<FlowMessage> = {}): Message => ({
+	...base,
+	kind: 'flow',
+	body: 'Tell us',
+	flow: { id: '123' },
+	cta: 'Open form',
+	token: 't',
+	...changes,
+});
+const location = (changes: Partial<LocationMessage> = {}): Message => ({
+	...base,
+	kind: 'location',
+	latitude: 40.4,
+	longitude: -3.7,
+	...changes,
+});
+const contacts = (...names: Array<ContactsMessage['contacts'][number]['name']>): Message => ({
+	...base,
+	kind: 'contacts',
+	contacts: names.map((name) => ({ name, phones: [], emails: [] })),
+});
+
+const broken = (message: Message) => checkLimits(message, meta)?.message;
+
+describe('a message within the limits', () => {
+	it.each<[string, Message]>([
+		['text', text()],
+		['buttons', buttons()],
+		['list', list({ rows: Array.from({ length: 10 }, (_, index) => row(index)) })],
+		['template', template({ 'body.1': 'Ana', 'body.2': '17' })],
+	])('passes: %s', (_, message) => {
+		expect(checkLimits(message, meta)).toBeUndefined();
+	});
+});
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages and the pages
+// text-messages and interactive-reply-buttons-messages below it
+describe('each limit', () => {
+	it.each<[string, number, (value: string) => Message]>([
+		['Text', 4096, (value) => text({ text: value })],
+		['Tracking Reference', 512, (value) => text({ reference: value })],
+		['Message', 1024, (value) => buttons({ body: value })],
+		['Header', 60, (value) => buttons({ header: value })],
+		['Footer', 60, (value) => buttons({ footer: value })],
+		['Label of button 2', 20, (title) => withButton({ title })],
+		['Reply ID of button 2', 256, (id) => withButton({ id })],
+		['Message', 4096, (value) => list({ body: value })],
+		['List Button Label', 20, (value) => list({ button: value })],
+		['Label of row 2', 24, (title) => withRow({ title })],
+		['Reply ID of row 2', 200, (id) => withRow({ id })],
+		['Description of row 2', 72, (description) => withRow({ description })],
+		['Message', 1024, (value) => link({ body: value })],
+		['Header', 60, (value) => link({ header: value })],
+		['Button Label', 20, (value) => link({ label: value })],
+		['Message', 1024, (value) => flow({ body: value })],
+		['Footer', 60, (value) => flow({ footer: value })],
+		['Button Label', 30, (value) => flow({ cta: value })],
+		['Message', 1024, (body) => ({ ...base, kind: 'locationRequest', body })],
+		['Address', 1000, (value) => location({ address: value })],
+		['Button "Reject": reply ID', 128, (value) => template({ 'button.4': value })],
+	])('of %s is %i characters, and not one more', (field, limit, message) => {
+		expect(broken(message('x'.repeat(limit)))).toBeUndefined();
+		expect(broken(message('x'.repeat(limit + 1)))).toBe(
+			`${field} has ${limit + 1} characters; WhatsApp takes at most ${limit}`,
+		);
+	});
+
+	it('of a reference holds for every kind of message', () => {
+		const reference = 'x'.repeat(513);
+		for (const message of [text(), buttons(), template({})]) {
+			expect(broken({ ...message, reference })).toMatch(/^Tracking Reference has 513/);
+		}
+	});
+
+	it('of the provider counts where it is tighter, a reference it cannot carry included', () => {
+		const tight = { ...meta, supports: { text: { body: 10 } } };
+		expect(checkLimits(text({ text: 'x'.repeat(11) }), tight)?.message).toMatch(/at most 10$/);
+		expect(checkLimits(text({ reference: 'r' }), tight)?.message).toMatch(/repeats no tracking/);
+		expect(checkLimits(text(), tight)).toBeUndefined();
+	});
+});
+
+it('components as Meta writes them are refused where the provider does not take them', () => {
+	const message = { ...template({}), components: [] } as Message;
+	expect(checkLimits(message, meta)).toBeUndefined();
+	const other = { ...meta, supports: { ...meta.supports, template: { payload: 128 } } };
+	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
+});
+
+describe('what is empty', () => {
+	it.each<[string, (value: string) => Message]>([
+		['Text', (value) => text({ text: value })],
+		['Message', (value) => buttons({ body: value })],
+		['Label of button 2', (title) => withButton({ title })],
+		['Reply ID of button 2', (id) => withButton({ id })],
+		['Button "Approve": reply ID', (value) => template({ 'button.3': value })],
+	])('is refused: %s', (field, message) => {
+		for (const empty of ['', ' ', '\n\t ']) {
+			expect(checkLimits(message(empty), meta)).toEqual({
+				message: `${field} is empty`,
+				hint: `Fill in ${field}`,
+			});
+		}
+	});
+
+	it('may be header and footer', () => {
+		expect(broken(buttons({ header: '', footer: '' }))).toBeUndefined();
+	});
+});
+
+describe('buttons', () => {
+	it('are one to three', () => {
+		const count = (many: number) =>
+			broken(buttons({ buttons: Array.from({ length: many }, (_, at) => button(at)) }));
+		expect(count(0)).toBe('There is no button');
+		expect(count(1)).toBeUndefined();
+		expect(count(3)).toBeUndefined();
+		expect(count(4)).toBe('There are 4 buttons; WhatsApp shows at most 3');
+	});
+
+	it('have labels and reply IDs of their own', () => {
+		expect(broken(withButton({ title: 'Title 1' }))).toBe(
+			'Two buttons have the same label "Title 1"',
+		);
+		expect(broken(withButton({ id: 'id-1' }))).toBe('Two buttons have the same reply ID "id-1"');
+		expect(broken(withButton({ id: 'ID-1', title: 'TITLE 1' }))).toBeUndefined();
+	});
+
+	it('have reply IDs without spaces around them', () => {
+		for (const id of [' id', 'id ', 'id\n']) {
+			expect(broken(withButton({ id }))).toBe(
+				'The reply ID of button 2 begins or ends with a space',
+			);
+		}
+		expect(broken(withButton({ id: 'my id' }))).toBeUndefined();
+	});
+});
+
+describe('values of a template', () => {
+	it.each([
+		['a line break', 'two\nlines'],
+		['a Windows line break', 'two\r\nlines'],
+		['a tab', 'a\tb'],
+		['five spaces', 'a     b'],
+	])('may not hold %s', (_, value) => {
+		expect(broken(template({ 'body.2': value }))).toBe(
+			'The value of "Body: 2" has line breaks, tabs or more than four spaces in a row',
+		);
+		expect(broken(template({ 'header.1': value }))).toMatch(/^The value of "Header: 1"/);
+	});
+
+	it('may hold four spaces, emoji and other scripts', () => {
+		expect(broken(template({ 'body.1': 'a    b 👍 שלום' }))).toBeUndefined();
+	});
+
+	it('may be missing here: what is required is checked against the template', () => {
+		expect(broken(template({}))).toBeUndefined();
+		expect(broken(template({}, coupon))).toBeUndefined();
+	});
+});
+
+describe('a kind of message that the provider cannot send', () => {
+	it('is refused with the names of both', () => {
+		const mute = { ...meta, name: 'Mute Provider', supports: { text: { body: 10 } } };
+		expect(checkLimits(buttons(), mute)?.message).toBe(
+			'Mute Provider cannot send messages of the kind "buttons"',
+		);
+		expect(checkLimits(template({}), mute)?.message).toContain('"template"');
+	});
+});
+
+describe('a list', () => {
+	it.each<[string, Message, RegExp]>([
+		['eleven rows', list({ rows: Array.from({ length: 11 }, (_, n) => row(n)) }), /11 rows/],
+		['no row', list({ rows: [] }), /no row/],
+		['two rows of one label', withRow({ title: 'Row 1' }), /rows have the same label/],
+		['two rows of one ID', withRow({ id: 'row-1' }), /rows have the same reply ID/],
+	])('of %s is refused', (_, message, problem) => {
+		expect(broken(message)).toMatch(problem);
+	});
+});
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
+describe('contacts', () => {
+	it('are 257 at most, each with a part of its name', () => {
+		const ana = { formatted: 'Ana', first: 'Ana' };
+		expect(broken(contacts(...Array.from({ length: 257 }, () => ana)))).toBeUndefined();
+		expect(broken(contacts(...Array.from({ length: 258 }, () => ana)))).toMatch(/258 contacts/);
+		expect(broken(contacts(ana, { formatted: 'Ben' }))).toBe(
+			'Contact 2 has neither a first nor a last name',
+		);
+	});
+});
+
+describe('a location', () => {
+	it.each([
+		['latitude', 90, 'Latitude is no number between -90 and 90'],
+		['longitude', 180, 'Longitude is no number between -180 and 180'],
+	])('has a %s up to %i', (field, most, problem) => {
+		for (const value of [most, -most, 0]) {
+			expect(broken(location({ [field]: value }))).toBeUndefined();
+		}
+		for (const value of [most + 0.001, -most - 0.001, NaN, Infinity]) {
+			expect(broken(location({ [field]: value }))).toBe(problem);
+		}
+	});
+});
+
+describe('a link', () => {
+	it('is an address on the web of up to 2000 characters', () => {
+		const url = 'https://example.com/'.padEnd(2000, 'x');
+		expect(broken(link({ url }))).toBeUndefined();
+		expect(broken(link({ url: `${url}x` }))).toMatch(/^Link has 2001 characters/);
+		for (const bad of ['example.com', 'mailto:a@example.com', 'https://a b']) {
+			expect(broken(link({ url: bad }))).toBe(`"${bad}" is no public link`);
+		}
+	});
+});
+
+describe('a flow', () => {
+	it('is named by its ID where the provider knows no names', () => {
+		const flowLimits = { ...meta.supports.flow!, names: undefined };
+		const lesser = { ...meta, supports: { ...meta.supports, flow: flowLimits } };
+		expect(checkLimits(flow({ flow: { name: 'feedback' } }), meta)).toBeUndefined();
+		expect(checkLimits(flow({ flow: { name: 'feedback' } }), lesser)?.message).toMatch(
+			/by their ID only/,
+		);
+		expect(checkLimits(flow(), lesser)).toBeUndefined();
+	});
+
+	it('begins with a screen of the server where the provider says so, and of nobody else', () => {
+		const fromServer = flow({ screenFromServer: true });
+		expect(checkLimits(fromServer, meta)).toBeUndefined();
+		expect(checkLimits(fromServer, infobip)?.message).toMatch(/^Infobip cannot begin a flow/);
+		expect(broken(flow({ screenFromServer: true, data: { a: 1 } }))).toMatch(/named here too/);
+	});
+
+	it('gives data to a screen that it names', () => {
+		expect(broken(flow({ data: { a: 1 } }))).toMatch(/not for which screen/);
+		expect(broken(flow({ screen: 'A', data: {} }))).toMatch(/holds nothing/);
+		expect(broken(flow({ screen: 'A', data: { a: 1 } }))).toBeUndefined();
+	});
+});

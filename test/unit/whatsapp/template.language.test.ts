@@ -1,0 +1,31 @@
+import { readTemplate } from '../../../nodes/providers/meta/templates';
+import { inLanguage } from '../../../nodes/whatsapp/template';
+
+/** A template in these languages; a star marks those that are paused. */
+const translations = (codes: string) =>
+	codes.split(' ').map((code) =>
+		readTemplate({
+			name: 'order_ready',
+			language: code.replace('*', ''),
+			status: code.includes('*') ? 'PAUSED' : 'APPROVED',
+		}),
+	);
+
+describe('the translation for a person’s language', () => {
+	it.each([
+		['es', 'en_US es es_MX', 'es'],
+		['es_MX', 'en_US es es_MX', 'es_MX'],
+		['pt-br', 'pt_PT pt_BR', 'pt_BR'],
+		[' PT_br ', 'pt_PT pt_BR', 'pt_BR'],
+		['es_AR', 'es_MX es', 'es'],
+		['es_AR', 'es_MX es_ES', 'es_ES'],
+		['es', 'en_US es_MX', 'es_MX'],
+		['es', 'es* es_MX', 'es_MX'],
+		['es', 'en_US es*', undefined],
+		['fr', 'en_US es', undefined],
+		['', 'en_US es', undefined],
+		['e', 'en_US es', undefined],
+	])('for "%s" of %s is %s', (wanted, codes, expected) => {
+		expect(inLanguage(translations(codes), wanted)?.language).toBe(expected);
+	});
+});
