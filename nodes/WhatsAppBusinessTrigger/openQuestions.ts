@@ -57,7 +57,7 @@ export class OpenQuestions {
 		this.set(key, {
 			reference,
 			times: { ...known?.times, ...timesOf(event) },
-			people: [...new Set([...(known?.people ?? []), ...identities(event.from)])],
+			people: [...new Set([...(known?.people ?? []), ...identities(event.recipient)])],
 		});
 		return true;
 	}

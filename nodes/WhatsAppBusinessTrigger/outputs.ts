@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { defined } from '../core/json';
-import type { InboundEvent } from '../whatsapp/events';
+import type { InboundEvent, Person } from '../whatsapp/events';
 import type { TriggerOptions } from './parameters';
 
 /** Kinds of events, in the order of the outputs when each has its own. */
@@ -43,9 +43,13 @@ export function toOutputs(
  * workflow works with stays: number or user ID, text, files and replies.
  */
 export function leanEvent(event: InboundEvent): InboundEvent {
-	const from = defined({ ...event.from, name: undefined, username: undefined });
+	const from = nameless(event.from);
 	const lean = defined({ ...event, from, raw: undefined });
+	if (lean.event === 'status') return { ...lean, recipient: nameless(lean.recipient) };
 	if (lean.event !== 'message' || lean.system === undefined) return lean;
 	// WhatsApp writes "Ana changed from … to …" here.
 	return { ...lean, system: defined({ ...lean.system, text: undefined }) };
 }
+
+const nameless = (person: Person): Person =>
+	defined({ ...person, name: undefined, username: undefined });

@@ -21,7 +21,7 @@ interface EventBase {
 	id: string;
 	/** ISO 8601, UTC. */
 	timestamp: string;
-	/** The person who wrote, tapped, or (statuses) was written to. */
+	/** The person who wrote or tapped. In a status: `recipient`, under its old name. */
 	from: Person;
 	to: Receiver;
 	context?: { messageId?: string };
@@ -85,6 +85,8 @@ export interface ReportedError {
 export interface StatusEvent extends EventBase {
 	event: 'status';
 	status: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'other';
+	/** The person who was written to. */
+	recipient: Person;
 	messageId: string;
 	/** The reference given when the message was sent. */
 	reference?: string;

@@ -39,6 +39,14 @@ export function isPerson(asked: readonly Recipient[], person: Person): boolean {
 	});
 }
 
+/**
+ * The person whom a status is about. `from` is the old name of the same, which saved workflows read.
+ */
+export const writtenTo = (recipient: Person): { recipient: Person; from: Person } => ({
+	recipient,
+	from: recipient,
+});
+
 /** How to write back to a person. */
 export const asRecipient = ({ phone, userId }: Person): Recipient =>
 	phone === undefined ? { userId } : { phone };

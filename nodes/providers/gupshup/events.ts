@@ -11,6 +11,7 @@ import type {
 	StatusEvent,
 	TemplateEvent,
 } from '../../whatsapp/events';
+import { writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
 import { undelivered } from './failure';
 
@@ -176,7 +177,7 @@ export function readStatus(envelope: Envelope): StatusEvent {
 		provider: 'gupshup',
 		id: `${messageId}:${type}`,
 		timestamp: isoTime(detail.ts) ?? envelope.time,
-		from: defined({ phone: digits(payload.destination) }),
+		...writtenTo(defined({ phone: digits(payload.destination) })),
 		to: envelope.to,
 		errors: status === 'failed' ? [defined({ code, message: reason })] : undefined,
 		failure: status === 'failed' ? undelivered(code, reason) : undefined,

@@ -1,5 +1,6 @@
 import { asObject, asText, defined, type JsonObject } from '../../core/json';
 import type { ReportedError, StatusEvent } from '../../whatsapp/events';
+import { writtenTo } from '../../whatsapp/person';
 import {
 	readReference,
 	readPerson,
@@ -29,7 +30,7 @@ export function readReport(result: JsonObject): StatusEvent | undefined {
 		status: known,
 		...common(result, messageId, known === 'other' ? (asText(status.name) ?? known) : known),
 		timestamp: isoTime(result.doneAt) ?? isoTime(result.sentAt) ?? UNKNOWN_TIME,
-		from: readPerson(result.to, result),
+		...writtenTo(readPerson(result.to, result)),
 		to: {},
 		errors: failed ? [readError(error, status)] : undefined,
 		failure: failed ? reportFailure(error, status) : undefined,
@@ -41,12 +42,14 @@ export function readReport(result: JsonObject): StatusEvent | undefined {
 export function readSeen(result: JsonObject): StatusEvent | undefined {
 	const messageId = asText(result.messageId);
 	if (messageId === undefined) return undefined;
+	const { recipient, to } = readSeenParties(result);
 	return defined<StatusEvent>({
 		event: 'status',
 		status: 'read',
 		...common(result, messageId, 'read'),
 		timestamp: isoTime(result.seenAt) ?? UNKNOWN_TIME,
-		...readSeenParties(result),
+		...writtenTo(recipient),
+		to,
 	});
 }
 

@@ -33,12 +33,12 @@ export function readReceiver(number: unknown): Receiver {
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/receive-whatsapp-seen-reports
  */
-export function readSeenParties(result: JsonObject): { from: Person; to: Receiver } {
+export function readSeenParties(result: JsonObject): { recipient: Person; to: Receiver } {
 	const { from, to } = result;
 	const known = digitsOf(asObject(result.contact)?.phoneNumber);
 	return known !== undefined && digitsOf(to) === known
-		? { from: readPerson(to, result), to: readReceiver(from) }
-		: { from: readPerson(from, result), to: readReceiver(to) };
+		? { recipient: readPerson(to, result), to: readReceiver(from) }
+		: { recipient: readPerson(from, result), to: readReceiver(to) };
 }
 
 /** Between the reference and our own ID; nobody else's message ID has it. */

@@ -11,6 +11,7 @@ import type {
 	ReplyEvent,
 	StatusEvent,
 } from '../../whatsapp/events';
+import { writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
 import { readChange } from '../meta/events';
 import { SENDER } from './account';
@@ -192,7 +193,7 @@ export function readStatus(status: StatusEvent['status'], envelope: Envelope): S
 		provider: 'interakt',
 		id: `${messageId}:${status}`,
 		timestamp: isoUtc(at) ?? time,
-		from: person,
+		...writtenTo(person),
 		to: RECEIVER,
 		reference: readReference(envelope),
 		errors: failed ? errors(code, text) : undefined,

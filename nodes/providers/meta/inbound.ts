@@ -9,6 +9,7 @@ import type {
 	ReplyEvent,
 	StatusEvent,
 } from '../../whatsapp/events';
+import { writtenTo } from '../../whatsapp/person';
 import { fromCode } from './failure';
 
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
@@ -152,7 +153,7 @@ export function readStatus(status: JsonObject, change: Change): StatusEvent {
 		provider: change.provider,
 		id: [messageId, text, ...(who === undefined ? [] : [who])].join(':'),
 		timestamp: isoTime(status.timestamp) ?? change.time,
-		from: readPerson(defined({ phone, userId }), change.value),
+		...writtenTo(readPerson(defined({ phone, userId }), change.value)),
 		to: readReceiver(change.value),
 		reference: asText(status.biz_opaque_callback_data),
 		errors,

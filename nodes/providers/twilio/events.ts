@@ -9,6 +9,7 @@ import type {
 	ReplyEvent,
 	StatusEvent,
 } from '../../whatsapp/events';
+import { writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
 import { type Params, readParams } from './account';
 import { fromCode } from './failure';
@@ -164,7 +165,7 @@ export function readStatus(params: Params, common: StatusFacts, reference?: stri
 		messageId: MessageSid,
 		...common,
 		id: `${MessageSid}:${MessageStatus}`,
-		from: defined({ phone: phoneOf(params.To), userId: userIdOf(params.To) }),
+		...writtenTo(defined({ phone: phoneOf(params.To), userId: userIdOf(params.To) })),
 		to: readReceiver(params.From),
 		reference,
 		errors: ErrorCode

@@ -133,6 +133,7 @@ export const status = (
 	status: name,
 	messageId: 'wamid.question',
 	reference,
+	recipient: common.from,
 	...common,
 	...over,
 });

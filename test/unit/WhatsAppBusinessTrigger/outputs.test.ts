@@ -33,6 +33,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 			webhooks.text('in-1', 'Where is my order?'),
 			webhooks.tap('in-2', 'delivery-1', 'Delivered', 'out-1'),
 			webhooks.listReply('in-3', 'row-1', 'Tomorrow', 'out-2'),
+			webhooks.status('read', 'out-1', 'order-1')!,
 		];
 
 		it('keeps number and content, and no name, user name or raw form', () => {
@@ -49,9 +50,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 					const lean = leanEvent(event);
 					expect(JSON.stringify(lean)).not.toContain('Unmistakable');
 					expect(lean).not.toHaveProperty('raw');
-					expect(
-						Object.keys(lean.from).filter((key) => !['phone', 'userId'].includes(key)),
-					).toEqual([]);
+					const people = lean.event === 'status' ? [lean.from, lean.recipient] : [lean.from];
+					for (const person of people) {
+						expect(Object.keys(person).filter((key) => !['phone', 'userId'].includes(key))).toEqual(
+							[],
+						);
+					}
 					expect(lean.from.phone).toBe(event.from.phone);
 					expect(lean.id).toBe(event.id);
 				}

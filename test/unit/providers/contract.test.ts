@@ -366,8 +366,10 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						event: 'status',
 						status,
 						messageId: 'sent.1',
-						from: { phone: PERSON },
+						recipient: { phone: PERSON },
 					});
+					// Its old name, for workflows that were saved before.
+					expect(event.from).toEqual(event.recipient);
 					expect(event.reference).toBe(reference);
 					if (status === 'failed') {
 						expect(event.failure?.message).toMatch(/\w+ \w+/);

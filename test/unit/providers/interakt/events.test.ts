@@ -219,6 +219,7 @@ describe('a status', () => {
 			provider: 'interakt',
 			id: `sent-1:${status}`,
 			timestamp,
+			recipient: ana,
 			from: ana,
 			to,
 			reference: 'tok',

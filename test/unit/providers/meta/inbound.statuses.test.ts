@@ -20,6 +20,7 @@ describe('a status', () => {
 				timestamp: '2026-09-21T14:13:20.000Z',
 				reference: 'exec:42',
 				pricing: statuses.sent.pricing,
+				recipient: { phone: '34600000001', userId: 'ES.1001', name: 'Ana Ejemplo' },
 				from: { phone: '34600000001', userId: 'ES.1001', name: 'Ana Ejemplo' },
 				to: { phone: '15550001111', phoneNumberId },
 				raw: statuses.sent,
