@@ -4,7 +4,7 @@ import { Drawer } from './drawer.mjs';
 import { Phone } from './phone.mjs';
 import { People, TopBar } from './topBar.mjs';
 
-/** @typedef {ReturnType<typeof import('../control/state.mts').snapshot>} State */
+/** @typedef {import('../control/state.mts').Snapshot} State */
 
 const READ_AFTER = 700;
 
