@@ -7,7 +7,7 @@ export interface Item {
 	[more: string]: unknown;
 }
 
-export interface NodeRun {
+interface NodeRun {
 	startTime: number;
 	executionTime: number;
 	executionStatus?: string;
@@ -27,7 +27,7 @@ export interface ExecutionSummary {
 	waitTill?: string | null;
 }
 
-export interface RunData {
+interface RunData {
 	resultData: {
 		runData: Record<string, NodeRun[]>;
 		lastNodeExecuted?: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { AnyJson } from './anyJson.mts';
 import { type Execution, type ExecutionSummary, readExecution } from './executionData.mts';
 import { waitFor } from './waitFor.mts';
 
@@ -83,7 +84,7 @@ interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
-export class N8nRestError extends Error {
+class N8nRestError extends Error {
 	readonly status: number;
 
 	constructor(response: AxiosResponse) {
@@ -202,7 +203,7 @@ export function n8nRest(url: string) {
 			readExecution(await data(http.get(`/executions/${id}`))),
 		stopExecution: (id: string): Promise<void> => data(http.post(`/executions/${id}/stop`)),
 		/** For what has no function of its own here; the path starts after /rest. */
-		request: (method: string, path: string, body?: unknown): Promise<any> =>
+		request: (method: string, path: string, body?: unknown): Promise<AnyJson> =>
 			data(http.request({ method, url: path, data: body })),
 	};
 

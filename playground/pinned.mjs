@@ -18,7 +18,7 @@ const stamp = (/** @type {string} */ folder) =>
  * @param {string} folder
  * @param {string} pin the folder of the lockfile
  */
-export function isInstalled(folder, pin) {
+function isInstalled(folder, pin) {
 	return existsSync(stamp(folder)) && readFileSync(stamp(folder), 'utf8') === lockfileHash(pin);
 }
 

@@ -27,11 +27,16 @@ export async function provideSqlite(folder) {
 		tryOut(folder);
 	} catch (error) {
 		await takePrebuilt(folder).catch((reason) => {
-			throw new Error(`${error.message}\n\nNor could a compiled one be had: ${reason.message}`);
+			throw new Error(
+				`${messageOf(error)}\n\nNor could a compiled one be had: ${messageOf(reason)}`,
+			);
 		});
 		tryOut(folder);
 	}
 }
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** @param {string} folder */
 function tryOut(folder) {
@@ -58,7 +63,10 @@ async function takePrebuilt(folder) {
 
 /** The file for this machine; Linux has one for each C library. @param {string} work */
 function compiledFile(work) {
-	const { glibcVersionRuntime } = process.report.getReport().header;
+	const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (
+		process.report.getReport()
+	);
+	const { glibcVersionRuntime } = report.header;
 	const library = process.platform === 'linux' && !glibcVersionRuntime ? 'musl' : 'glibc';
 	const platform = `${process.platform}-${process.arch}`;
 	return path.join(work, 'package', 'prebuilds', platform, `@appthreat+sqlite3.${library}.node`);

@@ -2,6 +2,7 @@ const { writeSync } = require('node:fs');
 
 /** Ends the output with one line that says how many tests passed and failed. */
 module.exports = class CountsReporter {
+	/** @param {unknown} _contexts @param {Record<string, number>} results */
 	onRunComplete(_contexts, results) {
 		const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = results;
 		// A file that could not be loaded has no tests to count, and must not look like success.

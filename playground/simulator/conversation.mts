@@ -19,7 +19,7 @@ export interface ViewButton {
 	card?: number;
 }
 
-export interface ViewRow {
+interface ViewRow {
 	id: string;
 	title: string;
 	description?: string;

@@ -2,7 +2,7 @@
 
 import type { Change } from './webhooks/payload.mts';
 
-export interface CallRecord {
+interface CallRecord {
 	id: string;
 	at: string;
 	method: string;

@@ -1,6 +1,6 @@
 /** Where Meta was told to send webhooks: the app's callback, the WABA's and the numbers' overrides. */
 
-export interface AppSubscription {
+interface AppSubscription {
 	callbackUrl: string;
 	fields: Array<{ name: string; version: string }>;
 }

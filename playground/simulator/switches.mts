@@ -1,6 +1,6 @@
 /** What the page's switches and the tests can change while the simulator runs. */
 
-export interface RejectSends {
+interface RejectSends {
 	code: number;
 	status: number;
 	times: number;

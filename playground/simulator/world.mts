@@ -12,7 +12,7 @@ import { seedTemplates } from './templates/seedTemplates.mts';
 import type { Template } from './templates/template.mts';
 import type { Change } from './webhooks/payload.mts';
 
-export interface UploadedMedia {
+interface UploadedMedia {
 	id: string;
 	mimeType: string;
 	bytes: Buffer;
@@ -126,9 +126,9 @@ export function personByUserId(world: World, userId: string): SimulatedPerson | 
 	return world.people.find((person) => person.userId === userId);
 }
 
-export const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1000;
+const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-export function windowKey(personId: string, phoneNumberId: string): string {
+function windowKey(personId: string, phoneNumberId: string): string {
 	return `${personId} ${phoneNumberId}`;
 }
 

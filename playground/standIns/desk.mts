@@ -6,7 +6,7 @@ import { deskPage } from './deskPage.mts';
 import type { Service } from './service.mts';
 
 /** Something that somebody does in a service, and that an example reacts to. */
-export interface Action {
+interface Action {
 	label: string;
 	run(): Promise<unknown>;
 }

@@ -8,7 +8,7 @@ interface ChatMessage {
 }
 
 /** What n8n asked the model. */
-export interface ChatRequest {
+interface ChatRequest {
 	messages: ChatMessage[];
 	tools?: Array<{ function: { name: string } }>;
 }

@@ -114,7 +114,7 @@ export interface ApprovalFlow {
 }
 
 /** The exits of an approval, by the node that follows each. */
-export function exitsOf({ options = {}, choices }: Pick<ApprovalFlow, 'options' | 'choices'>) {
+function exitsOf({ options = {}, choices }: Pick<ApprovalFlow, 'options' | 'choices'>) {
 	if (options.oneOutput) return ['Any'];
 	const answers = choices?.length === 0 ? ['Answered'] : (choices ?? ['Approved', 'Rejected']);
 	return [...answers, 'No Answer', 'Not Delivered'];

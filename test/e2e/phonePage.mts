@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator } from 'playwright-core';
 import { waitFor } from '../../playground/waitFor.mts';
 
 /** The simulator's page in a browser, with the hands of the people whose phones it shows. */

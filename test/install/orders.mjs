@@ -17,7 +17,7 @@ const START = ['start', '--', '--n8n-port', await freePort(), '--port', await fr
 /**
  * What is run in a fresh clone, one after the other. `untilReady` is stopped by Ctrl-C once it says
  * that all is ready, `seconds` is killed after that time.
- * @type {Array<{ name: string; node: string; npm: string; steps: Array<{ npm: string[]; untilReady?: true; seconds?: number }> }>}
+ * @type {Array<{ name: string; node: string; npm: string; steps: Array<{ npm: string[]; untilReady?: boolean; seconds?: number }> }>}
  */
 const ORDERS = [
 	...[
@@ -89,7 +89,7 @@ function machine({ node, npm }) {
 
 /**
  * @param {string} folder @param {string} bin
- * @param {{ npm: string[]; untilReady?: true; seconds?: number }} step
+ * @param {{ npm: string[]; untilReady?: boolean; seconds?: number }} step
  * @returns {Promise<string>} what it printed; refuses where it failed
  */
 function run(folder, bin, step) {

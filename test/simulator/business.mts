@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import { defaultAccount } from '../../playground/simulator/account.mts';
 import {
 	type Simulator,
@@ -13,7 +14,12 @@ import {
 /** A business' server: takes webhooks, remembers their exact bytes, and can refuse them. */
 export interface Receiver {
 	url: string;
-	received: Array<{ path: string; raw: string; headers: IncomingMessage['headers']; body: any }>;
+	received: Array<{
+		path: string;
+		raw: string;
+		headers: IncomingMessage['headers'];
+		body: AnyJson;
+	}>;
 	challenges: string[];
 	/** What is answered next; 200 once empty. 0 never answers. */
 	answers: number[];
@@ -80,10 +86,13 @@ export interface Business {
 		path: string,
 		body?: unknown,
 		token?: string,
-	): Promise<{ status: number; data: any }>;
-	send(message: Record<string, unknown>, phoneId?: string): Promise<{ status: number; data: any }>;
-	control(path: string, body?: unknown): Promise<{ status: number; data: any }>;
-	read(path: string): Promise<any>;
+	): Promise<{ status: number; data: AnyJson }>;
+	send(
+		message: Record<string, unknown>,
+		phoneId?: string,
+	): Promise<{ status: number; data: AnyJson }>;
+	control(path: string, body?: unknown): Promise<{ status: number; data: AnyJson }>;
+	read(path: string): Promise<AnyJson>;
 	appToken: string;
 	register(): Promise<void>;
 	stop(): Promise<void>;
@@ -163,18 +172,18 @@ export async function until<T>(
 	}
 }
 
-export function statusesIn(receiver: Receiver): any[] {
+export function statusesIn(receiver: Receiver): AnyJson[] {
 	return receiver.received.flatMap(({ body }) =>
-		(body?.entry ?? []).flatMap((entry: any) =>
-			entry.changes.flatMap((change: any) => change.value.statuses ?? []),
+		(body?.entry ?? []).flatMap((entry: AnyJson) =>
+			entry.changes.flatMap((change: AnyJson) => change.value.statuses ?? []),
 		),
 	);
 }
 
-export function messagesIn(receiver: Receiver): any[] {
+export function messagesIn(receiver: Receiver): AnyJson[] {
 	return receiver.received.flatMap(({ body }) =>
-		(body?.entry ?? []).flatMap((entry: any) =>
-			entry.changes.flatMap((change: any) => change.value.messages ?? []),
+		(body?.entry ?? []).flatMap((entry: AnyJson) =>
+			entry.changes.flatMap((change: AnyJson) => change.value.messages ?? []),
 		),
 	);
 }

@@ -1,5 +1,6 @@
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
 import { type Receiver, MARTA, messagesIn, startReceiver, statusesIn, until } from './business.mts';
 
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 const call = (method: string, path: string, data?: unknown, key = credential.apiKey) =>
-	axios.request<any>({
+	axios.request<AnyJson>({
 		method,
 		url: `${simulator.url}/${path}`,
 		data,

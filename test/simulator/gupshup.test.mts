@@ -1,5 +1,6 @@
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import {
 	API_KEY,
 	APP_ID,
@@ -134,7 +135,7 @@ describe('sending', () => {
 
 describe('templates', () => {
 	const named = async (name: string) =>
-		(await list()).data.templates.find((one: any) => one.elementName === name);
+		(await list()).data.templates.find((one: AnyJson) => one.elementName === name);
 	const sendTemplate = async (name: string, params: string[], more: object = {}) =>
 		post('template/msg', {
 			template: JSON.stringify({ id: (await named(name)).id, params }),

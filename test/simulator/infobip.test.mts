@@ -1,5 +1,6 @@
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import { API_KEY } from '../../playground/simulator/providers/infobip/account.mts';
 import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
 import { type Receiver, startReceiver, until } from './business.mts';
@@ -45,9 +46,9 @@ const subscribe = (more: Record<string, unknown> = {}) =>
 		...more,
 	});
 /** The receiver keeps one character for each byte. */
-const results = (): any[] =>
+const results = (): AnyJson[] =>
 	receiver.received.flatMap(({ raw }) => JSON.parse(Buffer.from(raw, 'latin1').toString()).results);
-const result = (fits: (one: any) => boolean) => until(() => results().find(fits));
+const result = (fits: (one: AnyJson) => boolean) => until(() => results().find(fits));
 
 const text = { text: 'Hello' };
 const buttons = {
@@ -167,12 +168,12 @@ describe('sending', () => {
 
 	it('lists templates as structures', async () => {
 		const { data } = await call('GET', `whatsapp/2/senders/${SENDER}/templates`);
-		const found = data.templates.find((one: any) => one.name === 'request_approval');
+		const found = data.templates.find((one: AnyJson) => one.name === 'request_approval');
 		expect(found.structure.buttons).toEqual([
 			{ type: 'QUICK_REPLY', text: 'Approve' },
 			{ type: 'QUICK_REPLY', text: 'Reject' },
 		]);
-		expect(data.templates.find((one: any) => one.name === 'promo_paused').status).toBe(
+		expect(data.templates.find((one: AnyJson) => one.name === 'promo_paused').status).toBe(
 			'FIRST_PAUSED',
 		);
 		expect((await call('GET', 'whatsapp/2/senders/447000000000/templates')).status).toBe(404);

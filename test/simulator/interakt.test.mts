@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import { API_KEY, WEBHOOK_SECRET } from '../../playground/simulator/providers/interakt/account.mts';
 import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
 import { type Receiver, startReceiver, until } from './business.mts';
@@ -133,7 +134,8 @@ describe('templates', () => {
 		const { data } = await list(
 			'?offset=0&autosubmitted_for=all&approval_status=APPROVED&language=all',
 		);
-		const named = (name: string) => data.results.templates.find((one: any) => one.name === name);
+		const named = (name: string) =>
+			data.results.templates.find((one: AnyJson) => one.name === name);
 		expect(named('order_ready')).toMatchObject({
 			header_format: 'TEXT',
 			header: 'Order {{1}}',

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 
+import type { AnyJson } from '../fixtures/anyJson.ts';
 import {
 	ACCOUNT_SID,
 	API_KEY_SECRET,
@@ -33,7 +34,7 @@ async function call(
 	path: string,
 	data?: object,
 	login = `${ACCOUNT_SID}:${AUTH_TOKEN}`,
-): Promise<{ status: number; data: any }> {
+): Promise<{ status: number; data: AnyJson }> {
 	const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 	return await client.request({
 		method,
@@ -76,7 +77,9 @@ const quickReply = {
 	},
 };
 
-async function ask(variables: Record<string, string> = {}): Promise<{ status: number; data: any }> {
+async function ask(
+	variables: Record<string, string> = {},
+): Promise<{ status: number; data: AnyJson }> {
 	const { data } = await call('POST', '/v1/Content', quickReply);
 	return await send({
 		ContentSid: data.sid,
@@ -87,7 +90,7 @@ async function ask(variables: Record<string, string> = {}): Promise<{ status: nu
 
 async function templateSid(name: string): Promise<string> {
 	const { data } = await call('GET', `/v2/ContentAndApprovals?ContentName=${name}`);
-	return data.contents.find((content: any) => content.friendly_name === name).sid;
+	return data.contents.find((content: AnyJson) => content.friendly_name === name).sid;
 }
 
 /** Over the very URL that was called, written out here once more. */
@@ -261,7 +264,7 @@ describe('contents', () => {
 		let path = '/v2/ContentAndApprovals?PageSize=20';
 		for (;;) {
 			const { data } = await call('GET', path);
-			names.push(...data.contents.map((content: any) => content.friendly_name));
+			names.push(...data.contents.map((content: AnyJson) => content.friendly_name));
 			if (data.meta.next_page_url === null) break;
 			const next = new URL(data.meta.next_page_url);
 			expect(next.host).toBe('content.twilio.com');
@@ -274,7 +277,7 @@ describe('contents', () => {
 	it('hold the parts of every template', async () => {
 		const { data } = await call('GET', '/v2/ContentAndApprovals?PageSize=1000');
 		const of = (name: string) =>
-			data.contents.find((content: any) => content.friendly_name === name);
+			data.contents.find((content: AnyJson) => content.friendly_name === name);
 		expect(of('order_ready')).toMatchObject({
 			language: 'en_US',
 			approval_requests: { status: 'approved', category: 'UTILITY', content_type: 'whatsapp/card' },

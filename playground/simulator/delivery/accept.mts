@@ -1,5 +1,5 @@
 import type { MessageView, StoredMessage } from '../conversation.mts';
-import { GraphRefusal, messagingRefusal } from '../graph/refusal.mts';
+import { messagingRefusal } from '../graph/refusal.mts';
 import type { Message } from '../messages/messageSchema.mts';
 import { messageView, templateView } from '../messages/messageView.mts';
 import { type Recipient, recipientOf } from '../messages/recipient.mts';
@@ -100,7 +100,3 @@ export function accept(
 	changed(world);
 	return { stored, recipient };
 }
-
-/** Meta's code of a refusal, for providers that write their own. */
-export const codeOf = (error: unknown): number | undefined =>
-	error instanceof GraphRefusal ? error.code : undefined;

@@ -7,7 +7,7 @@ import { invalidParameter } from './refusal.mts';
 const URL_LIMIT = 200;
 
 /** Both overrides ask for this first; a fresh WABA needs the bodyless subscribe (CA:webhook-overrides). */
-export function requireSubscribed(world: World): void {
+function requireSubscribed(world: World): void {
 	if (world.registrations.wabaSubscribed && subscribedToMessages(world.registrations)) return;
 	throw invalidParameter(
 		'Before override the current callback uri, your app must be subscribed to receive messages ' +

@@ -5,7 +5,7 @@ import { type GraphRefusal, invalidParameter, messagingRefusal } from '../graph/
 type Issue = z.core.$ZodIssue;
 
 /** Graph writes nested parameters as `template['components'][0]`. */
-export function paramPath(path: PropertyKey[]): string {
+function paramPath(path: PropertyKey[]): string {
 	return path
 		.map((part, position) => {
 			if (position === 0) return String(part);

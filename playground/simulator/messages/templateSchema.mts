@@ -77,8 +77,6 @@ const card = z.strictObject({
 	components: z.array(z.discriminatedUnion('type', [header, body, buttonComponent])),
 });
 
-export type CardSend = z.infer<typeof card>;
-
 // M:templates/marketing-templates/limited-time-offer-templates; seconds would be far in the past.
 const offerParameter = z.strictObject({
 	type: z.literal('limited_time_offer'),

@@ -4,6 +4,8 @@ import { Drawer } from './drawer.mjs';
 import { Phone } from './phone.mjs';
 import { People, TopBar } from './topBar.mjs';
 
+/** @typedef {import('../control/state.mts').Snapshot} State */
+
 const READ_AFTER = 700;
 
 function unreadOf(state, personId) {
@@ -30,9 +32,9 @@ function useReading(state, shown) {
 const isOff = (state, personId) => state.people.find(({ id }) => id === personId).phoneOff;
 
 function App() {
-	const [state, setState] = useState(null);
+	const [state, setState] = useState(/** @type {State | null} */ (null));
 	const [connected, setConnected] = useState(true);
-	const [chosen, setChosen] = useState(null);
+	const [chosen, setChosen] = useState(/** @type {string[] | null} */ (null));
 	const [drawerOpen, setDrawerOpen] = useState(true);
 	useEffect(() => watch(setState, setConnected), []);
 	const shown = chosen ?? (state ? state.people.slice(0, 2).map(({ id }) => id) : []);
@@ -67,4 +69,4 @@ function App() {
 	`;
 }
 
-render(html`<${App} />`, document.getElementById('app'));
+render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')));

@@ -10,7 +10,7 @@ function dayOf(at, now) {
 
 /** The messages of one chat, always scrolled to the newest. */
 export function Chat({ person, business, messages, now, quote }) {
-	const area = useRef(null);
+	const area = useRef(/** @type {HTMLElement | null} */ (null));
 	const [listOf, setListOf] = useState(null);
 	const last = messages.at(-1);
 	useEffect(() => {

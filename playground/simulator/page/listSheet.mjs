@@ -4,7 +4,7 @@ import { close as cross } from './icons.mjs';
 
 /** The sheet a list message opens: choose one row, then send. */
 export function ListSheet({ person, message, close }) {
-	const [chosen, setChosen] = useState(null);
+	const [chosen, setChosen] = useState(/** @type {number | null} */ (null));
 	let index = -1;
 	const answer = async () => {
 		await act(`people/${person.id}/tap`, { messageId: message.id, buttonIndex: chosen });

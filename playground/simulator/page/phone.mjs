@@ -99,7 +99,7 @@ export function Phone({ state, person }) {
 	const { messages } = state.conversations.find(({ personId }) => personId === person.id);
 	const { number, used, setChosen } = useNumber(state, messages);
 	const [quoting, setQuoting] = useState(null);
-	const frame = useRef(null);
+	const frame = useRef(/** @type {HTMLElement | null} */ (null));
 	useEffect(() => frame.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), []);
 	const chat = messages.filter((message) => message.phoneNumberId === number.id);
 	const visible = chat.filter(

@@ -6,7 +6,7 @@ import type { Service } from '../service.mts';
 const USER = 'office@example.com';
 const PASSWORD = 'smtp-stand-in';
 
-export interface Mail {
+interface Mail {
 	from: string;
 	to: string[];
 	/** As they arrived: with their encodings. */

@@ -5,7 +5,7 @@ import { checked, Refusal, serviceApp, type Service } from '../service.mts';
 const ACCOUNT = `AC${'0'.repeat(32)}`;
 const TOKEN = 'twilio-stand-in-token';
 
-export interface Sms {
+interface Sms {
 	sid: string;
 	from: string;
 	to: string;

@@ -15,6 +15,7 @@ class BareTrigger {
 		properties: [],
 	};
 
+	/** @this {import('n8n-workflow').IWebhookFunctions} */
 	async webhook() {
 		return { workflowData: [this.helpers.returnJsonArray(this.getBodyData())] };
 	}

@@ -1,6 +1,7 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import type { StoredMessage } from '../../conversation.mts';
 
-type Json = Record<string, any>;
+type Json = Record<string, AnyJson>;
 
 /** Gupshup's words for WhatsApp's types (docs.gupshup.io/docs/inbound-messages). */
 const FILES: Json = {

@@ -1,10 +1,11 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import type { Change } from '../../webhooks/payload.mts';
 import type { World } from '../../world.mts';
 import { APP_NAME } from './account.mts';
 import { incoming } from './incoming.mts';
 import { failureOf } from './refusal.mts';
 
-type Json = Record<string, any>;
+type Json = Record<string, AnyJson>;
 
 const envelope = (world: World, type: string, payload: Json) => ({
 	app: APP_NAME,

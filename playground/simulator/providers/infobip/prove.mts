@@ -8,7 +8,7 @@ import { securityFor } from './subscriptions.mts';
 const DIGESTS = { HMAC_SHA_256: 'sha256', HMAC_SHA_384: 'sha384', HMAC_SHA_512: 'sha512' };
 
 /** The header of an HMAC is not documented; this is what third-party code mentions most. */
-export const HMAC_HEADER = 'X-Hub-Signature';
+const HMAC_HEADER = 'X-Hub-Signature';
 
 /** As the profile's security says; without any, the URL may carry a secret. */
 export function prove(world: World, rawBody: string, target: string, proof: Proof) {

@@ -160,7 +160,7 @@ export const sendSchemas = {
 export type SendKind = keyof typeof sendSchemas;
 export type SendContent<Kind extends SendKind> = z.infer<(typeof sendSchemas)[Kind]>['content'];
 
-export const templateMessage = one(template);
+const templateMessage = one(template);
 export type TemplateContent = z.infer<typeof template>;
 export type Envelope = Omit<z.infer<typeof templateMessage>, 'content'>;
 

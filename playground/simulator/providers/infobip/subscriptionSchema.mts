@@ -23,7 +23,7 @@ const credentials = z.union([
 		algorithm: z.enum(['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512']),
 	}),
 ]);
-export const security = z.strictObject({ type: z.enum(['BASIC', 'HMAC']), credentials });
+const security = z.strictObject({ type: z.enum(['BASIC', 'HMAC']), credentials });
 const newSecurity = security.extend({ authId: id });
 
 const webhook = z.strictObject({
@@ -31,7 +31,7 @@ const webhook = z.strictObject({
 	notifyUrl: z.string().max(512).refine(mayBeCalled, 'must be a public https URL'),
 });
 const byId = z.strictObject({ authId: id });
-export const profile = z.strictObject({ webhook, security: byId.optional() });
+const profile = z.strictObject({ webhook, security: byId.optional() });
 const newProfile = profile.extend({
 	profileId: id,
 	security: z.union([byId, newSecurity]).optional(),
@@ -51,7 +51,7 @@ const EVENTS = [
 	'TEMPLATE_UPDATE',
 ] as const;
 const profileById = z.strictObject({ profileId: id });
-export const subscription = z.strictObject({
+const subscription = z.strictObject({
 	name: z.string().min(1).max(255).optional(),
 	events: z.array(z.enum(EVENTS)).max(255),
 	resources: z.array(z.string().max(255)).max(255).optional(),

@@ -1,4 +1,6 @@
-type Json = Record<string, any>;
+import type { AnyJson } from '../../../anyJson.mts';
+
+type Json = Record<string, AnyJson>;
 
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
 

@@ -10,7 +10,7 @@ export class InteraktRefusal extends Error {
 	}
 }
 
-export const RATE_LIMIT = 'Rate limit exceeded for this resource';
+const RATE_LIMIT = 'Rate limit exceeded for this resource';
 
 /** Meta's codes for "too many calls". */
 const TOO_MANY = new Set([4, 80007, 130429, 131048, 131056]);

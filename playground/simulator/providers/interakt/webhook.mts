@@ -1,13 +1,14 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import type { StoredMessage } from '../../conversation.mts';
 import type { Change } from '../../webhooks/payload.mts';
 import type { World } from '../../world.mts';
 import { planOf } from './account.mts';
 import { incoming } from './incoming.mts';
 
-type Json = Record<string, any>;
+type Json = Record<string, AnyJson>;
 
 /** UTC without a mark, with microseconds, as in Interakt's samples. */
-export const utc = (milliseconds: number): string =>
+const utc = (milliseconds: number): string =>
 	`${new Date(milliseconds).toISOString().slice(0, -1)}000`;
 
 interface Person {

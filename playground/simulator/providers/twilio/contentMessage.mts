@@ -1,3 +1,4 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import { filled, componentOf, variablesIn } from '../../templates/template.mts';
 import { isTemplate } from './contents.mts';
 import { TwilioRefusal } from './refusal.mts';
@@ -9,7 +10,7 @@ type MetaMessage = Record<string, unknown>;
 /** A content with its values, as the message of Meta that Twilio makes of it. */
 export function contentMessage(content: Content, values: Values): MetaMessage {
 	if (isTemplate(content)) return templateMessage(content, values);
-	const types = withValues(content.types, values) as Record<string, Record<string, any>>;
+	const types = withValues(content.types, values) as Record<string, Record<string, AnyJson>>;
 	const quickReply = types['twilio/quick-reply'];
 	if (quickReply) return interactive(quickReply.body, replyButtons(quickReply.actions));
 	const list = types['twilio/list-picker'];

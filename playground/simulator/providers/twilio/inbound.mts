@@ -1,6 +1,7 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import { ACCOUNT_SID } from './account.mts';
 
-type Part = Record<string, any>;
+type Part = Record<string, AnyJson>;
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
 	image: 'image/jpeg',

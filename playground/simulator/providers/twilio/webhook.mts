@@ -1,3 +1,4 @@
+import type { AnyJson } from '../../../anyJson.mts';
 import type { WebhookBody } from '../../provider.mts';
 import type { Change } from '../../webhooks/payload.mts';
 import type { World } from '../../world.mts';
@@ -5,7 +6,7 @@ import { ACCOUNT_SID, addressOf, senderSid } from './account.mts';
 import { inboundContent } from './inbound.mts';
 import { codeFor } from './refusal.mts';
 
-export type Params = Record<string, string>;
+type Params = Record<string, string>;
 
 const API_VERSION = '2010-04-01';
 
@@ -21,7 +22,7 @@ function ours(world: World, { phoneNumberId }: Change) {
 }
 
 /** twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
-function statusParams(world: World, change: Change, status: Record<string, any>): Params {
+function statusParams(world: World, change: Change, status: Record<string, AnyJson>): Params {
 	const sid = String(status.id);
 	const { address, sid: channel } = ours(world, change);
 	const error = status.errors?.[0] as { code: number } | undefined;
@@ -43,7 +44,11 @@ function statusParams(world: World, change: Change, status: Record<string, any>)
 }
 
 /** twilio.com/docs/messaging/guides/webhook-request */
-function messageParams(world: World, change: Change, message: Record<string, any>): Params | null {
+function messageParams(
+	world: World,
+	change: Change,
+	message: Record<string, AnyJson>,
+): Params | null {
 	const content = inboundContent(message);
 	if (content === null) return null;
 	const sid = String(message.id);
