@@ -63,14 +63,14 @@ async function runItems(
 ): Promise<INodeExecutionData[]> {
 	const done: INodeExecutionData[] = [];
 	const once = oncePerRun();
-	for (let index = 0; index < context.getInputData().length; index++) {
-		const provider = providerById(context.getNodeParameter('provider', index) as string);
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const provider = providerById(context.getNodeParameter('provider', itemIndex) as string);
 		try {
-			const results = await operation.run(context, index, provider, once);
-			done.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
+			const results = await operation.run(context, itemIndex, provider, once);
+			done.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
 		} catch (error) {
-			if (!context.continueOnFail()) throwForNode(context.getNode(), error, index);
-			done.push(failedItem(context, index, errorFields(error)));
+			if (!context.continueOnFail()) throwForNode(context.getNode(), error, itemIndex);
+			done.push(failedItem(context, itemIndex, errorFields(error)));
 		}
 	}
 	return done;

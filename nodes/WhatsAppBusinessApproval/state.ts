@@ -59,7 +59,7 @@ export interface Asked {
 }
 
 /** What people are told; an empty text is not sent. */
-export interface Texts {
+interface Texts {
 	/** To the one who decided. `{choice}` is the label. */
 	confirmation: string;
 	/** To the others who were asked. `{person}` decided, `{choice}` is the label. */
@@ -74,7 +74,7 @@ export interface Texts {
 }
 
 /** A rejection whose reason is still awaited. */
-export interface Rejection {
+interface Rejection {
 	/** Index in `people`. */
 	by: number;
 	choice: string;

@@ -22,7 +22,7 @@ const recent = new Map<string, Map<string, Known>>();
  * `new`: not seen before. `seen`: handled, and known to be on record. `busy`: being handled by
  * another request just now; whether that succeeds is not known yet.
  */
-export type Standing = 'new' | 'seen' | 'busy';
+type Standing = 'new' | 'seen' | 'busy';
 
 /** What n8n's static data has on record. Read once for a request: the data is a slow proxy. */
 export const onRecord = (data: IDataObject): ReadonlySet<string> => new Set(stored(data));

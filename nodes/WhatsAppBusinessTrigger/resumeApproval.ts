@@ -13,7 +13,7 @@ import { waitingBaseUrl, type TriggerOptions } from './parameters';
 import { resumeApproval, resumeUrl, type Resumption } from './waitingExecution';
 
 /** An event that belongs, or may belong, to a waiting approval. */
-export interface Answer {
+interface Answer {
 	event: InboundEvent;
 	/** As it came with the event or with the question. */
 	text: string;
@@ -45,7 +45,7 @@ function ownReference(event: InboundEvent): string | undefined {
 const LOST_TEXT =
 	'Sorry, your answer could not be taken just now. Please give it again in a minute.';
 
-export interface HandedOver {
+interface HandedOver {
 	/** Ids of events that no execution could take. */
 	again: string[];
 	/** Events that belong to an approval, and are not to start the workflow. */

@@ -19,7 +19,7 @@ const FURTHER_TRIES = [3000, 5000, 10_000, 15_000, 25_000, 30_000];
  */
 export type Resumption = 'over' | 'noted' | 'declined' | 'late' | 'unknown' | 'refused' | 'again';
 
-export interface ResumeAnswer {
+interface ResumeAnswer {
 	outcome: Resumption;
 	/** What to tell whom, now that the approval has gone on. */
 	notes: Note[];

@@ -57,7 +57,7 @@ export interface DeliveryFact {
 }
 
 export const REPORTED = ['sent', 'delivered', 'read'] as const;
-export type ReportedStatus = (typeof REPORTED)[number];
+type ReportedStatus = (typeof REPORTED)[number];
 
 /** The header in which a trigger hands facts on, beside the provider's own request. */
 export const FACTS = 'x-whatsapp-business-facts';

@@ -9,7 +9,7 @@ const MOST = 1000;
 const found = new Map<string, { since: number; value: string }>();
 
 /** What this process found out at a provider within the last minute, by credential and name. */
-export interface CacheEntry {
+interface CacheEntry {
 	value(): string | undefined;
 	keep(value: string): void;
 }

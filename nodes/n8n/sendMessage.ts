@@ -81,7 +81,7 @@ async function trySend(
 	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
 }
 
-export type Preparations =
+type Preparations =
 	| { ok: true; prepared: Record<string, string>; reused: boolean }
 	| { ok: false; failure: Failure };
 
@@ -90,7 +90,7 @@ export type Preparations =
  *
  * @param again do not trust what is remembered
  */
-export async function prepare(
+async function prepare(
 	caller: Caller,
 	provider: Provider,
 	message: Message,

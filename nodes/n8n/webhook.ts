@@ -11,7 +11,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Webhooks of providers nest about ten deep. */
 const MOST_DEPTH = 64;
 
-export type Intake =
+type Intake =
 	| { ok: true; events: InboundEvent[] }
 	| { ok: false; status: 400 | 401 | 413; reason: string; secretMissing?: boolean };
 

@@ -40,7 +40,7 @@ export interface ReadReceipt {
 }
 
 /** What a provider's webhooks are like. */
-export interface Webhooks {
+interface Webhooks {
 	/** `signature`: each is signed. `secret`: each carries a secret that only the provider was told. */
 	proof: 'signature' | 'secret';
 	/** What to check in the credential when one is refused, e.g. `app secret`. */

@@ -3,7 +3,7 @@ import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
 import type { Credential, HttpRequest, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
-export interface CreatedTemplate {
+interface CreatedTemplate {
 	id: string;
 	status: string;
 	category?: string;

@@ -11,7 +11,7 @@ export interface FrameLimits {
 	folded?: true;
 }
 
-export interface InteractiveLimits extends FrameLimits {
+interface InteractiveLimits extends FrameLimits {
 	/** How many buttons or rows. */
 	count: number;
 	title: number;

@@ -22,7 +22,7 @@ interface Described {
 }
 
 /** What a sending operation makes of one item. */
-export interface Prepared {
+interface Prepared {
 	message: Message;
 	/** Sent after it, in order: the pieces of a long text. */
 	further?: readonly Message[];
@@ -60,7 +60,7 @@ export const isSend = (operation: Operation): operation is SendOperation => 'pre
 export function offered<Part>(
 	part: Part | undefined,
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	{ name }: Provider,
 	what: string,
 ): Part {
@@ -69,6 +69,6 @@ export function offered<Part>(
 		context.getNode(),
 		`${name} cannot ${what} from here`,
 		`Do it in the console of ${name}, or choose another provider in this node`,
-		index,
+		itemIndex,
 	);
 }

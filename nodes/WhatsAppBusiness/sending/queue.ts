@@ -16,7 +16,7 @@ export interface Turn<Result> {
 export interface Work<Result> {
 	count: number;
 	/** Called when the item's turn comes, in the order of the items. */
-	turn(index: number): Turn<Result>;
+	turn(itemIndex: number): Turn<Result>;
 	/** Is a message that was refused sent again? */
 	again(error: unknown, tries: number): Retry | undefined;
 	/** Does this end everything? What has not started yet is not sent then. */
@@ -117,28 +117,28 @@ export async function sendInTurn<Result>(
 			done();
 		}
 	};
-	const carryOut = async (index: number) => {
+	const carryOut = async (itemIndex: number) => {
 		try {
-			outcomes[index] = await inTurn(work.turn(index));
+			outcomes[itemIndex] = await inTurn(work.turn(itemIndex));
 		} catch (error) {
-			outcomes[index] = { ok: false, error, sending: false };
+			outcomes[itemIndex] = { ok: false, error, sending: false };
 			end(error);
 		}
 		release();
 	};
 
 	const started: Array<Promise<void>> = [];
-	for (let index = 0; index < work.count; index++) {
+	for (let itemIndex = 0; itemIndex < work.count; itemIndex++) {
 		await acquire();
 		if (isOver()) break;
-		started.push(carryOut(index));
+		started.push(carryOut(itemIndex));
 	}
 	await Promise.all(started);
 	return outcomes;
 }
 
 /** Bounds how many go on at the same time; who waits is let in in the order of coming. */
-export interface Semaphore {
+interface Semaphore {
 	acquire(): Promise<void>;
 	release(): void;
 	/** Waits for something without holding a place. */
@@ -146,7 +146,7 @@ export interface Semaphore {
 }
 
 /** @param count how many at the same time */
-export function semaphore(count: number): Semaphore {
+function semaphore(count: number): Semaphore {
 	let free = count;
 	const queue: Array<() => void> = [];
 	const acquire = async () => {

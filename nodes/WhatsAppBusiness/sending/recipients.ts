@@ -38,17 +38,19 @@ export async function refuseAboveDailyLimit(
 async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 	const people = new Set<string>();
 	const senders = new Set<string>();
-	for (let index = 0; index < context.getInputData().length; index++) {
-		const to = parseRecipient(String(context.getNodeParameter('to', index)));
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const to = parseRecipient(String(context.getNodeParameter('to', itemIndex)));
 		// Nobody can be written to: the item says so when its turn comes.
 		if (to === undefined) continue;
-		const { doNotWriteTo = '' } = context.getNodeParameter('options', index, {}) as {
+		const { doNotWriteTo = '' } = context.getNodeParameter('options', itemIndex, {}) as {
 			doNotWriteTo?: string;
 		};
 		const person = canonicalPerson(to);
 		if ((await optedOut(doNotWriteTo, once)).has(person)) continue;
 		people.add(person);
-		senders.add(context.getNodeParameter('sender', index, '', { extractValue: true }) as string);
+		senders.add(
+			context.getNodeParameter('sender', itemIndex, '', { extractValue: true }) as string,
+		);
 	}
 	return { people, senders };
 }

@@ -29,25 +29,25 @@ const leaveOut = (to: Recipient) => ({
  */
 export function sendItem(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	provider: Provider,
 	operation: SendOperation,
 	once: OncePerRun,
 ): Turn<IDataObject> {
-	const typed = String(context.getNodeParameter('to', index));
+	const typed = String(context.getNodeParameter('to', itemIndex));
 	const to = parseRecipient(typed);
 	if (to === undefined) {
 		throw configurationError(
 			context.getNode(),
 			`"${typed}" is no phone number with country code`,
 			'Write the number in "To" like +34 600 000 001, or give a WhatsApp user ID',
-			index,
+			itemIndex,
 		);
 	}
 	return {
 		person: canonicalPerson(to),
 		async prepare() {
-			const chosen = context.getNodeParameter('sender', index, '', {
+			const chosen = context.getNodeParameter('sender', itemIndex, '', {
 				extractValue: true,
 			}) as string;
 			const {
@@ -55,7 +55,7 @@ export function sendItem(
 				reference,
 				dryRun: rehearse,
 				doNotWriteTo = '',
-			} = context.getNodeParameter('options', index, {}) as {
+			} = context.getNodeParameter('options', itemIndex, {}) as {
 				replyTo?: string;
 				reference?: string;
 				dryRun?: boolean;
@@ -74,7 +74,7 @@ export function sendItem(
 				message,
 				further = [],
 				output,
-			} = await operation.prepare(context, index, provider, addressing, once);
+			} = await operation.prepare(context, itemIndex, provider, addressing, once);
 			const messages = [message, ...further];
 			// When a later piece is tried again, those before it have gone out already.
 			const sent: Sent[] = [];
@@ -83,16 +83,16 @@ export function sendItem(
 				from,
 				async send() {
 					if (rehearse) {
-						const request = dryRun(context, provider, message, credential, index);
+						const request = dryRun(context, provider, message, credential, itemIndex);
 						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
 						return { status: 'not sent', ...asSent, request: { ...request } };
 					}
 					try {
 						const next = messages[sent.length];
-						sent.push(await sendMessage(context, provider, next, index, credential));
+						sent.push(await sendMessage(context, provider, next, itemIndex, credential));
 					} catch (error) {
 						noteSentBefore(error as object, sent, messages.length);
-						throwForNode(context.getNode(), error, index);
+						throwForNode(context.getNode(), error, itemIndex);
 					}
 					if (sent.length < messages.length) return undefined;
 					const [{ messageId, status, recipient }] = sent;

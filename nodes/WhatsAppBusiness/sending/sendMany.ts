@@ -47,7 +47,7 @@ export async function sendMany(
 	const outcomes = await sendInTurn<IDataObject>(
 		{
 			count: items.length,
-			turn: (index) => sendItem(context, index, provider, operation, once),
+			turn: (itemIndex) => sendItem(context, itemIndex, provider, operation, once),
 			again: (error, tries) => retryPolicy(failureOf(error), tries, systemClock.random()),
 			ends(error) {
 				const category = failureOf(error)?.category;

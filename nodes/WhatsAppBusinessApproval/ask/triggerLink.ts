@@ -124,7 +124,7 @@ function unknown(context: IExecuteFunctions, reason: string): void {
 }
 
 /** Where the webhooks of a number go; empty for nowhere, undefined when that cannot be had. */
-export async function readCallback(
+async function readCallback(
 	caller: Caller,
 	provider: Provider,
 	from: string,

@@ -154,7 +154,7 @@ function interpretNumberChange(event: MessageEvent, { people }: ApprovalState): 
 }
 
 /** What a delivery status means for a request. */
-export function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretation {
+function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretation {
 	const reference = readReference(event.reference);
 	if (reference === undefined) return interpretNamelessStatus(event, state);
 	if (!isHere(reference, state)) return refused('not for this approval');
@@ -186,7 +186,7 @@ function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Inte
 	return { kind: 'failed', who, windowClosed, event };
 }
 
-export function isHere(
+function isHere(
 	reference: ApprovalReference | undefined,
 	{ executionId, nodeId }: ApprovalState,
 ): reference is ApprovalReference {
@@ -194,7 +194,7 @@ export function isHere(
 }
 
 /** The person for whom this request made the reference; -1 for nobody. */
-export function madeFor(
+function madeFor(
 	{ choice, executionId, nodeId, mac }: ApprovalReference,
 	{ people, key }: ApprovalState,
 ): number {
@@ -204,10 +204,10 @@ export function madeFor(
 }
 
 /** Providers that do not say what was answered leave it to the reference alone. */
-export function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
+function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
 	if (messageId === undefined || lost || messageIds.length === 0) return false;
 	return !messageIds.includes(messageId);
 }
 
-export const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
+const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
 	history.some(({ messageId, template }) => messageId === sent && template !== undefined);

@@ -128,7 +128,7 @@ export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalStat
 }
 
 /** Why a message that was accepted did not arrive, from its failed status. */
-export function undelivered({ failure }: StatusEvent): DeliveryFailure {
+function undelivered({ failure }: StatusEvent): DeliveryFailure {
 	return failure === undefined
 		? { reason: 'The provider reports that the message failed, without saying why' }
 		: { code: failure.code, reason: failure.message, hint: failure.hint };

@@ -16,7 +16,7 @@ const UNITS = [
 	{ name: 'Days', value: 'days' },
 ];
 
-export const deadline: INodeProperties = {
+const deadline: INodeProperties = {
 	displayName: 'Deadline',
 	name: 'deadline',
 	type: 'fixedCollection',
@@ -68,7 +68,7 @@ export const deadline: INodeProperties = {
 const REMINDER = languages.en.reminder;
 
 /** One message before the deadline. */
-export const reminder: INodeProperties = {
+const reminder: INodeProperties = {
 	displayName: 'Reminder',
 	name: 'reminder',
 	type: 'fixedCollection',
@@ -117,7 +117,7 @@ const WEEKDAYS = [
 ];
 
 /** When people work. */
-export const workingHours: INodeProperties = {
+const workingHours: INodeProperties = {
 	displayName: 'Working Hours',
 	name: 'workingHours',
 	type: 'fixedCollection',

@@ -105,7 +105,7 @@ const MOST = 20;
  * @param never phone number or user ID of somebody who may not answer; empty for nobody
  * @throws NodeOperationError naming what is no number, or when nobody is left
  */
-export function readPeople(context: IExecuteFunctions, ask: string, never: string): Recipient[] {
+function readPeople(context: IExecuteFunctions, ask: string, never: string): Recipient[] {
 	const read = (text: string, field: string): Recipient => {
 		const person = parseRecipient(text);
 		if (person !== undefined) return person;

@@ -4,7 +4,7 @@ import type { Credential } from '../http';
 import type { Sender } from '../provider';
 
 /** ID of the key's number, where the credential does not say which number that is. */
-export const DEFAULT_SENDER = 'default';
+const DEFAULT_SENDER = 'default';
 
 /**
  * The one number that the API key belongs to. There is no call that tells which it is, so the

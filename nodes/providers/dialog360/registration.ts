@@ -146,7 +146,7 @@ function sameOrigin(one: string, other: string): boolean {
 }
 
 /** The webhook of a number as it is on file. */
-export interface WebhookConfig {
+interface WebhookConfig {
 	/** Empty when there is none. */
 	url: string;
 	/** Absent when 360dialog does not tell them. */
@@ -179,7 +179,7 @@ export function* readWebhook(
 }
 
 /** Sets the webhook of the key's number, and the headers that 360dialog is to send along. */
-export function* writeWebhook(
+function* writeWebhook(
 	dialog: DialogCredential,
 	url: string,
 	headers?: Record<string, string>,
@@ -194,7 +194,7 @@ export function* writeWebhook(
 }
 
 /** The header that proves a webhook. */
-export function secretHeaders(dialog: DialogCredential): Record<string, string> {
+function secretHeaders(dialog: DialogCredential): Record<string, string> {
 	return { [dialog.headerName]: dialog.webhookSecret };
 }
 

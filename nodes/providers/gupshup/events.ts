@@ -78,7 +78,7 @@ type Common = Omit<MessageEvent, 'event' | 'kind'>;
  * @see https://docs.gupshup.io/docs/text
  * @see https://docs.gupshup.io/docs/interactive
  */
-export function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
+function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 	const { payload } = envelope;
 	const type = asText(payload.type) ?? 'unknown';
 	const content = asObject(payload.payload) ?? {};
@@ -162,7 +162,7 @@ const STATUSES = ['sent', 'delivered', 'read', 'failed'] as const;
  *
  * @see https://docs.gupshup.io/docs/message-events
  */
-export function readStatus(envelope: Envelope): StatusEvent {
+function readStatus(envelope: Envelope): StatusEvent {
 	const { payload } = envelope;
 	const type = asText(payload.type) ?? 'other';
 	const detail = asObject(payload.payload) ?? {};
@@ -186,7 +186,7 @@ export function readStatus(envelope: Envelope): StatusEvent {
 }
 
 /** What is around every webhook of version 2. */
-export interface Envelope {
+interface Envelope {
 	type: string;
 	payload: JsonObject;
 	/** The whole body. */
@@ -197,7 +197,7 @@ export interface Envelope {
 }
 
 /** Undefined when the body is no webhook of version 2. */
-export function readEnvelope(value: unknown): Envelope | undefined {
+function readEnvelope(value: unknown): Envelope | undefined {
 	const body = asObject(value);
 	const type = asText(body?.type);
 	const payload = asObject(body?.payload);
@@ -215,19 +215,19 @@ export function readEnvelope(value: unknown): Envelope | undefined {
 }
 
 /** Seconds or milliseconds since 1970: Gupshup writes both. */
-export function isoTime(value: unknown): string | undefined {
+function isoTime(value: unknown): string | undefined {
 	const number = Number(asText(value));
 	const date = new Date(number < 1e11 ? number * 1000 : number);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** An id for what has none: the same for every delivery of the same content. */
-export function contentId({ body }: Envelope): string {
+function contentId({ body }: Envelope): string {
 	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 32);
 }
 
 /** The person who wrote. */
-export function readSender({ payload }: Envelope): Person {
+function readSender({ payload }: Envelope): Person {
 	const sender = asObject(payload.sender);
 	return defined({
 		phone: digits(payload.source) ?? digits(sender?.phone),
@@ -235,5 +235,5 @@ export function readSender({ payload }: Envelope): Person {
 	});
 }
 
-export const digits = (value: unknown): string | undefined =>
+const digits = (value: unknown): string | undefined =>
 	asText(value)?.replace(/\D/g, '') || undefined;

@@ -57,7 +57,7 @@ type SessionMessage = Exclude<Message, TemplateMessage>;
  * @see https://docs.gupshup.io/reference/quick-replies
  * @see https://docs.gupshup.io/reference/post_wa-api-v1-msg-1
  */
-export function sessionContent(message: SessionMessage): Record<string, unknown> {
+function sessionContent(message: SessionMessage): Record<string, unknown> {
 	switch (message.kind) {
 		case 'text':
 			return { type: 'text', text: message.text };
@@ -128,7 +128,7 @@ type Values = TemplateMessage['values'];
  *
  * @see https://docs.gupshup.io/reference/postback-text-support
  */
-export function templateFields(
+function templateFields(
 	{ template, values }: TemplateMessage,
 	account: GupshupCredential,
 ): Record<string, string> {

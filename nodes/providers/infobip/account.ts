@@ -21,11 +21,11 @@ export function withoutSecret(url: string): string {
 	return bare.toString();
 }
 
-export const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
+const HMAC_ALGORITHMS = ['HMAC_SHA_256', 'HMAC_SHA_384', 'HMAC_SHA_512'] as const;
 export type HmacAlgorithm = (typeof HMAC_ALGORITHMS)[number];
 
 /** How a webhook shows that it comes from Infobip. */
-export type WebhookAuth = 'basic' | 'urlSecret' | 'hmac';
+type WebhookAuth = 'basic' | 'urlSecret' | 'hmac';
 
 /** The fields of the credential `infobipWhatsAppApi`. */
 export interface InfobipCredential {

@@ -49,7 +49,7 @@ const BY_GROUP: Record<string, Reason> = {
 	},
 };
 
-export type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry'>;
+type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry'>;
 
 /** What Infobip's words mean, the surest first; names in capitals are read as words. */
 const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [

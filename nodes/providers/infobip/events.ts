@@ -44,7 +44,7 @@ type Common = Omit<MessageEvent, 'event' | 'kind'>;
  * @param newId makes an id for a result without one
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/receive-whatsapp-inbound-messages
  */
-export function readInbound(result: JsonObject, newId: () => string): MessageEvent | ReplyEvent {
+function readInbound(result: JsonObject, newId: () => string): MessageEvent | ReplyEvent {
 	const message = asObject(result.message) ?? {};
 	const type = asText(message.type)?.toUpperCase() ?? 'UNKNOWN';
 	const common: Common = defined({

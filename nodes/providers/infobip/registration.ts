@@ -166,7 +166,7 @@ function checkUrl(
  * Makes somebody else's subscription leave the sender to us, which the builder has asked for: it goes,
  * or goes on for its other senders. One for every sender stays; ours names the sender, and wins.
  */
-export function* giveWay(
+function* giveWay(
 	infobip: InfobipCredential,
 	{ id, senders, profileId, raw }: Taker,
 	{ replace, temporary }: RegistrationSettings,

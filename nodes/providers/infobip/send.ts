@@ -59,7 +59,7 @@ export function sent(body: unknown): Sent | undefined {
 }
 
 /** The last part of the endpoint's path. */
-export function endpointOf(message: Message): string {
+function endpointOf(message: Message): string {
 	switch (message.kind) {
 		case 'media':
 			return message.type;
@@ -79,7 +79,7 @@ export function endpointOf(message: Message): string {
 }
 
 /** The `content` of a send. */
-export function contentOf(message: Message): Record<string, unknown> {
+function contentOf(message: Message): Record<string, unknown> {
 	switch (message.kind) {
 		case 'text':
 			return text(message);
@@ -126,7 +126,7 @@ function location({ latitude, longitude, name, address }: LocationMessage) {
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-contact-message
  */
-export const contacts = (message: ContactsMessage) => message.contacts.map(contact);
+const contacts = (message: ContactsMessage) => message.contacts.map(contact);
 
 function contact({ name, phones, emails, organization }: Contact) {
 	return defined({

@@ -135,7 +135,7 @@ const PATHS = {
 	profile: ['profiles'],
 	security: ['security'],
 };
-export type Resource = keyof typeof PATHS;
+type Resource = keyof typeof PATHS;
 
 const ID_FIELDS = {
 	subscription: 'subscriptionId',
@@ -143,10 +143,10 @@ const ID_FIELDS = {
 	security: 'authId',
 } as const satisfies Record<Resource, string>;
 
-export const refused = refusedBy(failure);
+const refused = refusedBy(failure);
 
 /** A page of the subscriptions of the WhatsApp channel. */
-export function listRequest(infobip: InfobipCredential, page: number): HttpRequest {
+function listRequest(infobip: InfobipCredential, page: number): HttpRequest {
 	return {
 		method: 'GET',
 		url: infobipUrl(infobip, 'subscriptions', '1', ...PATHS.subscription),

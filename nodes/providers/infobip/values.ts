@@ -69,7 +69,7 @@ export function readReference(messageId: unknown): string | undefined {
 /** Is this WhatsApp's own ID of a message, which a send never gives? */
 export const isWhatsAppId = (id: string): boolean => id.startsWith('wamid.');
 
-export type StatusGroup = 'PENDING' | 'UNDELIVERABLE' | 'DELIVERED' | 'EXPIRED' | 'REJECTED';
+type StatusGroup = 'PENDING' | 'UNDELIVERABLE' | 'DELIVERED' | 'EXPIRED' | 'REJECTED';
 
 const BY_ID: Record<string, StatusGroup> = {
 	'1': 'PENDING',

@@ -50,7 +50,7 @@ function proofHeaders(infobip: InfobipCredential): Record<string, string> {
 	}
 }
 
-export const DIGESTS: Record<HmacAlgorithm, string> = {
+const DIGESTS: Record<HmacAlgorithm, string> = {
 	HMAC_SHA_256: 'sha256',
 	HMAC_SHA_384: 'sha384',
 	HMAC_SHA_512: 'sha512',

@@ -10,7 +10,7 @@ export function* callbackUrl(credential: Credential): Exchange<string | undefine
 }
 
 /** The fields of the credential `interaktApi`. */
-export interface InteraktCredential {
+interface InteraktCredential {
 	/** Already base64, as Interakt's console shows it. */
 	apiKey: string;
 	webhookSecret: string;

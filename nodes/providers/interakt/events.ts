@@ -55,7 +55,7 @@ function readOther({ type, time, data, raw }: Envelope): InboundEvent {
  *
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
-export function readClick(envelope: Envelope): ReplyEvent | AccountEvent {
+function readClick(envelope: Envelope): ReplyEvent | AccountEvent {
 	const { data, message, person, raw } = envelope;
 	const click = clickIn(message, data);
 	const title = asText(click.button_text) ?? payloadText(click);
@@ -98,7 +98,7 @@ const LOCATION = ['latitude', 'longitude', 'name', 'address', 'url'];
  *
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
-export function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
+function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 	const { message, person, raw } = envelope;
 	const common = {
 		provider: 'interakt',
@@ -156,7 +156,7 @@ type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description'>;
  * @param type `message_content_type`; a plain text that looks like a tap is no tap
  * @returns undefined for anything that is no answer
  */
-export function readReply(type: string, message: unknown): Reply | undefined {
+function readReply(type: string, message: unknown): Reply | undefined {
 	if (!/reply|button/i.test(type)) return undefined;
 	const tap = tapIn(message);
 	const button = asObject(tap?.button_reply);
@@ -179,7 +179,7 @@ function tapIn(message: unknown): JsonObject | undefined {
  *
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
-export function readStatus(status: StatusEvent['status'], envelope: Envelope): StatusEvent {
+function readStatus(status: StatusEvent['status'], envelope: Envelope): StatusEvent {
 	const { message, person, raw, time } = envelope;
 	const messageId = asText(message.id) ?? contentId(raw);
 	const at = { delivered: message.delivered_at_utc, read: message.seen_at_utc }[status as string];
@@ -208,7 +208,7 @@ function errors(code: string | undefined, text: string | undefined): ReportedErr
 }
 
 /** One webhook: Interakt sends one event in each. */
-export interface Envelope {
+interface Envelope {
 	type: string;
 	/** When it happened, ISO 8601. */
 	time: string;
@@ -219,10 +219,10 @@ export interface Envelope {
 }
 
 /** Webhooks do not say which number they are about: there is only one. */
-export const RECEIVER: Receiver = { phoneNumberId: SENDER.id };
+const RECEIVER: Receiver = { phoneNumberId: SENDER.id };
 
 /** Reads what all webhooks share; undefined when the body is none of Interakt's. */
-export function readEnvelope(body: Buffer): Envelope | undefined {
+function readEnvelope(body: Buffer): Envelope | undefined {
 	const raw = asObject(parseJson(body));
 	const type = asText(raw?.type);
 	const data = asObject(raw?.data);
@@ -260,17 +260,17 @@ export function isoUtc(value: unknown): string | undefined {
 }
 
 /** A short id made of content: the same for every delivery of it. */
-export function contentId(...content: unknown[]): string {
+function contentId(...content: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 32);
 }
 
 /** An object, also one that travels as JSON inside a text. */
-export function embedded(value: unknown): JsonObject | undefined {
+function embedded(value: unknown): JsonObject | undefined {
 	return typeof value === 'string' ? asObject(parseJson(value)) : asObject(value);
 }
 
 /** The reference given when the message was sent. */
-export function readReference({ data, message }: Envelope): string | undefined {
+function readReference({ data, message }: Envelope): string | undefined {
 	const source = embedded(embedded(message.meta_data)?.source_data);
 	return asText(source?.callback_data) ?? asText(embedded(data.event)?.callbackData);
 }

@@ -76,7 +76,7 @@ export function sent(body: unknown): Sent | undefined {
  *
  * @see https://www.interakt.shop/resource-center/how-to-send-whatsapp-templates-using-apis-webhooks/
  */
-export function templateContent({ template, values }: TemplateMessage) {
+function templateContent({ template, values }: TemplateMessage) {
 	const given = template.variables.filter((variable) => values[variable.id] !== undefined);
 	const of = (place: TemplateVariable['place']) => given.filter((v) => v.place === place);
 	const list = (variables: TemplateVariable[]) =>

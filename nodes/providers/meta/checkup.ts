@@ -119,7 +119,7 @@ const NEW_TOKEN =
 	'Create a system-user token that never expires in Meta Business Settings and put it in the credential';
 
 /** What the app may be told of the token; each of the four is a link of its own. */
-export interface TokenLinks {
+interface TokenLinks {
 	app: CheckResult;
 	token: CheckResult;
 	scopes: CheckResult;
@@ -127,7 +127,7 @@ export interface TokenLinks {
 }
 
 /** Everything that Meta tells the app about the token. */
-export function* checkTokenLinks(meta: MetaCredential): Exchange<TokenLinks> {
+function* checkTokenLinks(meta: MetaCredential): Exchange<TokenLinks> {
 	const missing = meta.appId === '' ? 'app ID' : meta.appSecret === '' ? 'app secret' : undefined;
 	if (missing !== undefined) {
 		return withoutApp(
@@ -200,7 +200,7 @@ function checkExpiry({ expiresAt }: TokenFacts): CheckResult {
 const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger": that sets it';
 
 /** Is the app told of messages at all? */
-export function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Exchange<CheckResult> {
+function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Exchange<CheckResult> {
 	const check = 'App Webhooks';
 	if (app.state !== 'ok') return resting(check, app);
 	const read = yield* readAppSubscription(meta);
@@ -218,7 +218,7 @@ export function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Excha
 }
 
 /** Does the WhatsApp account tell this app? */
-export function* checkWabaWebhooks(
+function* checkWabaWebhooks(
 	meta: MetaCredential,
 	before: CheckResult | undefined,
 ): Exchange<CheckResult> {
@@ -239,7 +239,7 @@ const PLACES = [
 ] as const;
 
 /** Where do messages of the number go, and who set that? */
-export function* checkCallback(
+function* checkCallback(
 	meta: MetaCredential,
 	{ senderId = '', ownBaseUrl }: CheckupContext,
 	chosen: CheckResult,

@@ -149,7 +149,7 @@ export const samples: SampleStore = {
 };
 
 /** The addresses of a component's samples; those of its cards too. */
-export function handlesIn(component: JsonObject): string[] {
+function handlesIn(component: JsonObject): string[] {
 	const handles = asObject(component.example)?.header_handle;
 	return [
 		...(Array.isArray(handles) ? handles.filter((handle) => typeof handle === 'string') : []),
@@ -158,10 +158,7 @@ export function handlesIn(component: JsonObject): string[] {
 }
 
 /** A component as it is on file, in the form in which it can be sent. */
-export function asSent(
-	component: JsonObject,
-	handles: Readonly<Record<string, string>>,
-): JsonObject {
+function asSent(component: JsonObject, handles: Readonly<Record<string, string>>): JsonObject {
 	const found = handlesIn({ example: component.example });
 	return defined({
 		...component,

@@ -200,7 +200,7 @@ export function contentId(change: Change, content: unknown): string {
  * @param value the change's value, which may hold the contact
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
-export function readPerson(ids: { phone?: string; userId?: string }, value: JsonObject): Person {
+function readPerson(ids: { phone?: string; userId?: string }, value: JsonObject): Person {
 	const contacts = asObjects(value.contacts);
 	const contact =
 		contacts.find(

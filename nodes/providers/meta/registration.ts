@@ -148,13 +148,13 @@ function checkUrl(meta: MetaCredential, url: string): Problem | undefined {
 }
 
 /** A place where Meta keeps a callback URL: a number's, a WABA's, or the app's own. */
-export interface CallbackSlot {
+interface CallbackSlot {
 	meta: MetaCredential;
 	scope: string;
 	senderId: string;
 }
 
-export function callbackSlot(
+function callbackSlot(
 	meta: MetaCredential,
 	{ scope, senderId }: { scope: string; senderId?: string },
 ): CallbackSlot {
@@ -162,7 +162,7 @@ export function callbackSlot(
 }
 
 /** The callback URL in the slot; empty when there is none. */
-export function* readCallback(slot: CallbackSlot): Exchange<RegistrationResult<string>> {
+function* readCallback(slot: CallbackSlot): Exchange<RegistrationResult<string>> {
 	const { meta, scope, senderId } = slot;
 	if (scope === 'app') {
 		const subscription = yield* readAppSubscription(meta);
@@ -215,10 +215,7 @@ export function* callbackUrl(
  * Sets the slot's callback URL, or takes it away (empty URL). Meta calls the new URL during this
  * request to verify it.
  */
-export function* writeCallback(
-	slot: CallbackSlot,
-	url: string,
-): Exchange<RegistrationResult<null>> {
+function* writeCallback(slot: CallbackSlot, url: string): Exchange<RegistrationResult<null>> {
 	const { meta, scope, senderId } = slot;
 	if (scope === 'app') {
 		return url === '' ? yield* removeAppSubscription(meta) : yield* setAppCallback(meta, url);

@@ -102,7 +102,7 @@ export function sent(body: unknown): Sent | undefined {
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
  */
-export const contacts = (message: ContactsMessage) => message.contacts.map(contact);
+const contacts = (message: ContactsMessage) => message.contacts.map(contact);
 
 function contact({ name, phones, emails, organization }: Contact) {
 	return defined({
@@ -126,7 +126,7 @@ function phone(number: string) {
 	return defined({ phone: number, wa_id: international ? phoneDigits(number) : undefined });
 }
 
-export type InteractiveMessage =
+type InteractiveMessage =
 	| ButtonsMessage
 	| ListMessage
 	| LinkMessage

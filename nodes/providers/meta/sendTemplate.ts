@@ -79,16 +79,16 @@ function carouselComponents(message: TemplateMessage): Component[] {
 }
 
 /** A variable with the value given for it. */
-export interface Given extends TemplateVariable {
+interface Given extends TemplateVariable {
 	value: string;
 }
 
 /** A text; a template with names says which. */
-export const textParameter = ({ name, value }: Given, named: boolean) =>
+const textParameter = ({ name, value }: Given, named: boolean) =>
 	defined({ type: 'text', parameter_name: named ? name : undefined, text: value });
 
 /** Media must be given on every send: by public link, or by the ID of an upload. */
-export function headerParameter(given: Given, named: boolean) {
+function headerParameter(given: Given, named: boolean) {
 	const { kind, name: format, value } = given;
 	switch (kind) {
 		case 'text':
@@ -116,7 +116,7 @@ function location(value: string) {
 }
 
 /** What a button is given; undefined where it takes nothing, or may be left as it is. */
-export function buttonParameter(kind: TemplateButton['kind'], given: Given[]) {
+function buttonParameter(kind: TemplateButton['kind'], given: Given[]) {
 	if (kind === 'flow') return flowParameter(given);
 	const [value] = given;
 	if (value === undefined) return undefined;

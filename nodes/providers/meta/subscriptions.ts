@@ -24,7 +24,7 @@ const FIELDS = [
 	'user_preferences',
 ];
 
-export interface AppSubscription {
+interface AppSubscription {
 	callbackUrl: string;
 	fields: string[];
 }

@@ -137,7 +137,7 @@ export const PARAMETERS_OF_META: readonly Kind[] = ['catalogProduct', 'flowData'
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
-export function templateVariables({
+function templateVariables({
 	category,
 	offer,
 	cards = [],

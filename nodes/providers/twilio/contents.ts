@@ -125,7 +125,7 @@ const VERSION = 'v1';
 const NAME = /^n8nwa_v1_(qr|lp)_(\d{1,10})_([012]{1,60})$/;
 
 /** What `POST /v1/Content` takes. */
-export interface NewContent {
+interface NewContent {
 	friendly_name: string;
 	language: string;
 	variables: Record<string, string>;
@@ -201,7 +201,7 @@ export function contentValues(message: ButtonsMessage | ListMessage): Record<str
 const MOST_LINES = 60;
 
 /** A text as lines, and how many line breaks (one or two) stand between each and the next. */
-export interface Lines {
+interface Lines {
 	lines: string[];
 	breaks: string;
 }
@@ -234,7 +234,7 @@ export function bodyLines({ header, body, footer }: ButtonsMessage | ListMessage
 }
 
 /** A value as a variable takes it. */
-export const oneLine = (text: string): string =>
+const oneLine = (text: string): string =>
 	text
 		.replace(/[\t\n\r\v\f\u2028\u2029]/g, ' ')
 		.replace(/ {5,}/g, '    ')

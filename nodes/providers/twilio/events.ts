@@ -41,7 +41,7 @@ type Given = Pick<MessageEvent, 'provider' | 'timestamp' | 'raw'>;
  *
  * @see https://www.twilio.com/docs/messaging/guides/webhook-request
  */
-export function readMessage(params: Params, given: Given): MessageEvent | ReplyEvent {
+function readMessage(params: Params, given: Given): MessageEvent | ReplyEvent {
 	const quoted = params.OriginalRepliedMessageSid;
 	const common = {
 		...given,
@@ -154,7 +154,7 @@ type StatusFacts = Pick<StatusEvent, 'provider' | 'timestamp' | 'raw'>;
  * @param reference from the URL's query, which is the only thing that comes back
  * @see https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
-export function readStatus(params: Params, common: StatusFacts, reference?: string): StatusEvent {
+function readStatus(params: Params, common: StatusFacts, reference?: string): StatusEvent {
 	const { MessageSid = '', MessageStatus = '', ErrorCode, ErrorMessage } = params;
 	const word = MessageStatus.toLowerCase();
 	const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : 'other';
@@ -181,8 +181,7 @@ const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 const bare = (address: string | undefined) => (address ?? '').replace(/^whatsapp:/i, '');
 
 /** Is this an address on WhatsApp, and not a phone that takes SMS? */
-export const onWhatsApp = (address: string | undefined): boolean =>
-	/^whatsapp:/i.test(address ?? '');
+const onWhatsApp = (address: string | undefined): boolean => /^whatsapp:/i.test(address ?? '');
 
 /** The digits of `whatsapp:+14155550100`. */
 export const phoneOf = (address: string | undefined): string | undefined =>
@@ -197,7 +196,7 @@ export const userIdOf = (address: string | undefined): string | undefined =>
  *
  * @see https://www.twilio.com/docs/messaging/guides/webhook-request
  */
-export function readPerson(params: Params): Person {
+function readPerson(params: Params): Person {
 	return defined({
 		phone: phoneOf(params.From) ?? phoneOf(params.WaId),
 		userId: userIdOf(params.ExternalUserId) ?? userIdOf(params.From),
@@ -206,7 +205,7 @@ export function readPerson(params: Params): Person {
 }
 
 /** Our number, with the ID from which an answer can be sent. */
-export function readReceiver(address: string | undefined): Receiver {
+function readReceiver(address: string | undefined): Receiver {
 	const phone = phoneOf(address);
 	return phone === undefined ? {} : { phone, phoneNumberId: `whatsapp:+${phone}` };
 }

@@ -152,4 +152,4 @@ function checkUrl({ baseUrl }: TwilioCredential, url: string): Problem | undefin
 	);
 }
 
-export const refused = refusedBy(failure);
+const refused = refusedBy(failure);

@@ -95,9 +95,7 @@ export const senders: Listing<Sender> = {
 	},
 };
 
-export type Found =
-	| { ok: true; sender: ChannelSender | undefined }
-	| { ok: false; answer: HttpResponse };
+type Found = { ok: true; sender: ChannelSender | undefined } | { ok: false; answer: HttpResponse };
 
 /** Looks a number up, with where its webhooks go. */
 export function* findSender(twilio: TwilioCredential, senderId: string): Exchange<Found> {

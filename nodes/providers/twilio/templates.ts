@@ -102,7 +102,7 @@ const namesIn = (text: string | undefined): string[] =>
  * @param samples the content's own sample of each
  * @see https://www.twilio.com/docs/content/using-variables-with-content-api
  */
-export function readVariables(parts: Parts, samples: JsonObject): TemplateVariable[] {
+function readVariables(parts: Parts, samples: JsonObject): TemplateVariable[] {
 	const variables = new Map<string, TemplateVariable>();
 	const add = (text: string | undefined, found: (name: string, first: boolean) => Found) => {
 		namesIn(text).forEach((name, index) => {
@@ -184,14 +184,14 @@ const BUTTONS: Readonly<Record<string, TemplateButton['kind']>> = {
 	COPY_CODE: 'copyCode',
 };
 
-export interface Action extends TemplateButton {
+interface Action extends TemplateButton {
 	/** What a tap on a quick reply brings back. */
 	id: string;
 	code: string;
 }
 
 /** A content in the parts that a template has on WhatsApp. */
-export interface Parts {
+interface Parts {
 	header?: Template['header'];
 	/** The link of the file in the header. */
 	media: string;
@@ -205,7 +205,7 @@ export interface Parts {
  *
  * @see https://www.twilio.com/docs/content/content-types-overview
  */
-export function readParts(kind: string, type: JsonObject): Parts {
+function readParts(kind: string, type: JsonObject): Parts {
 	const card = kind === 'twilio/card';
 	const media = Array.isArray(type.media) ? (asText(type.media[0]) ?? '') : '';
 	const headerText = asText(type.header_text);

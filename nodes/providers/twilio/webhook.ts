@@ -83,7 +83,7 @@ export function selfTest(
  *
  * @see https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
-export function signedForms(url: string): string[] {
+function signedForms(url: string): string[] {
 	const [address] = url.split('#');
 	const forms = new Set<string>();
 	// A fragment such as #rc=3 is for Twilio only; whether it signs it is not documented.

@@ -9,12 +9,12 @@ export const messageAnalytics: RunOperation = {
 	action: 'Get message analytics',
 	description: 'How many messages were sent and delivered, one row per day',
 	fields: [...periodFields, granularityField],
-	async run(context, index, provider) {
-		offered(provider.analytics, context, index, provider, 'read analytics');
-		const rows = await readRows(context, index, provider, {
+	async run(context, itemIndex, provider) {
+		offered(provider.analytics, context, itemIndex, provider, 'read analytics');
+		const rows = await readRows(context, itemIndex, provider, {
 			kind: 'messages',
-			...periodOf(context, index, provider, 'messages'),
-			granularity: context.getNodeParameter('granularity', index) as Granularity,
+			...periodOf(context, itemIndex, provider, 'messages'),
+			granularity: context.getNodeParameter('granularity', itemIndex) as Granularity,
 		});
 		return rows.map((json) => ({ json }));
 	},

@@ -41,26 +41,25 @@ export const granularityField: INodeProperties = {
 /** What those fields say. @throws NodeOperationError when they make no period */
 export function periodOf(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	{ analytics }: Provider,
 	kind: AnalyticsKind,
 ): { from: number; to: number } {
 	const period = readPeriod(
-		context.getNodeParameter('from', index),
-		context.getNodeParameter('until', index, ''),
+		context.getNodeParameter('from', itemIndex),
+		context.getNodeParameter('until', itemIndex, ''),
 		{
 			zone: context.getTimezone(),
 			now: DateTime.now(),
 			lookBackDays: analytics?.lookBackDays[kind] ?? 0,
 		},
 	);
-	if (!period.ok) throw configurationError(context.getNode(), period.message, period.hint, index);
+	if (!period.ok)
+		throw configurationError(context.getNode(), period.message, period.hint, itemIndex);
 	return { from: period.from, to: period.to };
 }
 
-export type Period =
-	| { ok: true; from: number; to: number }
-	| { ok: false; message: string; hint: string };
+type Period = { ok: true; from: number; to: number } | { ok: false; message: string; hint: string };
 
 /**
  * The time between two fields, in seconds since 1970.
@@ -114,11 +113,11 @@ const MOST_PAGES = 1000;
 /** All rows of a query, page by page, oldest first. @throws NodeApiError when the provider refuses */
 export async function readRows(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	provider: Provider,
 	query: AnalyticsQuery,
 ): Promise<AnalyticsRow[]> {
-	const analytics = offered(provider.analytics, context, index, provider, 'read analytics');
+	const analytics = offered(provider.analytics, context, itemIndex, provider, 'read analytics');
 	const credential = await readCredential(context, provider);
 	const rows: AnalyticsRow[] = [];
 	let cursor: string | undefined;
@@ -126,7 +125,7 @@ export async function readRows(
 		const request = analytics.request(credential, query, cursor);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status)) {
-			throw providerError(context.getNode(), provider.failure(status, body), index);
+			throw providerError(context.getNode(), provider.failure(status, body), itemIndex);
 		}
 		const page = analytics.page(body, query);
 		rows.push(...page.items);

@@ -27,13 +27,13 @@ export const pricingAnalytics: RunOperation = {
 			description: 'What gets a row of its own. Nothing chosen gives one row per day.',
 		},
 	],
-	async run(context, index, provider) {
-		offered(provider.analytics, context, index, provider, 'read analytics');
-		const rows = await readRows(context, index, provider, {
+	async run(context, itemIndex, provider) {
+		offered(provider.analytics, context, itemIndex, provider, 'read analytics');
+		const rows = await readRows(context, itemIndex, provider, {
 			kind: 'pricing',
-			...periodOf(context, index, provider, 'pricing'),
-			granularity: context.getNodeParameter('granularity', index) as Granularity,
-			breakdown: context.getNodeParameter('breakdown', index, []) as string[],
+			...periodOf(context, itemIndex, provider, 'pricing'),
+			granularity: context.getNodeParameter('granularity', itemIndex) as Granularity,
+			breakdown: context.getNodeParameter('breakdown', itemIndex, []) as string[],
 		});
 		return rows.map((json) => ({ json }));
 	},

@@ -25,22 +25,22 @@ export const templateAnalytics: RunOperation = {
 		},
 		...periodFields,
 	],
-	async run(context, index, provider) {
-		const analytics = offered(provider.analytics, context, index, provider, 'read analytics');
-		const listing = offered(provider.templates, context, index, provider, 'list templates');
-		const period = periodOf(context, index, provider, 'templates');
-		const chosen = context.getNodeParameter('template', index, '', { extractValue: true });
+	async run(context, itemIndex, provider) {
+		const analytics = offered(provider.analytics, context, itemIndex, provider, 'read analytics');
+		const listing = offered(provider.templates, context, itemIndex, provider, 'list templates');
+		const period = periodOf(context, itemIndex, provider, 'templates');
+		const chosen = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
 		const templates =
 			chosen === ''
 				? (await listAll(context, provider, listing)).filter(({ status }) => status === 'approved')
-				: [await findOne(context, index, provider)];
+				: [await findOne(context, itemIndex, provider)];
 		const known = new Map(templates.map((template) => [template.id, template]));
 		const rows: AnalyticsRow[] = [];
 		for (let at = 0; at < templates.length; at += analytics.templatesAtOnce) {
 			const some = templates.slice(at, at + analytics.templatesAtOnce);
 			const templateIds = some.map(({ id }) => id);
 			const query = { kind: 'templates', ...period, granularity: 'day', templateIds } as const;
-			rows.push(...(await readRows(context, index, provider, query)));
+			rows.push(...(await readRows(context, itemIndex, provider, query)));
 		}
 		return rows.map(({ start, end, templateId, ...figures }) => {
 			const template = known.get(String(templateId));

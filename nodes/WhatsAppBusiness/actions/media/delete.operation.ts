@@ -11,15 +11,15 @@ export const deleteMedia: RunOperation = {
 	action: 'Delete media',
 	description: 'Delete a file from WhatsApp; messages that were sent with it keep it',
 	fields: [mediaIdField],
-	async run(context, index, provider) {
-		const media = offered(provider.media, context, index, provider, 'delete files');
-		const mediaId = readMediaId(context, index);
+	async run(context, itemIndex, provider) {
+		const media = offered(provider.media, context, itemIndex, provider, 'delete files');
+		const mediaId = readMediaId(context, itemIndex);
 		const credential = await readCredential(context, provider);
 		const { status, body } = await call(context, provider, media.remove(mediaId, credential));
 		if (!isSuccess(status)) {
 			const failure = provider.failure(status, body);
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw providerError(context.getNode(), { ...failure, hint }, index);
+			throw providerError(context.getNode(), { ...failure, hint }, itemIndex);
 		}
 		return [{ json: { deleted: true, mediaId } }];
 	},

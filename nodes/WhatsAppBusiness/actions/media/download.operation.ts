@@ -45,11 +45,11 @@ export const downloadMedia: RunOperation = {
 			],
 		},
 	],
-	async run(context, index, provider) {
-		offered(provider.media, context, index, provider, 'download files');
-		const id = readMediaId(context, index);
-		const field = context.getNodeParameter('binaryPropertyName', index) as string;
-		const { fileName } = context.getNodeParameter('mediaOptions', index, {}) as {
+	async run(context, itemIndex, provider) {
+		offered(provider.media, context, itemIndex, provider, 'download files');
+		const id = readMediaId(context, itemIndex);
+		const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+		const { fileName } = context.getNodeParameter('mediaOptions', itemIndex, {}) as {
 			fileName?: string;
 		};
 		const credential = await readCredential(context, provider);
@@ -57,7 +57,7 @@ export const downloadMedia: RunOperation = {
 		if (!fetched.ok) {
 			const { failure } = fetched;
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw providerError(context.getNode(), { ...failure, hint }, index);
+			throw providerError(context.getNode(), { ...failure, hint }, itemIndex);
 		}
 		const { file, bytes } = fetched;
 		const wanted = fileName?.trim();
@@ -79,15 +79,13 @@ export const downloadMedia: RunOperation = {
 	},
 };
 
-export type Fetched =
-	| { ok: true; file: StoredFile; bytes: Buffer }
-	| { ok: false; failure: Failure };
+type Fetched = { ok: true; file: StoredFile; bytes: Buffer } | { ok: false; failure: Failure };
 
 /**
  * Reads a file by its ID: first where it is, then the file. The address expires after minutes, and is
  * then answered with 404: it is asked for once more.
  */
-export async function fetchFile(
+async function fetchFile(
 	caller: Caller,
 	provider: Provider,
 	credential: Credential,

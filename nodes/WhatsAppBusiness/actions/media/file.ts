@@ -7,7 +7,7 @@ import type { MediaType } from '../../../whatsapp/messages';
 import { offered } from '../operation';
 import { checkFile, isAnimated } from './fileLimits';
 
-export interface Uploaded {
+interface Uploaded {
 	id: string;
 	fileName: string;
 	mimeType: string;
@@ -16,7 +16,7 @@ export interface Uploaded {
 }
 
 /** What the builder wants otherwise than the file says. */
-export interface UploadWishes {
+interface UploadWishes {
 	fileName?: string;
 	mimeType?: string;
 	/** What it is to be sent as. */
@@ -32,15 +32,15 @@ export interface UploadWishes {
  */
 export async function uploadFile(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	provider: Provider,
 	from: string,
 	field: string,
 	wishes: UploadWishes = {},
 ): Promise<Uploaded> {
 	const node = context.getNode();
-	const media = offered(provider.media, context, index, provider, 'upload files');
-	const file = await itemFile(context, index, field);
+	const media = offered(provider.media, context, itemIndex, provider, 'upload files');
+	const file = await itemFile(context, itemIndex, field);
 	const { bytes } = file;
 	const checked = checkFile(
 		{
@@ -50,14 +50,14 @@ export async function uploadFile(
 		},
 		wishes.type,
 	);
-	if (!checked.ok) throw configurationError(node, checked.message, checked.hint, index);
+	if (!checked.ok) throw configurationError(node, checked.message, checked.hint, itemIndex);
 	const { mimeType, type } = checked;
 	const fileName = wishes.fileName?.trim() || file.fileName;
 	const credential = await readCredential(context, provider);
 	const request = media.upload({ name: fileName, mimeType }, from, credential);
 	const { status, body } = await call(context, provider, request, bytes);
 	const id = isSuccess(status) ? media.uploaded(body) : undefined;
-	if (id === undefined) throw providerError(node, provider.failure(status, body), index);
+	if (id === undefined) throw providerError(node, provider.failure(status, body), itemIndex);
 	return { id, fileName, mimeType, size: bytes.length, type };
 }
 
@@ -75,10 +75,10 @@ export interface ItemFile {
  */
 export async function itemFile(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	field: string,
 ): Promise<ItemFile> {
-	const { binary } = context.getInputData()[index];
+	const { binary } = context.getInputData()[itemIndex];
 	if (binary?.[field] === undefined) {
 		const there = Object.keys(binary ?? {});
 		throw configurationError(
@@ -87,11 +87,11 @@ export async function itemFile(
 			there.length === 0
 				? 'Let a node before this one give the file, e.g. HTTP Request or Read/Write Files from Disk'
 				: `Its files are in: ${there.join(', ')}`,
-			index,
+			itemIndex,
 		);
 	}
-	const { mimeType, fileName } = context.helpers.assertBinaryData(index, field);
-	const bytes = await context.helpers.getBinaryDataBuffer(index, field);
+	const { mimeType, fileName } = context.helpers.assertBinaryData(itemIndex, field);
+	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	return { bytes, mimeType, fileName: fileName || 'file' };
 }
 
@@ -111,13 +111,13 @@ export const GONE =
 	'Check the ID. WhatsApp keeps files that people send for 7 days and uploads for 30 days';
 
 /** The ID in that field. @throws NodeOperationError for what can be none, as it becomes part of an address */
-export function readMediaId(context: IExecuteFunctions, index: number): string {
-	const id = String(context.getNodeParameter('mediaId', index) ?? '').trim();
+export function readMediaId(context: IExecuteFunctions, itemIndex: number): string {
+	const id = String(context.getNodeParameter('mediaId', itemIndex) ?? '').trim();
 	if (/^[\w-]+$/.test(id)) return id;
 	throw configurationError(
 		context.getNode(),
 		id === '' ? 'Media ID is empty' : `"${id}" is no media ID`,
 		'Give the ID of an upload, or the field media.id of the WhatsApp Business Trigger',
-		index,
+		itemIndex,
 	);
 }

@@ -66,7 +66,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 	'video/3gp': 'video/3gpp',
 };
 
-export type FileCheck =
+type FileCheck =
 	| { ok: true; mimeType: string; type: MediaType }
 	| { ok: false; message: string; hint: string };
 

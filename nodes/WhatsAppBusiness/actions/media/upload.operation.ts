@@ -45,16 +45,18 @@ export const uploadMedia: RunOperation = {
 			],
 		},
 	],
-	async run(context, index, provider, once) {
-		offered(provider.media, context, index, provider, 'upload files');
-		const chosen = context.getNodeParameter('sender', index, '', { extractValue: true }) as string;
+	async run(context, itemIndex, provider, once) {
+		offered(provider.media, context, itemIndex, provider, 'upload files');
+		const chosen = context.getNodeParameter('sender', itemIndex, '', {
+			extractValue: true,
+		}) as string;
 		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
-		const field = context.getNodeParameter('binaryPropertyName', index) as string;
-		const wishes = context.getNodeParameter('mediaOptions', index, {}) as {
+		const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+		const wishes = context.getNodeParameter('mediaOptions', itemIndex, {}) as {
 			fileName?: string;
 			mimeType?: string;
 		};
-		const { id, ...file } = await uploadFile(context, index, provider, from, field, wishes);
+		const { id, ...file } = await uploadFile(context, itemIndex, provider, from, field, wishes);
 		return [{ json: { mediaId: id, ...file, from } }];
 	},
 };

@@ -158,7 +158,7 @@ export function shownAs(
 }
 
 /** Three letters, as ISO 4217 has them. */
-export const isCurrency = (code: string): boolean => /^[A-Za-z]{3}$/.test(code.trim());
+const isCurrency = (code: string): boolean => /^[A-Za-z]{3}$/.test(code.trim());
 
 /** Codes that no locale is known for are written as in English. */
 function localeOf(language: string): string {

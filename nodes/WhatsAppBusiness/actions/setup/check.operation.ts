@@ -117,7 +117,7 @@ async function checkWebhooks(
  * Carries an exchange out whatever happens: no answer at all is told to it as status 0. A host that was
  * silent once is not asked again, or a check of many links would wait for each.
  */
-export async function examine<Result>(
+async function examine<Result>(
 	context: IExecuteFunctions,
 	provider: Provider,
 	exchange: Exchange<Result>,

@@ -9,7 +9,7 @@ const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
 
 /** Posts a webhook; tells the status of the answer, 0 for none. */
-export type Post = (call: WebhookCall) => Promise<number>;
+type Post = (call: WebhookCall) => Promise<number>;
 
 /** What is said where no test webhook is posted. */
 export const untested = (before: CheckResult): CheckResult[] => [

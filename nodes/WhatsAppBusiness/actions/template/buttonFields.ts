@@ -66,7 +66,7 @@ const common: INodeProperties[] = [
 		displayOptions: { show: { kind: ['phone'] } },
 	},
 ];
-export const cardButtons = buttonsField(onCards, common);
+const cardButtons = buttonsField(onCards, common);
 
 /** Cards with a picture or video each, which people swipe through. */
 export const cardsField: INodeProperties = {

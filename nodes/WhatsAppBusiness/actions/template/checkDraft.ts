@@ -32,7 +32,7 @@ export function checkDraft(draft: TemplateDraft): DraftProblem | undefined {
 }
 
 /** The limits that words, buttons and cards break, each by itself and together. */
-export function wordsProblems(
+function wordsProblems(
 	draft: Omit<WordsDraft, 'language' | 'name'>,
 ): Array<DraftProblem | undefined> {
 	const { header, body, footer = '', buttons, cards, category } = draft;

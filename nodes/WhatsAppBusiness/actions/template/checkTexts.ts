@@ -47,7 +47,7 @@ export const sampleProblem = (
 const MOST = { body: 1024, footer: 60 } as const;
 
 /** Braces that are no variable, e.g. `{{first name}}`: WhatsApp would show them as they are. */
-export function braceProblem(field: string, text: string): DraftProblem | undefined {
+function braceProblem(field: string, text: string): DraftProblem | undefined {
 	const rest = text.replace(/\{\{\s*\w+\s*\}\}/g, '');
 	return /\{\{|\}\}/.test(rest)
 		? {

@@ -15,20 +15,26 @@ export const createTemplate: RunOperation = {
 	action: 'Create template',
 	description: 'Submit a template to WhatsApp, which reviews it before it can be sent',
 	fields: draftFields,
-	async run(context, index, provider) {
-		const changes = offered(provider.templateChanges, context, index, provider, 'create templates');
+	async run(context, itemIndex, provider) {
+		const changes = offered(
+			provider.templateChanges,
+			context,
+			itemIndex,
+			provider,
+			'create templates',
+		);
 		const node = context.getNode();
-		const wanted = readDraft(context, index);
+		const wanted = readDraft(context, itemIndex);
 		const problem = checkDraft(wanted);
-		if (problem) throw configurationError(node, problem.message, problem.hint, index);
+		if (problem) throw configurationError(node, problem.message, problem.hint, itemIndex);
 		const credential = await readCredential(context, provider);
 		const draft =
 			wanted.category === 'AUTHENTICATION'
 				? wanted
-				: await withSamples(wanted, { context, index, provider, account: credential });
+				: await withSamples(wanted, { context, itemIndex, provider, credential });
 		const { status, body } = await call(context, provider, changes.create(draft, credential));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
-		if (created === undefined) throw providerError(node, provider.failure(status, body), index);
+		if (created === undefined) throw providerError(node, provider.failure(status, body), itemIndex);
 		const { name, language, category } = draft;
 		const moved = created.category !== undefined && created.category !== category;
 		return [

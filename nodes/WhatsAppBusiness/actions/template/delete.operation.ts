@@ -33,22 +33,28 @@ export const deleteTemplate: RunOperation = {
 			default: 'one',
 		},
 	],
-	async run(context, index, provider) {
-		const changes = offered(provider.templateChanges, context, index, provider, 'delete templates');
-		const listing = offered(provider.templates, context, index, provider, 'list templates');
+	async run(context, itemIndex, provider) {
+		const changes = offered(
+			provider.templateChanges,
+			context,
+			itemIndex,
+			provider,
+			'delete templates',
+		);
+		const listing = offered(provider.templates, context, itemIndex, provider, 'list templates');
 		const node = context.getNode();
 		const credential = await readCredential(context, provider);
 		const remove = async (which: { name: string; id?: string }) => {
 			const answer = await call(context, provider, changes.remove(which, credential));
 			if (isSuccess(answer.status)) return;
-			throw providerError(node, provider.failure(answer.status, answer.body), index);
+			throw providerError(node, provider.failure(answer.status, answer.body), itemIndex);
 		};
-		if (context.getNodeParameter('languages', index) !== 'all') {
-			const { name, id, language } = await findOne(context, index, provider);
+		if (context.getNodeParameter('languages', itemIndex) !== 'all') {
+			const { name, id, language } = await findOne(context, itemIndex, provider);
 			await remove({ name, id });
 			return [{ json: { deleted: true, name, languages: [language] } }];
 		}
-		const chosen = context.getNodeParameter('template', index, '', { extractValue: true });
+		const chosen = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
 		const { name } = splitTemplateValue(chosen as string);
 		const same = (await listAll(context, provider, listing, { name })).filter(
 			(template) => template.name === name,
@@ -60,7 +66,7 @@ export const deleteTemplate: RunOperation = {
 					? 'No template is chosen'
 					: `There is no template "${name}" in this WhatsApp account`,
 				'Choose it from the list, or write its name, e.g. order_ready',
-				index,
+				itemIndex,
 			);
 		}
 		await remove({ name });

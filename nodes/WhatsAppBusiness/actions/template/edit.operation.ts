@@ -38,27 +38,27 @@ export const editTemplate: RunOperation = {
 		{ ...templateField, description: 'The template in one language' },
 		...editFields,
 	],
-	async run(context, index, provider) {
+	async run(context, itemIndex, provider) {
 		const editing = offered(
 			provider.templateChanges?.editing,
 			context,
-			index,
+			itemIndex,
 			provider,
 			'change templates',
 		);
 		const node = context.getNode();
-		const template = await findOne(context, index, provider);
-		const wanted = readEdit(context, index, editing.examples(template));
+		const template = await findOne(context, itemIndex, provider);
+		const wanted = readEdit(context, itemIndex, editing.examples(template));
 		const problem = checkEdit(template, wanted);
-		if (problem) throw configurationError(node, problem.message, problem.hint, index);
+		if (problem) throw configurationError(node, problem.message, problem.hint, itemIndex);
 		const credential = await readCredential(context, provider);
-		const desk = { context, index, provider, account: credential };
+		const desk = { context, itemIndex, provider, credential };
 		const edit = await withSamples(wanted, desk);
 		const handles = await samplesAnew(editing.samples(template, edit, credential), desk);
 		const request = editing.edit(template, edit, handles, credential);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status) || !editing.edited(body)) {
-			throw providerError(node, provider.failure(status, body), index);
+			throw providerError(node, provider.failure(status, body), itemIndex);
 		}
 		const { id, name, language, category } = template;
 		return [

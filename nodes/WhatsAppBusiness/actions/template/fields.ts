@@ -29,7 +29,7 @@ const categoryField: INodeProperties = {
 	description: 'WhatsApp may choose another one when it reviews the template',
 };
 
-export const giveUpField: INodeProperties = {
+const giveUpField: INodeProperties = {
 	displayName: 'Give Up After (Minutes)',
 	name: 'giveUpAfter',
 	type: 'number',
@@ -39,7 +39,7 @@ export const giveUpField: INodeProperties = {
 		'How long WhatsApp tries to deliver a message: 0.5 to 15 minutes for Authentication, 0.5 to 720 for Utility, 720 to 43200 for Marketing',
 };
 
-export const offerFields: INodeProperties[] = [
+const offerFields: INodeProperties[] = [
 	{
 		displayName: 'Limited-Time Offer',
 		name: 'offerText',

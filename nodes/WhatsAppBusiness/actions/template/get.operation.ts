@@ -14,19 +14,21 @@ export const getTemplate: RunOperation = {
 	action: 'Get template',
 	description: 'Get one template in one language: its texts, variables and state',
 	fields: [{ ...templateField, description: 'The template in one language' }],
-	async run(context, index, provider) {
-		offered(provider.templates, context, index, provider, 'list templates');
-		return [{ json: templateItem(await findOne(context, index, provider)) }];
+	async run(context, itemIndex, provider) {
+		offered(provider.templates, context, itemIndex, provider, 'list templates');
+		return [{ json: templateItem(await findOne(context, itemIndex, provider)) }];
 	},
 };
 
 /** The template of the field "Template", in whatever state. @throws NodeOperationError */
 export async function findOne(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	provider: Provider,
 ): Promise<Template> {
-	const chosen = context.getNodeParameter('template', index, '', { extractValue: true }) as string;
+	const chosen = context.getNodeParameter('template', itemIndex, '', {
+		extractValue: true,
+	}) as string;
 	const template = await findTemplate(context, provider, chosen);
 	if (template !== undefined) return template;
 	throw configurationError(
@@ -35,7 +37,7 @@ export async function findOne(
 			? 'No template is chosen'
 			: `There is no template "${chosen}" in this WhatsApp account`,
 		'Choose it from the list, or write it as name|language, e.g. order_ready|en_US',
-		index,
+		itemIndex,
 	);
 }
 

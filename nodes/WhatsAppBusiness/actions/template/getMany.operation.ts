@@ -79,12 +79,12 @@ export const getManyTemplates: RunOperation = {
 			],
 		},
 	],
-	async run(context, index, provider) {
-		const templates = offered(provider.templates, context, index, provider, 'list templates');
-		const filters = context.getNodeParameter('filters', index, {}) as TemplateFilters;
-		const most = context.getNodeParameter('returnAll', index, false)
+	async run(context, itemIndex, provider) {
+		const templates = offered(provider.templates, context, itemIndex, provider, 'list templates');
+		const filters = context.getNodeParameter('filters', itemIndex, {}) as TemplateFilters;
+		const most = context.getNodeParameter('returnAll', itemIndex, false)
 			? Infinity
-			: (context.getNodeParameter('limit', index, 50) as number);
+			: (context.getNodeParameter('limit', itemIndex, 50) as number);
 		const found: Template[] = [];
 		let cursor: string | undefined;
 		for (let pages = 0; pages < MOST_PAGES && found.length < most; pages++) {
@@ -98,7 +98,7 @@ export const getManyTemplates: RunOperation = {
 	},
 };
 
-export interface TemplateFilters {
+interface TemplateFilters {
 	category?: string;
 	language?: string;
 	name?: string;
@@ -106,7 +106,7 @@ export interface TemplateFilters {
 }
 
 /** Is it one of those asked for? An empty filter asks for all. */
-export function matches(template: Template, filters: TemplateFilters): boolean {
+function matches(template: Template, filters: TemplateFilters): boolean {
 	const same = (wanted: string | undefined, value: string) =>
 		!wanted?.trim() || value.toLowerCase() === wanted.trim().toLowerCase();
 	return (

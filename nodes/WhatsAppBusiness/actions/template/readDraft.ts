@@ -14,9 +14,9 @@ import type {
 const readCategory = (text: string) => (text === 'MARKETING' ? 'MARKETING' : 'UTILITY');
 
 /** The draft that the fields of one item describe. Its samples are not uploaded yet. */
-export function readDraft(context: IExecuteFunctions, index: number): TemplateDraft {
-	const field = fieldsOf(context, index);
-	const list = (name: string) => context.getNodeParameter(name, index, {});
+export function readDraft(context: IExecuteFunctions, itemIndex: number): TemplateDraft {
+	const field = fieldsOf(context, itemIndex);
+	const list = (name: string) => context.getNodeParameter(name, itemIndex, {});
 	const options = list('draftOptions') as IDataObject;
 	const base = {
 		name: field('name'),
@@ -25,7 +25,7 @@ export function readDraft(context: IExecuteFunctions, index: number): TemplateDr
 	};
 	const category = field('category');
 	if (category === 'AUTHENTICATION') {
-		return { ...base, category, code: readCode(context, index) };
+		return { ...base, category, code: readCode(context, itemIndex) };
 	}
 	return {
 		...base,
@@ -42,12 +42,12 @@ export function readDraft(context: IExecuteFunctions, index: number): TemplateDr
 /** The changes that the fields of one item describe. Their samples are not uploaded yet. */
 export function readEdit(
 	context: IExecuteFunctions,
-	index: number,
+	itemIndex: number,
 	examplesOnFile: Readonly<Record<string, string>>,
 ): TemplateEdit {
-	const field = fieldsOf(context, index);
-	const list = (name: string) => context.getNodeParameter(name, index, {});
-	const change = context.getNodeParameter('change', index, []) as string[];
+	const field = fieldsOf(context, itemIndex);
+	const list = (name: string) => context.getNodeParameter(name, itemIndex, {});
+	const change = context.getNodeParameter('change', itemIndex, []) as string[];
 	const chosen = <Part>(name: string, read: () => Part): Part | undefined =>
 		change.includes(name) ? read() : undefined;
 	return {
@@ -64,10 +64,10 @@ export function readEdit(
 		footer: chosen('footer', () => field('footer')),
 		buttons: chosen('buttons', () => readButtons(list('templateButtons'))),
 		offer: chosen('offer', () =>
-			readOffer(field('offerText'), context.getNodeParameter('offerCountdown', index, true)),
+			readOffer(field('offerText'), context.getNodeParameter('offerCountdown', itemIndex, true)),
 		),
 		cards: chosen('cards', () => readCards(list('cards'))),
-		code: chosen('code', () => readCode(context, index)),
+		code: chosen('code', () => readCode(context, itemIndex)),
 	};
 }
 
@@ -82,13 +82,13 @@ const stillUsed = (examples: Readonly<Record<string, string>>, text: string) =>
 /** Reads a field of one item as text. */
 type Field = (name: string) => string;
 
-export const fieldsOf =
-	(context: IExecuteFunctions, index: number): Field =>
+const fieldsOf =
+	(context: IExecuteFunctions, itemIndex: number): Field =>
 	(name) =>
-		asWritten(context.getNodeParameter(name, index, ''));
+		asWritten(context.getNodeParameter(name, itemIndex, ''));
 
 /** `null` means that there is to be none. Samples are still the names of input fields, or handles. */
-export function readHeader(field: Field): DraftHeader | null {
+function readHeader(field: Field): DraftHeader | null {
 	const format = field('headerFormat');
 	switch (format) {
 		case 'text':
@@ -105,11 +105,11 @@ export function readHeader(field: Field): DraftHeader | null {
 }
 
 /** The rows that a list of fields has under a name. */
-export const rowsOf = (list: unknown, name: string): IDataObject[] =>
+const rowsOf = (list: unknown, name: string): IDataObject[] =>
 	((list as IDataObject | undefined)?.[name] as IDataObject[] | undefined) ?? [];
 
 /** By the variable's name or number. */
-export const readExamples = (list: unknown): Record<string, string> =>
+const readExamples = (list: unknown): Record<string, string> =>
 	Object.fromEntries(
 		rowsOf(list, 'example').map(({ variable, value }) => [
 			// People write the variable as it stands in the text.
@@ -118,7 +118,7 @@ export const readExamples = (list: unknown): Record<string, string> =>
 		]),
 	);
 
-export const readButtons = (list: unknown): DraftButton[] => rowsOf(list, 'button').map(readButton);
+const readButtons = (list: unknown): DraftButton[] => rowsOf(list, 'button').map(readButton);
 
 function readButton(values: IDataObject): DraftButton {
 	const field: Field = (name) => asWritten(values[name]);
@@ -147,7 +147,7 @@ function readButton(values: IDataObject): DraftButton {
 	}
 }
 
-export const readCards = (list: unknown): DraftCard[] =>
+const readCards = (list: unknown): DraftCard[] =>
 	rowsOf(list, 'card').map((values) => {
 		const text = asWritten(values.text);
 		return {
@@ -161,16 +161,16 @@ export const readCards = (list: unknown): DraftCard[] =>
 	});
 
 /** `null` means that there is to be none. */
-export function readOffer(text: unknown, countdown: unknown): DraftOffer | null {
+function readOffer(text: unknown, countdown: unknown): DraftOffer | null {
 	const words = asWritten(text);
 	return words === '' ? null : { text: words, countdown: countdown !== false };
 }
 
-export function readCode(context: IExecuteFunctions, index: number): DraftCode {
-	const field = fieldsOf(context, index);
-	const options = context.getNodeParameter('codeOptions', index, {}) as IDataObject;
+function readCode(context: IExecuteFunctions, itemIndex: number): DraftCode {
+	const field = fieldsOf(context, itemIndex);
+	const options = context.getNodeParameter('codeOptions', itemIndex, {}) as IDataObject;
 	return {
-		warning: context.getNodeParameter('codeWarning', index, true) !== false,
+		warning: context.getNodeParameter('codeWarning', itemIndex, true) !== false,
 		expiresAfterMinutes:
 			options.expiresAfter === undefined ? undefined : Number(options.expiresAfter),
 		copyLabel: asWritten(options.copyLabel) || undefined,
@@ -186,7 +186,7 @@ export function readCode(context: IExecuteFunctions, index: number): DraftCode {
 }
 
 /** Minutes as seconds; undefined where nothing is filled in. */
-export const readGiveUp = (minutes: unknown): number | undefined =>
+const readGiveUp = (minutes: unknown): number | undefined =>
 	minutes === undefined || minutes === '' ? undefined : Math.round(Number(minutes) * 60);
 
 const asWritten = (value: unknown): string =>

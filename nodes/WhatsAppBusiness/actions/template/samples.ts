@@ -22,11 +22,11 @@ const WORDS: Readonly<Record<SampleFormat, string>> = {
 };
 
 /** Where samples of one item go. */
-export interface SampleDesk {
+interface SampleDesk {
 	context: IExecuteFunctions;
-	index: number;
+	itemIndex: number;
 	provider: Provider;
-	account: Credential;
+	credential: Credential;
 }
 
 /** The parts with handles in place of the names of input fields, once their files are uploaded. */
@@ -50,16 +50,16 @@ async function withHandle<Media extends { format: SampleFormat; sample: string }
 	media: Media,
 	desk: SampleDesk,
 ): Promise<Media> {
-	const { context, index, provider } = desk;
+	const { context, itemIndex, provider } = desk;
 	const store = offered(
 		provider.templateChanges?.samples,
 		context,
-		index,
+		itemIndex,
 		provider,
 		'take sample files',
 	);
 	if (store.isHandle(media.sample)) return media;
-	const file = await itemFile(context, index, media.sample);
+	const file = await itemFile(context, itemIndex, media.sample);
 	const mimeType = file.mimeType
 		.split(';')[0]
 		.trim()
@@ -70,7 +70,7 @@ async function withHandle<Media extends { format: SampleFormat; sample: string }
 			context.getNode(),
 			`The sample file in "${media.sample}" is ${mimeType || 'of an unknown type'}`,
 			`For a ${media.format} WhatsApp takes ${WORDS[media.format]} as sample`,
-			index,
+			itemIndex,
 		);
 	}
 	return { ...media, sample: await upload({ ...file, mimeType }, store, desk) };
@@ -85,13 +85,13 @@ export async function samplesAnew(
 	addresses: readonly string[],
 	desk: SampleDesk,
 ): Promise<Record<string, string>> {
-	const { context, index, provider } = desk;
+	const { context, itemIndex, provider } = desk;
 	const handles: Record<string, string> = {};
 	for (const address of new Set(addresses)) {
 		const store = offered(
 			provider.templateChanges?.samples,
 			context,
-			index,
+			itemIndex,
 			provider,
 			'take sample files',
 		);
@@ -101,7 +101,7 @@ export async function samplesAnew(
 				context.getNode(),
 				'The sample file that WhatsApp has of this template could not be read again',
 				'Choose Header (or Carousel Cards) in "Change" too, and give a file for it',
-				index,
+				itemIndex,
 			);
 		}
 		const file = { bytes: body, fileName: 'sample', mimeType: mimeType.split(';')[0].trim() };
@@ -113,7 +113,7 @@ export async function samplesAnew(
 async function upload(
 	{ bytes, fileName, mimeType }: ItemFile,
 	store: SampleStore,
-	{ context, index, provider, account: credential }: SampleDesk,
+	{ context, itemIndex, provider, credential }: SampleDesk,
 ): Promise<string> {
 	const step = async (
 		request: Parameters<typeof call>[2],
@@ -122,7 +122,7 @@ async function upload(
 		const { status, body } = await call(context, provider, request, bytes);
 		const value = isSuccess(status) ? read(body) : undefined;
 		if (value !== undefined) return value;
-		throw providerError(context.getNode(), provider.failure(status, body), index);
+		throw providerError(context.getNode(), provider.failure(status, body), itemIndex);
 	};
 	const file = { name: fileName, mimeType, size: bytes.length };
 	const session = await step(store.begin(file, credential), (body) => store.begun(body));
