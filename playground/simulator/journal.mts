@@ -1,6 +1,6 @@
 /** A bounded record of API calls and webhooks, for the page's drawer and for tests. */
 
-import type { Change } from './webhooks/payload.mts';
+import type { Change } from './providers/meta/events.mts';
 
 export interface CallRecord {
 	id: string;

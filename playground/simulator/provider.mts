@@ -2,7 +2,7 @@ import type { Router } from 'express';
 
 import type { SimulatedAccount } from './account.mts';
 import type { Switches } from './switches.mts';
-import type { Change } from './webhooks/payload.mts';
+import type { Change } from './providers/meta/events.mts';
 import type { World } from './world.mts';
 
 export type Proof = 'valid' | 'none' | 'wrong';

@@ -4,8 +4,8 @@ import type { SimulatedAccount } from './account.mts';
 import { digitsOf } from './account.mts';
 import type { Clock, Timers } from './clock.mts';
 import { createClock, createTimers } from './clock.mts';
-import type { Conversations } from './conversation.mts';
-import { createConversations } from './conversation.mts';
+import type { Conversations } from './whatsapp/conversation.mts';
+import { createConversations } from './whatsapp/conversation.mts';
 import type { Journal, WebhookRecord } from './journal.mts';
 import type { SimulatedPerson } from './people.mts';
 import type { SimulatedProvider } from './provider.mts';
@@ -13,9 +13,9 @@ import type { Registrations } from './registrations.mts';
 import { noRegistrations } from './registrations.mts';
 import type { Switches } from './switches.mts';
 import { defaultSwitches } from './switches.mts';
-import { seedTemplates } from './templates/seedTemplates.mts';
-import type { Template } from './templates/template.mts';
-import type { Change } from './webhooks/payload.mts';
+import { seedTemplates } from './whatsapp/seeds.mts';
+import type { Template } from './whatsapp/template.mts';
+import type { Change } from './providers/meta/events.mts';
 
 export interface UploadedMedia {
 	id: string;

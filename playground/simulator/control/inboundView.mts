@@ -1,4 +1,4 @@
-import type { MessageView } from '../conversation.mts';
+import type { MessageView } from '../whatsapp/conversation.mts';
 
 type Part = Record<string, string | undefined>;
 

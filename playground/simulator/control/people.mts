@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 
-import { receive } from '../delivery/inbound.mts';
+import { receive } from '../whatsapp/inbound.mts';
 import { tap } from '../delivery/tap.mts';
 import type { SimulatedPerson } from '../people.mts';
 import type { World } from '../world.mts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import { newRecord, post, targetOf } from '../webhooks/courier.mts';
-import { escapedJson } from '../webhooks/payload.mts';
+import { newRecord, post, targetOf } from '../courier.mts';
+import { escapedJson } from '../providers/meta/events.mts';
 import type { World } from '../world.mts';
 import type { webhookRequest } from './requests.mts';
 

@@ -1,6 +1,6 @@
 import { noRegistrations } from '../registrations.mts';
 import { defaultSwitches } from '../switches.mts';
-import { seedTemplates } from '../templates/seedTemplates.mts';
+import { seedTemplates } from '../whatsapp/seeds.mts';
 import type { World } from '../world.mts';
 import { changed, openAllWindows } from '../world.mts';
 

@@ -17,7 +17,7 @@ import {
 	webhookRequest,
 } from './requests.mts';
 import { reset } from './reset.mts';
-import { setSwitches } from './setSwitches.mts';
+import { setSwitches } from './actions.mts';
 import { shownWebhook, snapshot } from './state.mts';
 
 /** `since` is a record's id or an ISO time; `path` is part of the path or the target. */

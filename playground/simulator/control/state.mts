@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../conversation.mts';
+import type { StoredMessage } from '../whatsapp/conversation.mts';
 import type { WebhookRecord } from '../journal.mts';
 import type { World } from '../world.mts';
 import { windowOpen } from '../world.mts';

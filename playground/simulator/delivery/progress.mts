@@ -1,7 +1,7 @@
-import type { StoredMessage } from '../conversation.mts';
+import type { StoredMessage } from '../whatsapp/conversation.mts';
 import type { World } from '../world.mts';
 import { changed } from '../world.mts';
-import { fail, reportStatus } from './statuses.mts';
+import { fail, reportStatus } from '../whatsapp/statuses.mts';
 
 const SENT_AFTER = 40;
 const DELIVERED_AFTER = 80;

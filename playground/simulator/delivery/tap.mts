@@ -1,7 +1,7 @@
-import type { MessageView, StoredMessage } from '../conversation.mts';
+import type { MessageView, StoredMessage } from '../whatsapp/conversation.mts';
 import type { SimulatedPerson } from '../people.mts';
 import type { World } from '../world.mts';
-import { receive } from './inbound.mts';
+import { receive } from '../whatsapp/inbound.mts';
 
 type Answer = { message: Record<string, unknown> & { type: string }; label: string };
 

@@ -1,6 +1,6 @@
-import { analyticsFields } from './analytics.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
+import { analyticsFields } from '../providers/meta/analytics.mts';
+import type { GraphCall } from '../providers/meta/graph.mts';
+import { requireScope } from '../providers/meta/graph.mts';
 import { pickFields } from './fields.mts';
 
 const DEFAULT_FIELDS = ['id', 'name', 'timezone_id', 'message_template_namespace'];

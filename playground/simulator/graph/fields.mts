@@ -1,4 +1,4 @@
-import { invalidParameter } from './refusal.mts';
+import { invalidParameter } from '../whatsapp/refusal.mts';
 
 /**
  * Picks the asked fields of a node, always with its id. A field the node does not have fails the

@@ -1,20 +1,28 @@
-import { listSubscriptions, subscribeApp, unsubscribeApp } from './appSubscriptions.mts';
-import { templateAnalytics } from './analytics.mts';
+import {
+	listSubscriptions,
+	subscribeApp,
+	unsubscribeApp,
+} from '../providers/meta/registration.mts';
+import { templateAnalytics } from '../providers/meta/analytics.mts';
 import { getBusinessAccount } from './businessAccount.mts';
-import type { GraphCall, Handler } from './call.mts';
-import { createTemplate, deleteTemplates, editTemplate } from './changeTemplates.mts';
-import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media.mts';
-import { sendMessage } from './messages.mts';
-import { getTemplate, listTemplates } from './messageTemplates.mts';
+import type { GraphCall, Handler } from '../providers/meta/graph.mts';
+import {
+	createTemplate,
+	deleteTemplates,
+	editTemplate,
+} from '../providers/meta/templateChanges.mts';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from '../providers/meta/media.mts';
+import { sendMessage } from '../providers/meta/send.mts';
+import { getTemplate, listTemplates } from '../providers/meta/templates.mts';
 import {
 	configurePhoneNumber,
 	getPhoneNumber,
 	listPhoneNumbers,
 	phoneNumberById,
-} from './phoneNumber.mts';
-import { invalidParameter, unknownObject } from './refusal.mts';
+} from '../providers/meta/senders.mts';
+import { invalidParameter, unknownObject } from '../whatsapp/refusal.mts';
 import { listSubscribedApps, subscribeToWaba, unsubscribeFromWaba } from './subscribedApps.mts';
-import { beginUpload, takeUpload, uploadSession } from './uploads.mts';
+import { beginUpload, takeUpload, uploadSession } from '../providers/meta/samples.mts';
 
 /** Which edges each kind of object has, as `METHOD edge`. */
 const EDGES: Record<string, Record<string, Handler>> = {

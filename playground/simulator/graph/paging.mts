@@ -1,5 +1,5 @@
-import type { GraphCall } from './call.mts';
-import { invalidParameter, messagingRefusal } from './refusal.mts';
+import type { GraphCall } from '../providers/meta/graph.mts';
+import { invalidParameter, messagingRefusal } from '../whatsapp/refusal.mts';
 
 const DEFAULT_LIMIT = 25;
 

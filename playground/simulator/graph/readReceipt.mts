@@ -1,10 +1,10 @@
-import { readReceipt } from '../messages/messageSchema.mts';
+import { readReceipt } from '../whatsapp/message.mts';
 import { schemaRefusal } from '../messages/schemaRefusal.mts';
-import type { StoredMessage } from '../conversation.mts';
+import type { StoredMessage } from '../whatsapp/conversation.mts';
 import type { World } from '../world.mts';
 import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { messagingRefusal } from './refusal.mts';
+import type { GraphCall } from '../providers/meta/graph.mts';
+import { messagingRefusal } from '../whatsapp/refusal.mts';
 
 const TYPING_MILLISECONDS = 25_000;
 

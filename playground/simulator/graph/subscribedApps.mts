@@ -1,10 +1,10 @@
 import { subscribedToMessages } from '../registrations.mts';
 import type { World } from '../world.mts';
 import { changed } from '../world.mts';
-import type { GraphCall } from './call.mts';
-import { requireScope } from './call.mts';
-import { checkCallbackUrl, verifyCallback } from './callbackVerification.mts';
-import { invalidParameter } from './refusal.mts';
+import type { GraphCall } from '../providers/meta/graph.mts';
+import { requireScope } from '../providers/meta/graph.mts';
+import { checkCallbackUrl, verifyCallback } from '../providers/meta/challenge.mts';
+import { invalidParameter } from '../whatsapp/refusal.mts';
 
 const URL_LIMIT = 200;
 

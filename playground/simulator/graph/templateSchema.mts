@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-import type { Template } from '../templates/template.mts';
-import type { GraphCall } from './call.mts';
+import type { Template } from '../whatsapp/template.mts';
+import type { GraphCall } from '../providers/meta/graph.mts';
 import type { CodeComponent } from './codeParts.mts';
 import { codeComponent } from './codeParts.mts';
-import { invalidParameter } from './refusal.mts';
-import type { Component } from './templateParts.mts';
-import { component } from './templateParts.mts';
-import { brokenRule } from './templateRules.mts';
-import { sampleAddress } from './uploads.mts';
+import { invalidParameter } from '../whatsapp/refusal.mts';
+import type { Component } from '../providers/meta/templateComponents.mts';
+import { component } from '../providers/meta/templateComponents.mts';
+import { brokenRule } from '../providers/meta/templateRules.mts';
+import { sampleAddress } from '../providers/meta/samples.mts';
 
 const category = z.enum(['AUTHENTICATION', 'MARKETING', 'UTILITY']);
 

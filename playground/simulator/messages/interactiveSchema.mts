@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { headerDocument, httpUrl, nonEmpty, plainMedia, replyId } from './limits.mts';
+import { headerDocument, httpUrl, nonEmpty, plainMedia, replyId } from '../whatsapp/limits.mts';
 
 /** Interactive messages (M:messages/interactive-*). */
 

@@ -1,5 +1,5 @@
 import { digitsOf } from '../account.mts';
-import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
+import { invalidParameter, messagingRefusal } from '../whatsapp/refusal.mts';
 import type { SimulatedPerson } from '../people.mts';
 import type { World } from '../world.mts';
 import { personByPhone, personByUserId } from '../world.mts';

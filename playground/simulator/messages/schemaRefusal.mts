@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import type { GraphRefusal } from '../graph/refusal.mts';
-import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
+import type { GraphRefusal } from '../whatsapp/refusal.mts';
+import { invalidParameter, messagingRefusal } from '../whatsapp/refusal.mts';
 
 type Issue = z.core.$ZodIssue;
 

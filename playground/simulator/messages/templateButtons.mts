@@ -1,8 +1,8 @@
-import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
-import type { Template, TemplateButton } from '../templates/template.mts';
-import { componentOf, filled, variablesIn } from '../templates/template.mts';
+import { invalidParameter, messagingRefusal } from '../whatsapp/refusal.mts';
+import type { Template, TemplateButton } from '../whatsapp/template.mts';
+import { componentOf, filled, variablesIn } from '../whatsapp/template.mts';
 import { checkText } from './templateParameters.mts';
-import type { ButtonComponent, TemplateSend } from './templateSchema.mts';
+import type { ButtonComponent, TemplateSend } from '../whatsapp/templateSend.mts';
 
 export interface FittedButton extends TemplateButton {
 	payload?: string;

@@ -1,7 +1,7 @@
-import { messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
+import { messagingRefusal } from '../whatsapp/refusal.mts';
+import type { Template } from '../whatsapp/template.mts';
 import type { FittedButton } from './templateButtons.mts';
-import type { TemplateSend } from './templateSchema.mts';
+import type { TemplateSend } from '../whatsapp/templateSend.mts';
 
 const LONGEST = 15;
 

@@ -1,7 +1,7 @@
-import { messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
-import { componentOf } from '../templates/template.mts';
-import type { TemplateSend } from './templateSchema.mts';
+import { messagingRefusal } from '../whatsapp/refusal.mts';
+import type { Template } from '../whatsapp/template.mts';
+import { componentOf } from '../whatsapp/template.mts';
+import type { TemplateSend } from '../whatsapp/templateSend.mts';
 
 /** A limited-time offer whose end is shown is told it on every send (M:marketing-templates/limited-time-offer-templates). */
 export function fitOffer(template: Template, send: TemplateSend): { offerEnds?: number } {

@@ -1,7 +1,7 @@
-import { invalidParameter, messagingRefusal } from '../graph/refusal.mts';
-import type { Template } from '../templates/template.mts';
-import { variablesIn } from '../templates/template.mts';
-import type { TemplateParameter } from './templateSchema.mts';
+import { invalidParameter, messagingRefusal } from '../whatsapp/refusal.mts';
+import type { Template } from '../whatsapp/template.mts';
+import { variablesIn } from '../whatsapp/template.mts';
+import type { TemplateParameter } from '../whatsapp/templateSend.mts';
 
 function shownText(parameter: TemplateParameter): string | undefined {
 	if (parameter.type === 'text') return parameter.text;

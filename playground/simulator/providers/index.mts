@@ -1,4 +1,4 @@
-import { meta } from '../graph/meta.mts';
+import { meta } from './meta/webhook.mts';
 import type { SimulatedProvider } from '../provider.mts';
 import { dialog360 } from './dialog360/index.mts';
 import { gupshup } from './gupshup/index.mts';

@@ -1,4 +1,4 @@
-import type { Seed } from './seedTemplates.mts';
+import type { Seed } from '../whatsapp/seeds.mts';
 
 /** A card of a carousel. */
 const card = (text: string) => ({

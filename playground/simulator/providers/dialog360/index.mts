@@ -1,12 +1,12 @@
 import { digitsOf } from '../../account.mts';
 import type { Proof, SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../wamid.mts';
-import type { Change } from '../../webhooks/payload.mts';
-import { webhookBody } from '../../webhooks/payload.mts';
+import type { Change } from '../meta/events.mts';
+import { webhookBody } from '../meta/events.mts';
 import type { World } from '../../world.mts';
 import { API_KEY, HEADER_NAME, WEBHOOK_SECRET } from './account.mts';
 import { dialogRouter, numberOfKey } from './router.mts';
-import { webhookConfig } from './webhookConfig.mts';
+import { webhookConfig } from './registration.mts';
 
 /** The headers that were registered with the address; there is no signature of Meta's. */
 function customHeaders(world: World, proof: Proof): Record<string, string> {

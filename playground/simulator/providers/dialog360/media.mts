@@ -1,5 +1,5 @@
-import type { GraphCall, RawAnswer } from '../../graph/call.mts';
-import { downloadMedia, getMedia } from '../../graph/media.mts';
+import type { GraphCall, RawAnswer } from '../meta/graph.mts';
+import { downloadMedia, getMedia } from '../meta/media.mts';
 
 /**
  * Meta's address of a file, passed on as it is: the key counts for nothing there, so the same path is

@@ -1,19 +1,19 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import express from 'express';
 
-import type { GraphCall } from '../../graph/call.mts';
-import { faults } from '../../graph/faults.mts';
+import type { GraphCall } from '../meta/graph.mts';
+import { faults } from '../../api.mts';
 import { healthStatus } from '../../graph/healthStatus.mts';
-import { deleteMedia, uploadMedia } from '../../graph/media.mts';
-import { sendMessage } from '../../graph/messages.mts';
+import { deleteMedia, uploadMedia } from '../meta/media.mts';
+import { sendMessage } from '../meta/send.mts';
 import { recordCall } from '../../graph/recordCall.mts';
-import { GraphRefusal, unknownObject } from '../../graph/refusal.mts';
+import { GraphRefusal, unknownObject } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
 import { API_KEY } from './account.mts';
 import { describeMedia, DOWNLOAD_PATH, fetchMedia } from './media.mts';
-import { DialogRefusal } from './refusal.mts';
+import { DialogRefusal } from './failure.mts';
 import { listTemplates } from './templates.mts';
-import { readWebhookConfig, setWebhookConfig } from './webhookConfig.mts';
+import { readWebhookConfig, setWebhookConfig } from './registration.mts';
 
 function authenticated(world: World): RequestHandler {
 	return (request, _response, next) => {

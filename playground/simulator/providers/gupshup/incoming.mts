@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../conversation.mts';
+import type { StoredMessage } from '../../whatsapp/conversation.mts';
 
 type Json = Record<string, any>;
 

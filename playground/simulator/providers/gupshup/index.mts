@@ -4,7 +4,7 @@ import type { SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../wamid.mts';
 import { API_KEY, APP_ID, APP_NAME, numberOf, WEBHOOK_SECRET } from './account.mts';
 import { gupshupRouter } from './router.mts';
-import { gupshupBody } from './webhook.mts';
+import { gupshupBody } from './events.mts';
 
 const PARAMETER = 'secret';
 

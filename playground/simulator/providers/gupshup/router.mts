@@ -1,13 +1,13 @@
 import type { ErrorRequestHandler } from 'express';
 import express from 'express';
 
-import { faults } from '../../graph/faults.mts';
+import { faults } from '../../api.mts';
 import { recordCall } from '../../graph/recordCall.mts';
 import type { World } from '../../world.mts';
 import { API_KEY, APP_ID } from './account.mts';
-import { asGupshup, GupshupRefusal } from './refusal.mts';
-import { sendSession, sendTemplate } from './sendMessage.mts';
-import { listSubscriptions } from './subscriptions.mts';
+import { asGupshup, GupshupRefusal } from './failure.mts';
+import { sendSession, sendTemplate } from './send.mts';
+import { listSubscriptions } from './checkup.mts';
 import { listTemplates } from './templates.mts';
 
 const inEnvelope: ErrorRequestHandler = (error: unknown, _request, response, _next) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { bytesAtMost, httpUrl, nonEmpty } from '../../messages/limits.mts';
-import { GupshupRefusal } from './refusal.mts';
+import { bytesAtMost, httpUrl, nonEmpty } from '../../whatsapp/limits.mts';
+import { GupshupRefusal } from './failure.mts';
 
 /** The forms of docs.gupshup.io/reference/post_wa-api-v1-msg-1 and …/postback-text-support. */
 

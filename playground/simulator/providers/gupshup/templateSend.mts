@@ -1,6 +1,6 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, variablesIn } from '../../templates/template.mts';
-import { GupshupRefusal } from './refusal.mts';
+import type { Template, TemplateButton } from '../../whatsapp/template.mts';
+import { componentOf, variablesIn } from '../../whatsapp/template.mts';
+import { GupshupRefusal } from './failure.mts';
 import type { TemplateForm } from './sendSchema.mts';
 import { idOf, isPlayed } from './templates.mts';
 

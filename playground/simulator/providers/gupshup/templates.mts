@@ -1,5 +1,5 @@
-import type { Template } from '../../templates/template.mts';
-import { componentOf, filled, isOrdinary, variablesIn } from '../../templates/template.mts';
+import type { Template } from '../../whatsapp/template.mts';
+import { componentOf, filled, isOrdinary, variablesIn } from '../../whatsapp/template.mts';
 
 /** Gupshup's IDs are UUIDs of its own. */
 export const idOf = ({ id }: Template): string =>

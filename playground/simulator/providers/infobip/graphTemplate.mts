@@ -1,6 +1,6 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, variablesIn } from '../../templates/template.mts';
-import { badRequest } from './refusal.mts';
+import type { Template, TemplateButton } from '../../whatsapp/template.mts';
+import { componentOf, variablesIn } from '../../whatsapp/template.mts';
+import { badRequest } from './failure.mts';
 import type { TemplateContent } from './sendSchema.mts';
 
 type Data = TemplateContent['templateData'];

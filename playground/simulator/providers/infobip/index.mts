@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../wamid.mts';
-import type { Change } from '../../webhooks/payload.mts';
+import type { Change } from '../meta/events.mts';
 import type { World } from '../../world.mts';
 import { API_KEY, WEBHOOK_PASSWORD, WEBHOOK_USER, senderOf, senderOfNumber } from './account.mts';
-import { inboundResult } from './inbound.mts';
-import { prove } from './prove.mts';
+import { inboundResult } from './events.mts';
+import { prove } from './webhook.mts';
 import { statusResult } from './reports.mts';
 import { infobipRouter } from './router.mts';
 import { profileFor, registered } from './subscriptions.mts';

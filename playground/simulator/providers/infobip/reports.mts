@@ -1,4 +1,4 @@
-import type { Change } from '../../webhooks/payload.mts';
+import type { Change } from '../meta/events.mts';
 import type { World } from '../../world.mts';
 import { senderOfNumber } from './account.mts';
 import { infobipContact, infobipTime } from './parties.mts';

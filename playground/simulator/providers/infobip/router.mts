@@ -1,13 +1,13 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import express from 'express';
 
-import { faults } from '../../graph/faults.mts';
+import { faults } from '../../api.mts';
 import { markRead } from '../../graph/readReceipt.mts';
 import { recordCall } from '../../graph/recordCall.mts';
-import { GraphRefusal } from '../../graph/refusal.mts';
+import { GraphRefusal } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
 import { API_KEY, numberOf } from './account.mts';
-import { listTemplates } from './listTemplates.mts';
+import { listTemplates } from './templates.mts';
 import {
 	InfobipRefusal,
 	badRequest,
@@ -15,9 +15,9 @@ import {
 	fromGraph,
 	notFound,
 	unauthorized,
-} from './refusal.mts';
-import { sendOne, sendTemplates } from './sendMessage.mts';
-import { answerSubscriptions } from './subscriptionRoutes.mts';
+} from './failure.mts';
+import { sendOne, sendTemplates } from './send.mts';
+import { answerSubscriptions } from './registration.mts';
 
 function authenticate(world: World, request: Request): void {
 	const given = request.headers.authorization;

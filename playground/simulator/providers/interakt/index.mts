@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { SimulatedProvider } from '../../provider.mts';
 import { API_KEY, WEBHOOK_SECRET } from './account.mts';
 import { interaktRouter } from './router.mts';
-import { interaktBody } from './webhook.mts';
+import { interaktBody } from './events.mts';
 
 const HEADER = 'Interakt-Signature';
 

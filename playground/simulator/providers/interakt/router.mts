@@ -1,13 +1,13 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import express from 'express';
 
-import { faults } from '../../graph/faults.mts';
+import { faults } from '../../api.mts';
 import { recordCall } from '../../graph/recordCall.mts';
 import type { World } from '../../world.mts';
 import { API_KEY } from './account.mts';
-import { listTemplates } from './listTemplates.mts';
-import { asInterakt, InteraktRefusal } from './refusal.mts';
-import { sendMessage } from './sendMessage.mts';
+import { listTemplates } from './templates.mts';
+import { asInterakt, InteraktRefusal } from './failure.mts';
+import { sendMessage } from './send.mts';
 
 /** The key as the console shows it; encoding it once more is the usual mistake. */
 function authenticate(world: World, request: Request): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { httpUrl, nonEmpty } from '../../messages/limits.mts';
+import { httpUrl, nonEmpty } from '../../whatsapp/limits.mts';
 
 /** The body of `POST /v1/public/message/` (Postman 2sA2r7zibM). */
 

@@ -1,6 +1,6 @@
-import type { Template, TemplateButton } from '../../templates/template.mts';
-import { componentOf, variablesIn } from '../../templates/template.mts';
-import { InteraktRefusal } from './refusal.mts';
+import type { Template, TemplateButton } from '../../whatsapp/template.mts';
+import { componentOf, variablesIn } from '../../whatsapp/template.mts';
+import { InteraktRefusal } from './failure.mts';
 import type { TemplateContent } from './sendSchema.mts';
 
 type Component = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { TwilioRefusal } from './refusal.mts';
+import { TwilioRefusal } from './failure.mts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

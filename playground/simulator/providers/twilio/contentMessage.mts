@@ -1,7 +1,7 @@
-import { filled, componentOf, variablesIn } from '../../templates/template.mts';
+import { filled, componentOf, variablesIn } from '../../whatsapp/template.mts';
 import { isTemplate } from './contents.mts';
-import { TwilioRefusal } from './refusal.mts';
-import { MEDIA_BASE, type Content, type TemplateContent } from './templateContent.mts';
+import { TwilioRefusal } from './failure.mts';
+import { MEDIA_BASE, type Content, type TemplateContent } from './templates.mts';
 
 type Values = Map<string, string>;
 type MetaMessage = Record<string, unknown>;

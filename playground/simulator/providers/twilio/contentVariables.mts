@@ -1,5 +1,5 @@
-import type { Content } from './templateContent.mts';
-import { TwilioRefusal } from './refusal.mts';
+import type { Content } from './templates.mts';
+import { TwilioRefusal } from './failure.mts';
 
 const invalid = (reason: string) =>
 	new TwilioRefusal(400, 21656, `The ContentVariables Parameter is invalid: ${reason}`);

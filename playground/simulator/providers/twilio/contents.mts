@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { isOrdinary, type Template } from '../../templates/template.mts';
+import { isOrdinary, type Template } from '../../whatsapp/template.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID } from './account.mts';
 import { newContent } from './contentSchema.mts';
 import { onlyKnown, paged, PAGING, type Query } from './paging.mts';
-import { badRequest, notFound, schemaRefusal } from './refusal.mts';
-import { templateContent, type Content, type TemplateContent } from './templateContent.mts';
+import { badRequest, notFound, schemaRefusal } from './failure.mts';
+import { templateContent, type Content, type TemplateContent } from './templates.mts';
 
 const KEY = 'content:';
 const HOST = 'https://content.twilio.com';

@@ -4,8 +4,8 @@ import type { SimulatedProvider } from '../../provider.mts';
 import { ACCOUNT_SID, addressOf, API_KEY_SECRET, API_KEY_SID, AUTH_TOKEN } from './account.mts';
 import { twilioRouter } from './router.mts';
 import { webhookOf } from './senders.mts';
-import { signatureOf } from './signature.mts';
-import { webhook } from './webhook.mts';
+import { signatureOf } from './webhook.mts';
+import { webhook } from './events.mts';
 
 /** Twilio: forms, contents that must be made first, signed URLs, and every webhook once. */
 export const twilio: SimulatedProvider = {

@@ -1,4 +1,4 @@
-import { badRequest } from './refusal.mts';
+import { badRequest } from './failure.mts';
 
 /** Query parameters, each at most once. */
 export type Query = Record<string, string>;

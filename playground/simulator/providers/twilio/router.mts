@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import type { ErrorRequestHandler, Request } from 'express';
 import express from 'express';
 
-import { faults } from '../../graph/faults.mts';
+import { faults } from '../../api.mts';
 import { recordCall } from '../../graph/recordCall.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID, API_KEY_SECRET, API_KEY_SID, AUTH_TOKEN } from './account.mts';
 import { createContent, deleteContent, listApprovals, listContents } from './contents.mts';
-import { sendMessage } from './messages.mts';
+import { sendMessage } from './send.mts';
 import type { Query } from './paging.mts';
-import { asTwilio, badRequest, notFound, TwilioRefusal } from './refusal.mts';
+import { asTwilio, badRequest, notFound, TwilioRefusal } from './failure.mts';
 import { listSenders, readSender, updateSender } from './senders.mts';
 
 const LOGINS = [`${ACCOUNT_SID}:${AUTH_TOKEN}`, `${API_KEY_SID}:${API_KEY_SECRET}`];

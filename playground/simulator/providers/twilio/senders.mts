@@ -5,7 +5,7 @@ import { changed, type World } from '../../world.mts';
 import { addressOf, senderSid } from './account.mts';
 import { checkUrl } from './callbackUrl.mts';
 import { onlyKnown, paged, PAGING, type Query } from './paging.mts';
-import { badRequest, notFound, schemaRefusal } from './refusal.mts';
+import { badRequest, notFound, schemaRefusal } from './failure.mts';
 
 const URL_BASE = 'https://messaging.twilio.com/v2/Channels/Senders';
 

@@ -7,7 +7,7 @@ import { MEDIA_TYPES } from '../../../../nodes/providers/messages';
 import { send } from '../../../../nodes/providers/meta/send';
 import { checkLimits } from '../../../../nodes/shared/messageLimits';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
-import file from '../../../fixtures/meta/openApi/messages.json';
+import file from '../../../../playground/simulator/openApi/messages.json';
 
 type Schema = Parameters<typeof z.fromJSONSchema>[0];
 
