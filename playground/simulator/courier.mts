@@ -1,12 +1,10 @@
+import http from 'node:http';
+import https from 'node:https';
 import axios from 'axios';
 
-import type { WebhookAttempt, WebhookRecord } from './journal.mts';
-import { append } from './journal.mts';
+import { type Change, type WebhookAttempt, type WebhookRecord, append } from './journal.mts';
 import type { Proof } from './provider.mts';
-import type { World } from './world.mts';
-import { changed, newId } from './world.mts';
-import { webhookAgents } from './webhooks/connection.mts';
-import type { Change } from './providers/meta/events.mts';
+import { type World, changed, newId } from './world.mts';
 
 export function newRecord(world: World, fields: Partial<WebhookRecord>): WebhookRecord {
 	const record: WebhookRecord = {
@@ -149,4 +147,13 @@ export async function post(
 	attempt.milliseconds = Date.now() - started;
 	changed(world);
 	return attempt;
+}
+
+/** No kept-alive sockets and no proxy: nothing of ours stays open after a stop. */
+export function webhookAgents() {
+	return {
+		httpAgent: new http.Agent({ keepAlive: false }),
+		httpsAgent: new https.Agent({ keepAlive: false }),
+		proxy: false as const,
+	};
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readReference } from '../../dist/nodes/shared/approvalReference.js';
 import { outputsOf, type Execution } from '../../playground/executionData.mts';
-import { tap } from '../../playground/simulator/delivery/tap.mts';
+import { tap } from '../../playground/simulator/whatsapp/inbound.mts';
 import { newRecord, post } from '../../playground/simulator/courier.mts';
 import { personById } from '../../playground/simulator/world.mts';
 import { waitFor } from '../../playground/waitFor.mts';

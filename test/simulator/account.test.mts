@@ -1,5 +1,4 @@
-import type { Business } from './business.mts';
-import { startBusiness } from './business.mts';
+import { type Business, startBusiness } from './business.mts';
 
 let business: Business;
 beforeAll(async () => {

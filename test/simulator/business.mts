@@ -1,11 +1,13 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 
 import { defaultAccount } from '../../playground/simulator/account.mts';
-import type { Simulator, SimulatorOptions } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
+import {
+	type Simulator,
+	type SimulatorOptions,
+	startSimulator,
+} from '../../playground/simulator/server.mts';
 
 /** A business' server: takes webhooks, remembers their exact bytes, and can refuse them. */
 export interface Receiver {

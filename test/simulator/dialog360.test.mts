@@ -1,9 +1,7 @@
 import axios from 'axios';
 
-import type { Simulator } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
-import type { Receiver } from './business.mts';
-import { MARTA, messagesIn, startReceiver, statusesIn, until } from './business.mts';
+import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
+import { type Receiver, MARTA, messagesIn, startReceiver, statusesIn, until } from './business.mts';
 
 let simulator: Simulator;
 let receiver: Receiver;

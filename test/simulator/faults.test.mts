@@ -1,7 +1,6 @@
 import axios from 'axios';
 
-import type { Business } from './business.mts';
-import { startBusiness, startReceiver, until } from './business.mts';
+import { type Business, startBusiness, startReceiver, until } from './business.mts';
 
 let business: Business;
 beforeEach(async () => {

@@ -6,10 +6,8 @@ import {
 	APP_NAME,
 	WEBHOOK_SECRET,
 } from '../../playground/simulator/providers/gupshup/account.mts';
-import type { Simulator } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
-import type { Receiver } from './business.mts';
-import { startReceiver, until } from './business.mts';
+import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
+import { type Receiver, startReceiver, until } from './business.mts';
 
 let simulator: Simulator;
 let receiver: Receiver;

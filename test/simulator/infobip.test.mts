@@ -1,10 +1,8 @@
 import axios from 'axios';
 
 import { API_KEY } from '../../playground/simulator/providers/infobip/account.mts';
-import type { Simulator } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
-import type { Receiver } from './business.mts';
-import { startReceiver, until } from './business.mts';
+import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
+import { type Receiver, startReceiver, until } from './business.mts';
 
 const SENDER = '12025550100';
 const MARTA = '12025550111';

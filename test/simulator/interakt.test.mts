@@ -2,10 +2,8 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 
 import { API_KEY, WEBHOOK_SECRET } from '../../playground/simulator/providers/interakt/account.mts';
-import type { Simulator } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
-import type { Receiver } from './business.mts';
-import { startReceiver, until } from './business.mts';
+import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
+import { type Receiver, startReceiver, until } from './business.mts';
 
 let simulator: Simulator;
 let receiver: Receiver;

@@ -1,5 +1,4 @@
-import type { Business } from './business.mts';
-import { DIEGO, MARTA, startBusiness } from './business.mts';
+import { type Business, DIEGO, MARTA, startBusiness } from './business.mts';
 
 let business: Business;
 beforeAll(async () => {

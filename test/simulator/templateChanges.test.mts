@@ -1,7 +1,6 @@
 import axios from 'axios';
 
-import type { Business } from './business.mts';
-import { startBusiness } from './business.mts';
+import { type Business, startBusiness } from './business.mts';
 
 let business: Business;
 beforeAll(async () => {

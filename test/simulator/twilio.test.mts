@@ -9,10 +9,8 @@ import {
 	MESSAGING_SERVICE_SID,
 } from '../../playground/simulator/providers/twilio/account.mts';
 import { isPlayed } from '../../playground/simulator/providers/twilio/contents.mts';
-import type { Simulator } from '../../playground/simulator/server.mts';
-import { startSimulator } from '../../playground/simulator/server.mts';
-import type { Receiver } from './business.mts';
-import { startReceiver, until } from './business.mts';
+import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
+import { type Receiver, startReceiver, until } from './business.mts';
 
 const FROM = 'whatsapp:+12025550100';
 const MARTA = 'whatsapp:+12025550111';

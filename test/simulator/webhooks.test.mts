@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { Business } from './business.mts';
-import { DIEGO, messagesIn, startBusiness, statusesIn, until } from './business.mts';
+import { type Business, DIEGO, messagesIn, startBusiness, statusesIn, until } from './business.mts';
 
 let business: Business;
 beforeEach(async () => {

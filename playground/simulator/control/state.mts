@@ -1,7 +1,9 @@
-import type { StoredMessage } from '../whatsapp/conversation.mts';
+import { createSession } from 'better-sse';
+import type { RequestHandler } from 'express';
+
 import type { WebhookRecord } from '../journal.mts';
-import type { World } from '../world.mts';
-import { windowOpen } from '../world.mts';
+import type { StoredMessage } from '../whatsapp/conversation.mts';
+import { type World, windowOpen } from '../world.mts';
 
 const MESSAGES_PER_PERSON = 100;
 const RECORDS = 60;
@@ -68,3 +70,28 @@ export function snapshot(world: World) {
 }
 
 export type Snapshot = ReturnType<typeof snapshot>;
+
+const CALM = 60;
+
+/** Sends the whole state after changes, at most every 60 ms: simple, and always consistent. */
+export function eventStream(world: World): RequestHandler {
+	return async (request, response) => {
+		const session = await createSession(request, response);
+		let planned: NodeJS.Timeout | null = null;
+		const push = () => {
+			planned = null;
+			if (session.isConnected) session.push(snapshot(world), 'state');
+		};
+		const plan = () => {
+			planned ??= setTimeout(push, CALM);
+		};
+		const leave = () => {
+			if (planned) clearTimeout(planned);
+			world.changes.off('change', plan);
+		};
+		world.changes.on('change', plan);
+		session.once('disconnected', leave);
+		world.stopping.signal.addEventListener('abort', leave, { once: true });
+		push();
+	};
+}

@@ -1,10 +1,7 @@
-import { digitsOf } from '../account.mts';
-import type { MessageView } from './conversation.mts';
-import type { SimulatedPerson } from '../people.mts';
+import { type SimulatedPerson, digitsOf } from '../account.mts';
 import { publish } from '../courier.mts';
-import type { World } from '../world.mts';
-import { changed, openWindow } from '../world.mts';
-import { contactOf } from '../delivery/contact.mts';
+import { type World, changed, openWindow } from '../world.mts';
+import type { MessageView, StoredMessage } from './conversation.mts';
 
 export interface Inbound {
 	person: SimulatedPerson;
@@ -77,4 +74,72 @@ function eventName(message: Inbound['message']): string {
 	if (interactive?.type === 'list_reply') return 'List answer';
 	if (interactive?.type) return 'Answer';
 	return `Message (${message.type})`;
+}
+
+/** A webhook's `contacts[]` item. Someone with a hidden number has no wa_id at all (M:business-scoped-user-ids). */
+export function contactOf(person: SimulatedPerson) {
+	return {
+		profile: { name: person.name, ...(person.username && { username: person.username }) },
+		...(person.phone && { wa_id: digitsOf(person.phone) }),
+		user_id: person.userId,
+	};
+}
+
+type Answer = { message: Record<string, unknown> & { type: string }; label: string };
+
+function listAnswer(view: MessageView, index: number): Answer | undefined {
+	const row = view.list?.sections.flatMap((section) => section.rows)[index];
+	if (!row) return undefined;
+	const { id, title, description } = row;
+	const list_reply = { id, title, ...(description && { description }) };
+	return {
+		label: title,
+		message: { type: 'interactive', interactive: { type: 'list_reply', list_reply } },
+	};
+}
+
+function buttonAnswer(view: MessageView, index: number): Answer | undefined {
+	const button = view.buttons?.[index];
+	const { label, reply } = button ?? {};
+	if (label === undefined || reply === undefined) return undefined;
+	if (button?.kind === 'reply') {
+		const interactive = { type: 'button_reply', button_reply: { id: reply, title: label } };
+		return { label, message: { type: 'interactive', interactive } };
+	}
+	// A template's quick reply comes back as another type (M:webhooks/reference/messages/button).
+	return { label, message: { type: 'button', button: { payload: reply, text: label } } };
+}
+
+/** A person taps a button or chooses a row. null when there is nothing to tap at that index. */
+export function tap(
+	world: World,
+	person: SimulatedPerson,
+	message: StoredMessage,
+	index: number,
+	contextFrom?: string,
+): { webhookId: string; wamid: string } | null {
+	const { view } = message;
+	const answer = view.list ? listAnswer(view, index) : buttonAnswer(view, index);
+	if (!answer) return null;
+	if (!message.tapped.includes(index)) message.tapped.push(index);
+	return receive(world, {
+		person,
+		phoneNumberId: message.phoneNumberId,
+		message: answer.message,
+		context: message.id,
+		...(contextFrom !== undefined && { contextFrom }),
+		view: { kind: 'reply', text: answer.label },
+	});
+}
+
+/** The business has read a message, and all before it in the same chat. */
+export function readByBusiness(world: World, message: StoredMessage): void {
+	for (const earlier of world.conversations.all()) {
+		const sameChat =
+			earlier.personId === message.personId && earlier.phoneNumberId === message.phoneNumberId;
+		if (earlier.direction === 'incoming' && sameChat && earlier.at <= message.at) {
+			earlier.state = 'read';
+		}
+	}
+	changed(world);
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** An answer in Graph's error envelope. Thrown by the handlers, written in one place (router.mts). */
-export class GraphRefusal extends Error {
+/**
+ * What WhatsApp refuses, in Meta's codes. Each provider's `failure.mts` writes it in its own words; the
+ * envelope is Graph's.
+ */
+export class WhatsAppRefusal extends Error {
 	readonly status: number;
 	readonly code: number;
 	readonly subcode: number | undefined;
@@ -36,33 +39,12 @@ export class GraphRefusal extends Error {
 	}
 }
 
-export function invalidParameter(message: string, details?: string): GraphRefusal {
-	return new GraphRefusal(400, 100, `(#100) ${message}`, details === undefined ? {} : { details });
-}
-
-export function tokenRefused(message: string, subcode?: number): GraphRefusal {
-	return new GraphRefusal(401, 190, message, subcode === undefined ? {} : { subcode });
-}
-
-/** Graph does not say whether an object is missing or only out of the token's reach. */
-export function unknownObject(method: string, id: string): GraphRefusal {
-	return new GraphRefusal(
+export function invalidParameter(message: string, details?: string): WhatsAppRefusal {
+	return new WhatsAppRefusal(
 		400,
 		100,
-		`Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be ` +
-			'loaded due to missing permissions, or does not support this operation. Please read the ' +
-			'Graph API documentation at https://developers.facebook.com/docs/graph-api',
-		{ subcode: 33 },
-	);
-}
-
-export function missingScope(scope: string): GraphRefusal {
-	return new GraphRefusal(
-		403,
-		scope === 'whatsapp_business_messaging' ? 10 : 200,
-		scope === 'whatsapp_business_messaging'
-			? '(#10) Application does not have permission for this action'
-			: '(#200) You do not have the necessary permissions required to send requests on behalf of this WhatsApp Business Account',
+		`(#100) ${message}`,
+		details === undefined ? {} : { details },
 	);
 }
 
@@ -114,6 +96,11 @@ export function titleOf(code: number): string {
 	return ERROR_TITLES[code] ?? 'Something went wrong';
 }
 
-export function messagingRefusal(code: number, details: string, status = 400): GraphRefusal {
-	return new GraphRefusal(status, code, `(#${code}) ${titleOf(code)}`, { details });
+export function messagingRefusal(code: number, details: string, status = 400): WhatsAppRefusal {
+	return new WhatsAppRefusal(status, code, `(#${code}) ${titleOf(code)}`, { details });
 }
+
+const TOO_MANY = new Set([4, 80007, 130429, 131048, 131056]);
+
+/** Too many calls or messages, whoever counts them. */
+export const isRateLimit = ({ code }: WhatsAppRefusal): boolean => TOO_MANY.has(code);

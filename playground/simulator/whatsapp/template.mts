@@ -82,3 +82,9 @@ export function filled(text: string, values: Map<string, string>): string {
 		(whole, name: string) => values.get(name) ?? whole,
 	);
 }
+
+/** Some providers' variables have numbers only, in the order of the text. */
+export function numbered(text: string): string {
+	const names = variablesIn(text);
+	return filled(text, new Map(names.map((name, index) => [name, `{{${index + 1}}}`])));
+}

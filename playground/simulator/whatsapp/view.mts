@@ -1,10 +1,7 @@
 import type { MessageView, ViewButton, ViewMedia } from './conversation.mts';
-import type { Template } from './template.mts';
-import { componentOf } from './template.mts';
-import type { Interactive } from '../messages/interactiveSchema.mts';
-import type { Message } from './message.mts';
-import type { FittedButton } from '../messages/templateButtons.mts';
-import type { FittedTemplate } from './templateFit.mts';
+import type { Interactive, Message } from './message.mts';
+import { type Template, componentOf } from './template.mts';
+import type { FittedButton, FittedTemplate } from './templateFit.mts';
 import type { TemplateParameter } from './templateSend.mts';
 
 /** What a message looks like on a phone. */
@@ -169,5 +166,46 @@ export function messageView(message: Exclude<Message, { type: 'template' }>): Me
 			return { kind: 'reaction', text: message.reaction.emoji };
 		default:
 			return interactiveView(message.interactive);
+	}
+}
+
+type Part = Record<string, string | undefined>;
+
+/** How the phone shows an inbound message of any type. */
+export function inboundView(
+	message: Record<string, unknown> & { type: string },
+): MessageView | undefined {
+	const part = (message[message.type] ?? {}) as Part;
+	switch (message.type) {
+		case 'reaction':
+		case 'system':
+			return undefined;
+		case 'text':
+			return { kind: 'text', text: part.body ?? '' };
+		case 'image':
+		case 'video':
+		case 'document':
+		case 'audio':
+		case 'sticker':
+			return {
+				kind: message.type,
+				media: {
+					kind: message.type,
+					...(part.id && { mediaId: part.id }),
+					...(part.filename && { filename: part.filename }),
+				},
+				...(part.caption && { text: part.caption }),
+			};
+		case 'location':
+			return {
+				kind: 'location',
+				location: {
+					latitude: Number(part.latitude),
+					longitude: Number(part.longitude),
+					...(part.name && { name: part.name }),
+				},
+			};
+		default:
+			return { kind: message.type, text: `(${message.type})` };
 	}
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { World } from '../../world.mts';
-import { changed } from '../../world.mts';
+import { callableUrl, firstIssue, isThisMachine } from '../../api.mts';
+import { type World, changed } from '../../world.mts';
 import { HEADER_NAME, WEBHOOK_SECRET } from './account.mts';
 import { DialogRefusal } from './failure.mts';
 
@@ -10,18 +10,14 @@ interface WebhookConfig {
 	headers: Record<string, string>;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /**
- * https without a port and without an underscore in the host (partner docs, multiple webhooks); plain
- * http is let through only to this machine, where the playground runs. That an empty URL would remove
- * the webhook is not documented, so it is refused.
+ * https without a port and without an underscore in the host (partner docs, multiple webhooks), except
+ * on this machine. That an empty URL would remove the webhook is not documented, so it is refused.
  */
 function isCallable(value: string): boolean {
-	if (!URL.canParse(value)) return false;
-	const { protocol, hostname, port } = new URL(value);
-	if (LOOPBACK.test(hostname)) return protocol === 'https:' || protocol === 'http:';
-	return protocol === 'https:' && port === '' && !hostname.includes('_');
+	const url = callableUrl(value);
+	if (!url || isThisMachine(url)) return url !== undefined;
+	return url.port === '' && !url.hostname.includes('_');
 }
 
 const configBody = z.strictObject({
@@ -54,8 +50,7 @@ export function readWebhookConfig(world: World): unknown {
 export function setWebhookConfig(world: World, given: unknown): unknown {
 	const parsed = configBody.safeParse(given);
 	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw new DialogRefusal(400, `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+		throw new DialogRefusal(400, firstIssue(parsed.error));
 	}
 	const { url, headers = {} } = parsed.data;
 	world.callback = url;

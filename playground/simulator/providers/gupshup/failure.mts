@@ -1,4 +1,5 @@
-import { GraphRefusal } from '../../whatsapp/refusal.mts';
+import { isUnreadable } from '../../api.mts';
+import { isRateLimit, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 
 /** An answer in Gupshup's error envelope: words without a code (docs.gupshup.io/reference). */
 export class GupshupRefusal extends Error {
@@ -13,9 +14,6 @@ export class GupshupRefusal extends Error {
 		return { status: 'error', message: this.message };
 	}
 }
-
-/** Meta's codes for "too many calls". */
-const TOO_MANY = new Set([4, 80007, 130429, 131048, 131056]);
 
 /** docs.gupshup.io/docs/error-and-status-messages, in place of Meta's. */
 const OWN_CODES: Readonly<Record<number, { code: number; reason: string }>> = {
@@ -35,8 +33,9 @@ export function failureOf(code: number, details: string): { code: number; reason
 	return OWN_CODES[code] ?? { code, reason: details };
 }
 
-function fromMeta({ code, status, message, details }: GraphRefusal): GupshupRefusal {
-	if (TOO_MANY.has(code)) return new GupshupRefusal(429, 'Too Many Requests');
+function fromMeta(refusal: WhatsAppRefusal): GupshupRefusal {
+	const { code, status, message, details } = refusal;
+	if (isRateLimit(refusal)) return new GupshupRefusal(429, 'Too Many Requests');
 	const title = message.replace(/^\(#\d+\) /, '');
 	const { reason } = failureOf(code, details === undefined ? title : `${title}: ${details}`);
 	return new GupshupRefusal(status === 401 || status >= 500 ? status : 400, reason);
@@ -45,9 +44,8 @@ function fromMeta({ code, status, message, details }: GraphRefusal): GupshupRefu
 /** Whatever went wrong, as Gupshup would answer it. */
 export function asGupshup(error: unknown): GupshupRefusal {
 	if (error instanceof GupshupRefusal) return error;
-	if (error instanceof GraphRefusal) return fromMeta(error);
-	const unreadable = (error as { type?: string } | null)?.type?.startsWith('entity.');
-	return unreadable
+	if (error instanceof WhatsAppRefusal) return fromMeta(error);
+	return isUnreadable(error)
 		? new GupshupRefusal(400, 'Invalid request')
 		: new GupshupRefusal(500, 'Internal Server Error');
 }

@@ -1,12 +1,11 @@
 import { accept } from '../../whatsapp/accept.mts';
-import { parsedMessage } from '../meta/send.mts';
-import { newWamid } from '../../wamid.mts';
+import { newWamid } from '../../whatsapp/conversation.mts';
+import { parsedMessage } from '../../whatsapp/message.mts';
 import type { World } from '../../world.mts';
 import { APP_NAME, numberOf } from './account.mts';
 import { GupshupRefusal } from './failure.mts';
-import type { SessionMessage } from './sendSchema.mts';
-import { parsedForm, sessionForm, templateForm } from './sendSchema.mts';
-import { metaTemplate } from './templateSend.mts';
+import { type SessionMessage, parsedForm, sessionForm, templateForm } from './sendSchema.mts';
+import { metaTemplate } from './templates.mts';
 
 type Json = Record<string, unknown>;
 

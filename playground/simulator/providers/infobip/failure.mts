@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-import { GraphRefusal } from '../../whatsapp/refusal.mts';
+import { isUnreadable } from '../../api.mts';
+import { WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 
 /** An answer in Infobip's error envelope (openapi 3.210.0, ApiException). */
 export class InfobipRefusal extends Error {
@@ -58,10 +59,19 @@ const NAMES: Record<number, string> = {
 };
 
 /** What WhatsApp refuses at once, in Infobip's envelope: its own texts name no codes of Meta's. */
-export function fromGraph(refusal: GraphRefusal): InfobipRefusal {
+function fromGraph(refusal: WhatsAppRefusal): InfobipRefusal {
 	const text = refusal.details ?? refusal.message.replace(/^\(#\d+\) /, '');
 	const tooFast = refusal.code === 130429 || refusal.code === 4;
 	const status = tooFast ? 429 : refusal.status === 404 ? 400 : refusal.status;
 	const messageId = status >= 500 ? 'GENERAL_ERROR' : (NAMES[status] ?? 'BAD_REQUEST');
 	return new InfobipRefusal(status, messageId, text);
+}
+
+/** Every failure leaves in Infobip's envelope, also a body or a path that cannot be read. */
+export function asInfobip(error: unknown): InfobipRefusal {
+	if (error instanceof InfobipRefusal) return error;
+	if (error instanceof WhatsAppRefusal) return fromGraph(error);
+	return isUnreadable(error) || error instanceof URIError
+		? badRequest('body', 'could not be parsed')
+		: new InfobipRefusal(500, 'GENERAL_ERROR', 'Something went wrong.');
 }

@@ -2,9 +2,7 @@ import type { Request } from 'express';
 
 import type { World } from '../../world.mts';
 import { badRequest, notFound, schemaRefusal } from './failure.mts';
-import type { Registered } from './subscriptions.mts';
-import { registered, settle } from './subscriptions.mts';
-import { created, updated } from './subscriptionSchema.mts';
+import { type Registered, created, registered, settle, updated } from './subscriptions.mts';
 
 type Kind = 'security' | 'profile' | 'subscription';
 const ID_FIELDS = {

@@ -1,17 +1,18 @@
 import { createHmac } from 'node:crypto';
 
-import type { Proof } from '../../provider.mts';
+import type { Change } from '../../journal.mts';
+import type { Proof, WebhookDoor } from '../../provider.mts';
 import type { World } from '../../world.mts';
-import type { Security } from './subscriptionSchema.mts';
-import { securityFor } from './subscriptions.mts';
+import { senderOfNumber } from './account.mts';
+import { type Security, profileFor, securityFor } from './subscriptions.mts';
 
 const DIGESTS = { HMAC_SHA_256: 'sha256', HMAC_SHA_384: 'sha384', HMAC_SHA_512: 'sha512' };
 
 /** The header of an HMAC is not documented; this is what third-party code mentions most. */
-export const HMAC_HEADER = 'X-Hub-Signature';
+const HMAC_HEADER = 'X-Hub-Signature';
 
 /** As the profile's security says; without any, the URL may carry a secret. */
-export function prove(world: World, rawBody: string, target: string, proof: Proof) {
+function prove(world: World, rawBody: string, target: string, proof: Proof) {
 	const security = securityFor(world, target);
 	const made = security === undefined ? {} : proofHeaders(security, rawBody, proof);
 	return {
@@ -46,3 +47,20 @@ function withoutSecret(target: string, proof: Proof): string {
 	else url.searchParams.delete('secret');
 	return url.toString();
 }
+
+/** Reports of a message with an address of its own go there, everything else to a subscription. */
+function targetOf(world: World, { phoneNumberId, value }: Change): string | null {
+	const [status] = value.statuses ?? [];
+	const stored = status && world.conversations.find(String(status.id));
+	if (stored?.outgoing?.statusUrl) return stored.outgoing.statusUrl;
+	const event = !status ? 'INBOUND_MESSAGE' : status.status === 'read' ? 'SEEN' : 'DELIVERY';
+	const sender = senderOfNumber(world.account, phoneNumberId);
+	return profileFor(world, sender, event)?.webhook.notifyUrl ?? null;
+}
+
+export const webhook: WebhookDoor = {
+	targetOf,
+	prove,
+	taken: (status) => status >= 200 && status < 300,
+	redelivers: true,
+};

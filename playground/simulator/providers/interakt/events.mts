@@ -1,13 +1,13 @@
+import type { Change } from '../../journal.mts';
+import type { EventsDoor } from '../../provider.mts';
 import type { StoredMessage } from '../../whatsapp/conversation.mts';
-import type { Change } from '../meta/events.mts';
 import type { World } from '../../world.mts';
 import { planOf } from './account.mts';
-import { incoming } from './incoming.mts';
 
 type Json = Record<string, any>;
 
 /** UTC without a mark, with microseconds, as in Interakt's samples. */
-export const utc = (milliseconds: number): string =>
+const utc = (milliseconds: number): string =>
 	`${new Date(milliseconds).toISOString().slice(0, -1)}000`;
 
 interface Person {
@@ -100,8 +100,60 @@ function clickBody(world: World, change: Change, { context, button }: Json) {
 	return envelope(world, 'message_api_clicked', change, message);
 }
 
+const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
+
+/** Where Interakt would keep the file. */
+const mediaUrl = ({ link, id, filename }: Json): string =>
+	link ?? `https://media.example.com/${id ?? 'file'}/${filename ?? ''}`;
+
+/** The three fields that say what somebody wrote; undefined for what Interakt does not report. */
+function content(message: Json): Json | undefined {
+	const type = String(message.type);
+	const part = (message[type] ?? {}) as Json;
+	const named = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+	if (type === 'text') return { message_content_type: named, message: part.body, media_url: null };
+	if (MEDIA.has(type)) {
+		const url = mediaUrl(part);
+		return { message_content_type: named, message: part.caption ?? null, media_url: url };
+	}
+	if (type === 'interactive') {
+		// JSON inside a text, seen by two integrations; without what it answers.
+		const kinds: Json = {
+			button_reply: 'InteractiveButtonReply',
+			list_reply: 'InteractiveListReply',
+		};
+		const kind: string | undefined = kinds[part.type];
+		if (kind === undefined) return undefined;
+		return { message_content_type: kind, message: JSON.stringify(part), media_url: null };
+	}
+	if (type === 'reaction') return undefined;
+	return { message_content_type: named, message: JSON.stringify(part), media_url: null };
+}
+
+/** `data.message` of `message_received`. It never names the message that is answered. */
+function incoming(message: Json, at: string): Json | undefined {
+	const told = content(message);
+	return (
+		told && {
+			id: message.id,
+			chat_message_type: 'CustomerMessage',
+			channel_failure_reason: null,
+			message_status: 'Sent',
+			received_at_utc: at,
+			delivered_at_utc: null,
+			seen_at_utc: null,
+			campaign_id: null,
+			is_template_message: false,
+			raw_template: null,
+			channel_error_code: null,
+			...told,
+			meta_data: {},
+		}
+	);
+}
+
 /** One event's body; null for what Interakt, or the plan, does not report. */
-export function interaktBody(world: World, change: Change): unknown {
+function bodyOf(world: World, change: Change) {
 	const status = change.value.statuses?.[0] as Json | undefined;
 	if (status) return statusBody(world, change, status);
 	const message = change.value.messages?.[0] as Json | undefined;
@@ -111,3 +163,11 @@ export function interaktBody(world: World, change: Change): unknown {
 	if (!told || planOf(world) === 'Growth') return null;
 	return envelope(world, 'message_received', change, told);
 }
+
+export const events: EventsDoor = {
+	batches: false,
+	webhook(world, [change]) {
+		const body = change ? bodyOf(world, change) : null;
+		return body === null ? null : { body, rawBody: JSON.stringify(body) };
+	},
+};

@@ -1,4 +1,5 @@
-import { GraphRefusal } from '../../whatsapp/refusal.mts';
+import { isUnreadable } from '../../api.mts';
+import { isRateLimit, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 
 /** An answer in Interakt's error envelope: words without a code (Postman 2sA2r7zibM). */
 export class InteraktRefusal extends Error {
@@ -8,15 +9,17 @@ export class InteraktRefusal extends Error {
 		super(message);
 		this.status = status;
 	}
+
+	envelope() {
+		return { result: false, message: this.message };
+	}
 }
 
-export const RATE_LIMIT = 'Rate limit exceeded for this resource';
+const RATE_LIMIT = 'Rate limit exceeded for this resource';
 
-/** Meta's codes for "too many calls". */
-const TOO_MANY = new Set([4, 80007, 130429, 131048, 131056]);
-
-function fromMeta({ code, status, message, details }: GraphRefusal): InteraktRefusal {
-	if (TOO_MANY.has(code)) return new InteraktRefusal(429, RATE_LIMIT);
+function fromMeta(refusal: WhatsAppRefusal): InteraktRefusal {
+	const { status, message, details } = refusal;
+	if (isRateLimit(refusal)) return new InteraktRefusal(429, RATE_LIMIT);
 	const title = message.replace(/^\(#\d+\) /, '');
 	const text = details === undefined ? title : `${title}: ${details}`;
 	return new InteraktRefusal(status === 401 || status >= 500 ? status : 400, text);
@@ -25,9 +28,8 @@ function fromMeta({ code, status, message, details }: GraphRefusal): InteraktRef
 /** Whatever went wrong, as Interakt would answer it. */
 export function asInterakt(error: unknown): InteraktRefusal {
 	if (error instanceof InteraktRefusal) return error;
-	if (error instanceof GraphRefusal) return fromMeta(error);
-	const unreadable = (error as { type?: string } | null)?.type?.startsWith('entity.');
-	return unreadable
+	if (error instanceof WhatsAppRefusal) return fromMeta(error);
+	return isUnreadable(error)
 		? new InteraktRefusal(400, 'JSON parse error')
 		: new InteraktRefusal(500, 'Something went wrong');
 }

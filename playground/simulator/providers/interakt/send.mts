@@ -1,17 +1,74 @@
+import { z } from 'zod';
+
+import { firstIssue } from '../../api.mts';
 import { accept } from '../../whatsapp/accept.mts';
-import { parsedMessage } from '../meta/send.mts';
+import { httpUrl, nonEmpty } from '../../whatsapp/limits.mts';
+import { parsedMessage } from '../../whatsapp/message.mts';
 import type { World } from '../../world.mts';
 import { numberOf } from './account.mts';
 import { InteraktRefusal } from './failure.mts';
-import type { SendRequest } from './sendSchema.mts';
-import { sendRequest } from './sendSchema.mts';
-import { metaTemplate } from './templateSend.mts';
+import { metaTemplate, templateContent } from './templates.mts';
+
+/** The body of `POST /v1/public/message/` (Postman 2sA2r7zibM). */
+
+const common = {
+	fullPhoneNumber: z
+		.string()
+		.regex(/^\d{7,15}$/, 'must be digits with the country code')
+		.optional(),
+	countryCode: z
+		.string()
+		.regex(/^\+\d{1,4}$/, 'must be like +91')
+		.optional(),
+	phoneNumber: z
+		.string()
+		.regex(/^\d{4,14}$/, 'must be digits')
+		.optional(),
+	callbackData: z.string().max(512).optional(),
+};
+
+const captioned = z.strictObject({
+	mediaUrl: httpUrl,
+	message: nonEmpty(1024).optional(),
+	fileName: nonEmpty(240).optional(),
+});
+
+/** Meta's `interactive` object; its limits are checked where WhatsApp's are. */
+const interactive = (type: 'button' | 'list') =>
+	z.strictObject({ message: z.looseObject({ type: z.literal(type) }) });
+
+const body = z.discriminatedUnion('type', [
+	z.strictObject({
+		...common,
+		type: z.literal('Text'),
+		data: z.strictObject({ message: nonEmpty(4096) }),
+	}),
+	z.strictObject({ ...common, type: z.enum(['Image', 'Video', 'Document']), data: captioned }),
+	z.strictObject({
+		...common,
+		type: z.enum(['Audio', 'Sticker']),
+		data: z.strictObject({ mediaUrl: httpUrl }),
+	}),
+	z.strictObject({ ...common, type: z.literal('InteractiveButton'), data: interactive('button') }),
+	z.strictObject({ ...common, type: z.literal('InteractiveList'), data: interactive('list') }),
+	z.strictObject({ ...common, type: z.literal('Template'), template: templateContent }),
+]);
+
+/** The number in one piece or in two, but not both. */
+const sendRequest = body.refine(
+	({ fullPhoneNumber, countryCode, phoneNumber }) =>
+		fullPhoneNumber === undefined
+			? countryCode !== undefined && phoneNumber !== undefined
+			: countryCode === undefined && phoneNumber === undefined,
+	{ message: 'Give either fullPhoneNumber, or countryCode and phoneNumber' },
+);
+
+type SendRequest = z.infer<typeof sendRequest>;
 
 function parsed(body: unknown): SendRequest {
 	const result = sendRequest.safeParse(body);
 	if (result.success) return result.data;
-	const [issue] = result.error.issues;
-	throw new InteraktRefusal(400, `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+	throw new InteraktRefusal(400, firstIssue(result.error));
 }
 
 /** What a send says, in Meta's shape. */

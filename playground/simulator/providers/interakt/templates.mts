@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
-import type { Template } from '../../whatsapp/template.mts';
-import { componentOf, filled, isOrdinary, variablesIn } from '../../whatsapp/template.mts';
+import { firstIssue } from '../../api.mts';
+import { nonEmpty } from '../../whatsapp/limits.mts';
+import {
+	type Template,
+	type TemplateButton,
+	componentOf,
+	isOrdinary,
+	numbered,
+	variablesIn,
+} from '../../whatsapp/template.mts';
 import type { World } from '../../world.mts';
 import { InteraktRefusal } from './failure.mts';
 
@@ -13,12 +21,6 @@ const query = z.strictObject({
 	approval_status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED']).optional(),
 	language: z.string().default('all'),
 });
-
-/** Interakt's variables have numbers only. */
-function numbered(text: string): string {
-	const names = variablesIn(text);
-	return filled(text, new Map(names.map((name, index) => [name, `{{${index + 1}}}`])));
-}
 
 /** JSON inside a text, at times encoded twice: here, where the template answers with quick replies. */
 function buttonsText(template: Template): string | null {
@@ -52,8 +54,7 @@ function shown(template: Template): Record<string, unknown> {
 export function listTemplates(world: World, given: unknown): Record<string, unknown> {
 	const parsed = query.safeParse(given);
 	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw new InteraktRefusal(400, `${issue?.path.join('.') || 'query'}: ${issue?.message}`);
+		throw new InteraktRefusal(400, firstIssue(parsed.error, 'query'));
 	}
 	const { offset, approval_status, language } = parsed.data;
 	const wanted = world.templates.filter(
@@ -65,4 +66,67 @@ export function listTemplates(world: World, given: unknown): Record<string, unkn
 	const from = Number(offset);
 	const templates = wanted.slice(from, from + PAGE).map(shown);
 	return { results: { templates }, has_next: from + PAGE < wanted.length };
+}
+
+/** `template` of a send. */
+export const templateContent = z.strictObject({
+	name: nonEmpty(512),
+	languageCode: nonEmpty(20),
+	headerValues: z.array(z.string()).max(1).optional(),
+	fileName: nonEmpty(240).optional(),
+	bodyValues: z.array(z.string()).optional(),
+	buttonValues: z.record(z.string().regex(/^\d$/), z.array(z.string()).length(1)).optional(),
+});
+
+type TemplateContent = z.infer<typeof templateContent>;
+type Component = Record<string, unknown>;
+
+function texts(template: Template, text: string | undefined, values: string[]): Component[] {
+	const names = variablesIn(text);
+	return values.map((value, index) => ({
+		type: 'text',
+		text: value,
+		...(template.parameter_format === 'NAMED' && { parameter_name: names[index] ?? 'none' }),
+	}));
+}
+
+function headerParameters(template: Template, content: TemplateContent): Component[] {
+	const header = componentOf(template, 'HEADER');
+	const [value] = content.headerValues ?? [];
+	if (value === undefined) return [];
+	if (!header || header.format === 'TEXT') return texts(template, header?.text, [value]);
+	const format = header.format.toLowerCase();
+	const filename = format === 'document' && content.fileName;
+	return [{ type: format, [format]: { link: value, ...(filename && { filename }) } }];
+}
+
+function buttonComponent(button: TemplateButton | undefined, index: string, value: string) {
+	if (button?.type === 'COPY_CODE') {
+		const parameters = [{ type: 'coupon_code', coupon_code: value }];
+		return { type: 'button', sub_type: 'copy_code', index, parameters };
+	}
+	if (button?.type === 'URL') {
+		return { type: 'button', sub_type: 'url', index, parameters: [{ type: 'text', text: value }] };
+	}
+	// Documented for links and codes only: a quick reply takes no payload.
+	throw new InteraktRefusal(400, `buttonValues: the template's button ${index} takes no value`);
+}
+
+/** The `template` object in Meta's shape; whether it fits is checked where WhatsApp checks it. */
+export function metaTemplate(templates: Template[], content: TemplateContent): Component {
+	const { name, languageCode, bodyValues = [], buttonValues = {} } = content;
+	const template = templates.find((one) => one.name === name && one.language === languageCode);
+	const sent = { name, language: { code: languageCode } };
+	if (!template) return sent;
+	const header = headerParameters(template, content);
+	const body = texts(template, componentOf(template, 'BODY')?.text, bodyValues);
+	const buttons = componentOf(template, 'BUTTONS')?.buttons;
+	const components = [
+		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
+		...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
+		...Object.entries(buttonValues).map(([index, [value = '']]) =>
+			buttonComponent(buttons?.[Number(index)], index, value),
+		),
+	];
+	return { ...sent, components };
 }

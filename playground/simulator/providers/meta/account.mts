@@ -1,33 +1,50 @@
-import type { Request } from 'express';
-
 import { appAccessToken } from '../../account.mts';
-import type { World } from '../../world.mts';
-import { GraphRefusal, tokenRefused } from '../../whatsapp/refusal.mts';
+import type { AccountDoor } from '../../provider.mts';
+import { analyticsFields } from './analytics.mts';
+import { type GraphCall, pickFields, requireScope } from './graph.mts';
 
-function tokenOf(request: Request): string | undefined {
-	const header = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-	const body = request.body as { access_token?: unknown } | undefined;
-	const given = header ?? request.query.access_token ?? body?.access_token;
-	return typeof given === 'string' && given !== '' ? given : undefined;
-}
+export const account: AccountDoor = {
+	credential: ({ accessToken, appId, appSecret, wabaId, verifyTokenHint }, url) => ({
+		type: 'metaWhatsAppCloudApi',
+		data: {
+			accessToken,
+			appId,
+			appSecret,
+			businessAccountId: wabaId,
+			verifyToken: verifyTokenHint,
+			advanced: true,
+			graphVersion: 'v24.0',
+			baseUrl: url,
+		},
+	}),
+	senderId: (_account, phoneNumberId) => phoneNumberId,
+	secrets: (of) => [appAccessToken(of), of.accessToken, of.appSecret],
+};
 
-export function authenticate(world: World, request: Request): 'app' | 'system user' {
-	const token = tokenOf(request);
-	if (token === undefined) {
-		// Graph's own code here is 2500; the status is the one documented for auth faults.
-		throw tokenRefused(
-			'An active access token must be used to query information about the current user.',
-		);
-	}
-	if (token === appAccessToken(world.account)) return 'app';
-	if (token.startsWith(`${world.account.appId}|`)) {
-		throw new GraphRefusal(400, 101, 'Error validating application. Invalid application secret.');
-	}
-	if (token !== world.account.accessToken) {
-		throw tokenRefused('Invalid OAuth access token - Cannot parse access token');
-	}
-	if (world.switches.tokenExpired) {
-		throw tokenRefused('Error validating access token: Session has expired.', 463);
-	}
-	return 'system user';
+const DEFAULT_FIELDS = ['id', 'name', 'timezone_id', 'message_template_namespace'];
+
+/** `GET /<WABA_ID>`, its figures too. */
+export function getBusinessAccount(call: GraphCall): unknown {
+	requireScope(call, 'whatsapp_business_management');
+	const figures = analyticsFields(call);
+	if (figures) return figures;
+	const { wabaId, businessName } = call.world.account;
+	const node = {
+		id: wabaId,
+		name: businessName,
+		timezone_id: '1',
+		currency: 'USD',
+		country: 'US',
+		message_template_namespace: '00000000_0000_0000_0000_000000000000',
+		account_review_status: 'APPROVED',
+		business_verification_status: 'verified',
+		ownership_type: 'SELF',
+		is_enabled_for_insights: true,
+		whatsapp_business_manager_messaging_limit: 'TIER_2K',
+		health_status: {
+			can_send_message: 'AVAILABLE',
+			entities: [{ entity_type: 'WABA', id: wabaId, can_send_message: 'AVAILABLE' }],
+		},
+	};
+	return pickFields('WhatsAppBusinessAccount', node, call.query.fields, DEFAULT_FIELDS);
 }

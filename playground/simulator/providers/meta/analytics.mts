@@ -1,7 +1,5 @@
-import type { GraphCall } from './graph.mts';
-import { requireScope } from './graph.mts';
-import { paged } from '../../graph/paging.mts';
 import { invalidParameter } from '../../whatsapp/refusal.mts';
+import { type GraphCall, paged, requireScope } from './graph.mts';
 
 const DAY = 86_400;
 

@@ -1,28 +1,22 @@
 import { randomInt } from 'node:crypto';
 import axios from 'axios';
 
-import { append } from '../../journal.mts';
-import { webhookAgents } from '../../webhooks/connection.mts';
-import type { World } from '../../world.mts';
-import { changed, newId } from '../../world.mts';
-import { GraphRefusal, invalidParameter } from '../../whatsapp/refusal.mts';
+import { callableUrl } from '../../api.mts';
+import { newRecord, webhookAgents } from '../../courier.mts';
+import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
+import { type World, changed } from '../../world.mts';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Meta asks for https; plain http is let through only to this machine, where the playground runs. */
+/** The URL, if Meta would send webhooks there. @throws WhatsAppRefusal */
 export function checkCallbackUrl(param: string, value: unknown): string {
 	if (typeof value !== 'string' || !URL.canParse(value)) {
 		throw invalidParameter(`${param} must be a valid URL`);
 	}
-	const url = new URL(value);
-	const allowed =
-		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-	if (!allowed) throw invalidParameter(`${param} must use https`);
+	if (!callableUrl(value)) throw invalidParameter(`${param} must use https`);
 	return value;
 }
 
-function refused(reason: string): GraphRefusal {
-	return new GraphRefusal(
+function refused(reason: string): WhatsAppRefusal {
+	return new WhatsAppRefusal(
 		400,
 		2200,
 		`(#2200) Callback verification failed with the following errors: ${reason}`,
@@ -42,28 +36,20 @@ export async function verifyCallback(
 	url.searchParams.set('hub.verify_token', verifyToken);
 	const started = Date.now();
 	const record = (status: number, response?: string, error?: string) => {
-		const at = new Date(world.clock.now()).toISOString();
-		append(world.journal.webhooks, {
-			id: newId(world, 'webhook'),
-			at,
+		const attempt = {
+			number: 1,
+			at: new Date(world.clock.now()).toISOString(),
+			target: callbackUrl,
+			status,
+			...(error && { error }),
+			...(response && { response: response.slice(0, 500) }),
+			milliseconds: Date.now() - started,
+		};
+		newRecord(world, {
 			event: 'Verification of a callback URL',
-			phoneNumberId: null,
 			target: callbackUrl,
 			body: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': '***' },
-			rawBody: '',
-			signature: null,
-			attempts: [
-				{
-					number: 1,
-					at,
-					target: callbackUrl,
-					status,
-					...(error && { error }),
-					...(response && { response: response.slice(0, 500) }),
-					milliseconds: Date.now() - started,
-				},
-			],
-			changes: [],
+			attempts: [attempt],
 			outcome: status === 200 && response === challenge ? 'delivered' : 'given up',
 		});
 		changed(world);

@@ -1,20 +1,6 @@
-import { createHmac } from 'node:crypto';
-
+import type { Change, ChangeValue } from '../../journal.mts';
+import type { EventsDoor } from '../../provider.mts';
 import type { World } from '../../world.mts';
-
-/** The value of one change of the field `messages` (M:webhooks/reference/messages). */
-export interface ChangeValue {
-	contacts?: unknown[];
-	messages?: Array<Record<string, unknown>>;
-	statuses?: Array<Record<string, unknown>>;
-}
-
-export interface Change {
-	phoneNumberId: string;
-	/** Plain words for the drawer. */
-	event: string;
-	value: ChangeValue;
-}
 
 function metadata(world: World, phoneNumberId: string) {
 	const number = world.account.phoneNumbers.find(({ id }) => id === phoneNumberId);
@@ -76,6 +62,10 @@ export function escapedJson(body: unknown): string {
 	);
 }
 
-export function signatureOf(rawBody: string, appSecret: string): string {
-	return `sha256=${createHmac('sha256', appSecret).update(rawBody, 'utf8').digest('hex')}`;
-}
+export const events: EventsDoor = {
+	batches: true,
+	webhook(world, changes) {
+		const body = webhookBody(world, changes);
+		return { body, rawBody: escapedJson(body) };
+	},
+};

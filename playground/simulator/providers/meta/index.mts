@@ -1,15 +1,32 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import express from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 
+import { apiRouter } from '../../api.mts';
+import type { SimulatedProvider } from '../../provider.mts';
+import { newWamid } from '../../whatsapp/conversation.mts';
+import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
-import { authenticate } from './account.mts';
-import type { GraphCall, RawAnswer } from './graph.mts';
-import { debugToken } from './checkup.mts';
-import { faults } from '../../api.mts';
-import { answer } from '../../graph/objects.mts';
-import { recordCall } from '../../graph/recordCall.mts';
-import { GraphRefusal, invalidParameter, unknownObject } from '../../whatsapp/refusal.mts';
-import { publicSample } from './samples.mts';
+import { account, getBusinessAccount } from './account.mts';
+import { templateAnalytics } from './analytics.mts';
+import { authenticate, debugToken } from './checkup.mts';
+import { events } from './events.mts';
+import { asGraph, unknownObject } from './failure.mts';
+import type { GraphCall, Handler, RawAnswer } from './graph.mts';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media.mts';
+import {
+	configurePhoneNumber,
+	listSubscribedApps,
+	listSubscriptions,
+	subscribeApp,
+	subscribeToWaba,
+	unsubscribeApp,
+	unsubscribeFromWaba,
+} from './registration.mts';
+import { beginUpload, publicSample, takeUpload, uploadSession } from './samples.mts';
+import { sendMessage } from './send.mts';
+import { getPhoneNumber, listPhoneNumbers, phoneNumberById } from './senders.mts';
+import { createTemplate, deleteTemplates, editTemplate } from './templateChanges.mts';
+import { getTemplate, listTemplates } from './templates.mts';
+import { webhook } from './webhook.mts';
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
@@ -50,7 +67,7 @@ function formValue(value: unknown): unknown {
 /** An unknown version is read as a node: the rest of the path is what Graph complains about. */
 function checkVersion(world: World, version: string, rest: string): void {
 	if (world.account.graphVersions.includes(version)) return;
-	throw new GraphRefusal(400, 2500, `Unknown path components: /${rest}`);
+	throw new WhatsAppRefusal(400, 2500, `Unknown path components: /${rest}`);
 }
 
 function isRaw(value: unknown): value is RawAnswer {
@@ -61,7 +78,7 @@ async function respond(world: World, request: Request, response: Response): Prom
 	const [version = '', objectId = '', edge = '', ...rest] = request.path.split('/').slice(1);
 	checkVersion(world, version, [objectId, edge, ...rest].filter(Boolean).join('/'));
 	if (rest.some(Boolean)) {
-		throw new GraphRefusal(400, 2500, `Unknown path components: /${rest.join('/')}`);
+		throw new WhatsAppRefusal(400, 2500, `Unknown path components: /${rest.join('/')}`);
 	}
 	const call: GraphCall = {
 		world,
@@ -84,27 +101,6 @@ async function respond(world: World, request: Request, response: Response): Prom
 	else response.json(result);
 }
 
-/** Every failure leaves in Graph's envelope, also a body that is not JSON. */
-const inEnvelope: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-	const refusal =
-		error instanceof GraphRefusal
-			? error
-			: (error as { type?: string }).type?.startsWith('entity.')
-				? invalidParameter('Invalid parameter', 'The body could not be parsed')
-				: new GraphRefusal(500, 1, 'An unknown error occurred');
-	if (response.headersSent) {
-		response.end();
-		return;
-	}
-	if (refusal.code === 190) {
-		response.setHeader(
-			'www-authenticate',
-			`OAuth "Facebook Platform" "invalid_token" "${refusal.message}"`,
-		);
-	}
-	response.status(refusal.status).json(refusal.envelope());
-};
-
 const parsers: RequestHandler[] = [
 	express.json({ limit: '5mb', strict: false }),
 	express.urlencoded({ extended: false, limit: '5mb' }),
@@ -114,15 +110,86 @@ const parsers: RequestHandler[] = [
 	}),
 ];
 
-export function graphRouter(world: World): express.Router {
+/** Which edges each kind of object has, as `METHOD edge`. */
+const EDGES: Record<string, Record<string, Handler>> = {
+	Application: {
+		'GET subscriptions': listSubscriptions,
+		'POST subscriptions': subscribeApp,
+		'DELETE subscriptions': unsubscribeApp,
+		'POST uploads': beginUpload,
+	},
+	WhatsAppBusinessAccount: {
+		'GET ': getBusinessAccount,
+		'GET phone_numbers': listPhoneNumbers,
+		'GET message_templates': listTemplates,
+		'POST message_templates': createTemplate,
+		'DELETE message_templates': deleteTemplates,
+		'GET template_analytics': templateAnalytics,
+		'GET subscribed_apps': listSubscribedApps,
+		'POST subscribed_apps': subscribeToWaba,
+		'DELETE subscribed_apps': unsubscribeFromWaba,
+	},
+	WhatsAppBusinessPhoneNumber: {
+		'GET ': getPhoneNumber,
+		'POST ': configurePhoneNumber,
+		'POST messages': sendMessage,
+		'POST media': uploadMedia,
+	},
+	WhatsAppMessageTemplate: { 'GET ': getTemplate, 'POST ': editTemplate },
+	UploadSession: { 'POST ': takeUpload },
+	WhatsAppBusinessMedia: {
+		'GET ': getMedia,
+		'GET download': downloadMedia,
+		'DELETE ': deleteMedia,
+	},
+};
+
+function nodeType({ world, objectId }: GraphCall): string | undefined {
+	if (objectId === world.account.appId) return 'Application';
+	if (objectId === world.account.wabaId) return 'WhatsAppBusinessAccount';
+	if (phoneNumberById(world, objectId)) return 'WhatsAppBusinessPhoneNumber';
+	if (world.media.has(objectId)) return 'WhatsAppBusinessMedia';
+	if (world.templates.some(({ id }) => id === objectId)) return 'WhatsAppMessageTemplate';
+	if (uploadSession(world, objectId)) return 'UploadSession';
+	return undefined;
+}
+
+function answer(call: GraphCall, edge: string): unknown {
+	const type = nodeType(call);
+	if (!type) throw unknownObject(call.method, call.objectId);
+	// An app's own token does not reach the business' objects.
+	if (call.token === 'app' && type !== 'Application') {
+		throw unknownObject(call.method, call.objectId);
+	}
+	const edges = EDGES[type] ?? {};
+	const handler = edges[`${call.method} ${edge}`];
+	if (handler) return handler(call);
+	const known = Object.keys(edges).some((key) => key.split(' ')[1] === edge);
+	if (known || edge === '') throw unknownObject(call.method, call.objectId);
+	throw invalidParameter(`Tried accessing nonexisting field (${edge}) on node type (${type})`);
+}
+
+function graphRouter(world: World): express.Router {
 	const router = express.Router();
 	router.get('/scontent/:id', (request, response, next) => {
 		const sample = publicSample(world, request.params.id);
 		if (!sample) return next();
 		response.type(sample.mimeType).send(sample.bytes);
 	});
-	router.use(recordCall(world), ...parsers, faults(world));
-	router.use((request, response) => respond(world, request, response));
-	router.use(inEnvelope);
-	return router;
+	const routes = (graph: express.Router) =>
+		void graph.use((request, response) => respond(world, request, response));
+	return router.use(apiRouter(world, { parsers, routes, refused: asGraph }));
 }
+
+/** Meta's own Cloud API. */
+export const meta: SimulatedProvider = {
+	id: 'meta',
+	name: 'Meta WhatsApp Cloud API',
+	proofName: 'X-Hub-Signature-256',
+	receive: 'phone',
+	newMessageId: newWamid,
+	router: graphRouter,
+	...account,
+	...webhook,
+	...events,
+};

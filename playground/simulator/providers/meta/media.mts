@@ -1,9 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
 
-import type { World } from '../../world.mts';
-import type { GraphCall, RawAnswer } from './graph.mts';
-import { requireScope } from './graph.mts';
 import { invalidParameter } from '../../whatsapp/refusal.mts';
+import type { World } from '../../world.mts';
+import { type GraphCall, type RawAnswer, requireScope } from './graph.mts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,8 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
+import { invalidParameter } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
+import { unknownObject } from './failure.mts';
 import type { GraphCall, RawAnswer } from './graph.mts';
-import { invalidParameter, unknownObject } from '../../whatsapp/refusal.mts';
 
 /** Types of the Resumable Upload API (docs/graph-api/guides/upload). */
 const TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4'];

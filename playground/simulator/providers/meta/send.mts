@@ -1,20 +1,10 @@
 import { accept } from '../../whatsapp/accept.mts';
-import { message as messageSchema } from '../../whatsapp/message.mts';
-import type { Message } from '../../whatsapp/message.mts';
-import { schemaRefusal } from '../../messages/schemaRefusal.mts';
-import type { GraphCall } from './graph.mts';
-import { requireScope } from './graph.mts';
+import { readByBusiness } from '../../whatsapp/inbound.mts';
+import { parsedMessage, parsedReceipt } from '../../whatsapp/message.mts';
+import { messagingRefusal } from '../../whatsapp/refusal.mts';
+import { changed } from '../../world.mts';
+import { type GraphCall, requireScope } from './graph.mts';
 import { requireUploadedMedia } from './media.mts';
-import { acknowledge } from '../../graph/readReceipt.mts';
-
-/** `type` may be left out of a text message (M:messages/text-messages). */
-export function parsedMessage(given: Record<string, unknown>): Message {
-	const body: Record<string, unknown> = { ...given };
-	if (body.type === undefined && body.text !== undefined) body.type = 'text';
-	const parsed = messageSchema.safeParse(body);
-	if (!parsed.success) throw schemaRefusal(parsed.error);
-	return parsed.data;
-}
 
 /** `POST /<PHONE_NUMBER_ID>/messages` (M:messages/send-messages). */
 export function sendMessage(call: GraphCall): unknown {
@@ -31,4 +21,23 @@ export function sendMessage(call: GraphCall): unknown {
 			{ id: stored.id, ...(message.type === 'template' && { message_status: 'accepted' }) },
 		],
 	};
+}
+
+const TYPING_MILLISECONDS = 25_000;
+
+/** Blue ticks on the person's message, and "typing…" (M:typing-indicators). */
+function acknowledge(call: GraphCall): unknown {
+	const { world } = call;
+	const receipt = parsedReceipt(call.body);
+	const message = world.conversations.find(receipt.message_id);
+	if (message?.direction !== 'incoming' || message.phoneNumberId !== call.objectId) {
+		throw messagingRefusal(131009, 'message_id is not a message received by this number');
+	}
+	readByBusiness(world, message);
+	if (receipt.typing_indicator && message.personId) {
+		world.typingUntil.set(message.personId, Date.now() + TYPING_MILLISECONDS);
+		world.timers.after(TYPING_MILLISECONDS, () => changed(world));
+	}
+	changed(world);
+	return { success: true };
 }

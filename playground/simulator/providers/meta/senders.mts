@@ -1,15 +1,7 @@
-import { z } from 'zod';
-
 import type { SimulatedPhoneNumber } from '../../account.mts';
 import type { World } from '../../world.mts';
-import { changed } from '../../world.mts';
-import type { GraphCall } from './graph.mts';
-import { requireScope } from './graph.mts';
-import { pickFields } from '../../graph/fields.mts';
-import { healthStatus } from '../../graph/healthStatus.mts';
-import { paged } from '../../graph/paging.mts';
-import { invalidParameter } from '../../whatsapp/refusal.mts';
-import { acceptedOverride } from '../../graph/subscribedApps.mts';
+import { healthStatus } from './checkup.mts';
+import { type GraphCall, paged, pickFields, requireScope } from './graph.mts';
 
 const DEFAULT_FIELDS = [
 	'verified_name',
@@ -75,32 +67,4 @@ export function listPhoneNumbers(call: GraphCall): unknown {
 	const { account } = call.world;
 	const numbers = account.phoneNumbers.map((number) => picked(call, number));
 	return paged(call, `${account.wabaId}/phone_numbers`, numbers);
-}
-
-const configureBody = z.strictObject({
-	access_token: z.string().optional(),
-	webhook_configuration: z.strictObject({
-		override_callback_uri: z.string(),
-		verify_token: z.string().optional(),
-	}),
-});
-
-/** The number's callback override; an empty URL removes it (OA: POST /{Phone-Number-ID}). */
-export async function configurePhoneNumber(call: GraphCall): Promise<unknown> {
-	requireScope(call, 'whatsapp_business_management');
-	const { world, objectId } = call;
-	const body = configureBody.safeParse(call.body);
-	if (!body.success) {
-		const issue = body.error.issues[0];
-		throw invalidParameter('Invalid parameter', `${issue?.path.join('.')}: ${issue?.message}`);
-	}
-	const { override_callback_uri, verify_token } = body.data.webhook_configuration;
-	if (override_callback_uri === '') {
-		world.registrations.phoneOverrides.delete(objectId);
-	} else {
-		const uri = await acceptedOverride(world, { override_callback_uri, verify_token });
-		world.registrations.phoneOverrides.set(objectId, uri);
-	}
-	changed(world);
-	return { success: true };
 }

@@ -1,17 +1,47 @@
 import { randomInt } from 'node:crypto';
+import { z } from 'zod';
 
+import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 import type { Template } from '../../whatsapp/template.mts';
 import { changed } from '../../world.mts';
-import type { GraphCall } from './graph.mts';
-import { requireScope } from './graph.mts';
-import { GraphRefusal, invalidParameter } from '../../whatsapp/refusal.mts';
-import {
-	checkLifetime,
-	createTemplateBody,
-	editTemplateBody,
-	keptComponents,
-	parsedBody,
-} from '../../graph/templateSchema.mts';
+import { type GraphCall, parsedBody, requireScope } from './graph.mts';
+import { codeComponent, component } from './templateComponents.mts';
+import { keptComponents } from './templateRules.mts';
+
+const category = z.enum(['AUTHENTICATION', 'MARKETING', 'UTILITY']);
+
+const base = {
+	name: z
+		.string()
+		.max(512)
+		.regex(/^[a-z0-9_]+$/),
+	language: z.string().min(2),
+	parameter_format: z.enum(['NAMED', 'POSITIONAL']).default('POSITIONAL'),
+	message_send_ttl_seconds: z.int().optional(),
+};
+
+/** `POST /<WABA_ID>/message_templates` */
+const createTemplateBody = z.discriminatedUnion('category', [
+	z.strictObject({
+		...base,
+		category: z.literal('AUTHENTICATION'),
+		components: z.array(codeComponent).min(1),
+	}),
+	z.strictObject({
+		...base,
+		category: category.exclude(['AUTHENTICATION']),
+		components: z.array(component).min(1),
+	}),
+]);
+
+/** `POST /<TEMPLATE_ID>`: name and language may be there, but do not change. */
+const editTemplateBody = z.strictObject({
+	name: z.string().optional(),
+	language: z.string().optional(),
+	category: category.optional(),
+	message_send_ttl_seconds: z.int().optional(),
+	components: z.array(z.unknown()).min(1).optional(),
+});
 
 const DAY = 24 * 60 * 60 * 1000;
 const EDITABLE = ['APPROVED', 'PAUSED', 'REJECTED'];
@@ -25,7 +55,7 @@ export function createTemplate(call: GraphCall): unknown {
 	checkLifetime(category, body.message_send_ttl_seconds);
 	const components = keptComponents(call, body, body.components);
 	if (world.templates.some((known) => known.name === name && known.language === language)) {
-		throw new GraphRefusal(400, 100, '(#100) Invalid parameter', {
+		throw new WhatsAppRefusal(400, 100, '(#100) Invalid parameter', {
 			subcode: 2388024,
 			details: `There is already ${language} content for this template`,
 		});
@@ -101,7 +131,7 @@ export function deleteTemplates(call: GraphCall): unknown {
 		(template) => template.name === name && (id === undefined || template.id === id),
 	);
 	if (found.length === 0) {
-		throw new GraphRefusal(400, 100, '(#100) Invalid parameter', {
+		throw new WhatsAppRefusal(400, 100, '(#100) Invalid parameter', {
 			subcode: 2593002,
 			details: 'Message template not found',
 		});
@@ -112,4 +142,21 @@ export function deleteTemplates(call: GraphCall): unknown {
 	world.templates = world.templates.filter((template) => !found.includes(template));
 	changed(world);
 	return { success: true };
+}
+
+/** Seconds between which a time-to-live lies (M:templates/time-to-live); -1 is 30 days. */
+const LIFETIMES = {
+	AUTHENTICATION: [30, 900],
+	MARKETING: [43_200, 2_592_000],
+	UTILITY: [30, 43_200],
+} as const;
+
+function checkLifetime(of: Template['category'], seconds: number | undefined): void {
+	if (seconds === undefined || (seconds === -1 && of !== 'MARKETING')) return;
+	const [least, most] = LIFETIMES[of];
+	if (seconds >= least && seconds <= most) return;
+	throw invalidParameter(
+		'Invalid parameter',
+		`message_send_ttl_seconds must be between ${least} and ${most}`,
+	);
 }

@@ -1,5 +1,92 @@
-import { variablesIn } from '../../whatsapp/template.mts';
-import type { Component } from './templateComponents.mts';
+import { z } from 'zod';
+
+import { invalidParameter } from '../../whatsapp/refusal.mts';
+import { type Template, variablesIn } from '../../whatsapp/template.mts';
+import { type GraphCall, parsedBody } from './graph.mts';
+import { sampleAddress } from './samples.mts';
+import {
+	type CodeComponent,
+	type Component,
+	codeComponent,
+	component,
+} from './templateComponents.mts';
+
+/** The components as they are kept, once they keep all rules. @throws WhatsAppRefusal */
+export function keptComponents(
+	call: GraphCall,
+	of: Pick<Template, 'category' | 'parameter_format'>,
+	components: unknown,
+): Template['components'] {
+	if (of.category === 'AUTHENTICATION') {
+		return keptCode(parsedBody(z.array(codeComponent).min(1), components));
+	}
+	const parsed = parsedBody(z.array(component).min(1), components);
+	const broken = brokenRule(parsed, of.parameter_format, of.category);
+	if (broken) throw invalidParameter('Invalid parameter', broken);
+	return parsed.map((one) => kept(call, one)) as Template['components'];
+}
+
+/** Handles are listed as addresses; buttons whose label is WhatsApp's own get one. */
+function kept(call: GraphCall, one: Component): unknown {
+	switch (one.type) {
+		case 'BUTTONS':
+			return {
+				...one,
+				buttons: one.buttons.map((button) => {
+					if (button.type === 'COPY_CODE') return { ...button, text: 'Copy offer code' };
+					if (button.type !== 'FLOW') return button;
+					const { flow_id, flow_action } = button;
+					return { ...button, flow_id: Number(flow_id), flow_action: flow_action.toUpperCase() };
+				}),
+			};
+		case 'CAROUSEL':
+			return {
+				...one,
+				cards: one.cards.map((card) => ({
+					components: card.components.map((part) => kept(call, part as Component)),
+				})),
+			};
+		case 'HEADER':
+			return 'example' in one && one.example && 'header_handle' in one.example
+				? {
+						...one,
+						example: { header_handle: [sampleAddress(call, one.format, one.example)] },
+					}
+				: one;
+		default:
+			return one;
+	}
+}
+
+/** A code button is asked for as OTP, and listed as URL (M:templates/authentication-templates). */
+function keptCode(components: CodeComponent[]): Template['components'] {
+	const types = components.map(({ type }) => type);
+	if (!types.includes('BODY') || !types.includes('BUTTONS') || new Set(types).size < types.length) {
+		throw invalidParameter('Invalid parameter', 'A code needs one body and one button');
+	}
+	return components.map((one) => {
+		switch (one.type) {
+			case 'BODY':
+				return {
+					...one,
+					text: `*{{1}}* is your verification code.${one.add_security_recommendation ? ' For your security, do not share this code.' : ''}`,
+					example: { body_text: [['123456']] },
+				};
+			case 'FOOTER':
+				return { ...one, text: `This code expires in ${one.code_expiration_minutes} minutes.` };
+			case 'BUTTONS':
+				return {
+					type: 'BUTTONS',
+					buttons: one.buttons.map(({ otp_type, text }) => ({
+						type: 'URL',
+						text: text ?? 'Copy code',
+						url: `https://www.whatsapp.com/otp/code/?otp_type=${otp_type}&code=otp{{1}}`,
+						example: [`https://www.whatsapp.com/otp/code/?otp_type=${otp_type}&code=otp123456`],
+					})),
+				};
+		}
+	}) as Template['components'];
+}
 
 type Format = 'NAMED' | 'POSITIONAL';
 type Of<Type extends Component['type']> = Extract<Component, { type: Type }>;
@@ -8,7 +95,7 @@ const all = <Type extends Component['type']>(components: readonly Component[], t
 	components.filter((one): one is Of<Type> => one.type === type);
 
 /** What a schema cannot say; the first rule that is broken, in words. */
-export function brokenRule(
+function brokenRule(
 	components: readonly Component[],
 	format: Format,
 	category: string,

@@ -1,9 +1,6 @@
-import type { Template } from '../../whatsapp/template.mts';
-import type { GraphCall } from './graph.mts';
-import { requireScope } from './graph.mts';
-import { pickFields } from '../../graph/fields.mts';
-import { paged } from '../../graph/paging.mts';
 import { invalidParameter } from '../../whatsapp/refusal.mts';
+import type { Template } from '../../whatsapp/template.mts';
+import { type GraphCall, paged, pickFields, requireScope } from './graph.mts';
 
 const DEFAULT_FIELDS = [
 	'name',

@@ -1,11 +1,10 @@
-import type { WebhookBody } from '../../provider.mts';
-import type { Change } from '../meta/events.mts';
+import type { Change } from '../../journal.mts';
+import type { EventsDoor } from '../../provider.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID, addressOf, senderSid } from './account.mts';
-import { inboundContent } from './inbound.mts';
 import { codeFor } from './failure.mts';
 
-export type Params = Record<string, string>;
+type Params = Record<string, string>;
 
 const API_VERSION = '2010-04-01';
 
@@ -74,15 +73,89 @@ function messageParams(world: World, change: Change, message: Record<string, any
 	};
 }
 
-/** One message or one status in each webhook, as a form. */
-export function webhook(world: World, [change]: Change[]): WebhookBody | null {
-	const status = change?.value.statuses?.[0];
-	const message = change?.value.messages?.[0];
-	const body =
-		change && status
-			? statusParams(world, change, status)
-			: change && message
-				? messageParams(world, change, message)
-				: null;
-	return body && { body, rawBody: new URLSearchParams(body).toString() };
+type Part = Record<string, any>;
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+	image: 'image/jpeg',
+	video: 'video/mp4',
+	audio: 'audio/ogg',
+	document: 'application/pdf',
+	sticker: 'image/webp',
+};
+
+/** What Twilio says of a message of WhatsApp; null for what it is not known to pass on. */
+function inboundContent(message: Part): Record<string, string> | null {
+	const part = (message[message.type] ?? {}) as Part;
+	switch (message.type) {
+		case 'text':
+			return { MessageType: 'text', Body: String(part.body ?? '') };
+		case 'interactive':
+			return answer(part);
+		case 'button':
+			return {
+				MessageType: 'button',
+				Body: String(part.text),
+				ButtonText: String(part.text),
+				ButtonPayload: String(part.payload),
+			};
+		case 'location':
+			return {
+				MessageType: 'location',
+				Body: '',
+				Latitude: String(part.latitude),
+				Longitude: String(part.longitude),
+				...(part.name && { Label: String(part.name) }),
+				...(part.address && { Address: String(part.address) }),
+			};
+		default:
+			return message.type in MIME_TYPES ? file(message, part) : null;
+	}
 }
+
+function answer({ button_reply, list_reply }: Part): Record<string, string> | null {
+	if (button_reply) {
+		const { id, title } = button_reply as Record<string, string>;
+		return {
+			MessageType: 'interactive',
+			Body: title ?? '',
+			ButtonText: title ?? '',
+			ButtonPayload: id ?? '',
+		};
+	}
+	if (!list_reply) return null;
+	const { id, title, description } = list_reply as Record<string, string>;
+	return {
+		MessageType: 'interactive',
+		Body: title ?? '',
+		ListId: id ?? '',
+		ListTitle: title ?? '',
+		...(description && { ListDescription: description }),
+	};
+}
+
+function file(message: Part, part: Part): Record<string, string> {
+	const media = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages/${message.id}/Media/ME1`;
+	return {
+		MessageType: String(message.type),
+		Body: String(part.caption ?? ''),
+		NumMedia: '1',
+		MediaUrl0: `https://api.twilio.com${media}`,
+		MediaContentType0: String(part.mime_type ?? MIME_TYPES[message.type] ?? ''),
+	};
+}
+
+/** One message or one status in each webhook, as a form. */
+export const events: EventsDoor = {
+	batches: false,
+	webhook(world, [change]) {
+		const status = change?.value.statuses?.[0];
+		const message = change?.value.messages?.[0];
+		const body =
+			change && status
+				? statusParams(world, change, status)
+				: change && message
+					? messageParams(world, change, message)
+					: null;
+		return body && { body, rawBody: new URLSearchParams(body).toString() };
+	},
+};

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-import { GraphRefusal } from '../../whatsapp/refusal.mts';
+import { firstIssue, isUnreadable } from '../../api.mts';
+import { WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 
 /** An answer in the error envelope of Twilio (twilio.com/docs/usage/twilios-response). */
 export class TwilioRefusal extends Error {
@@ -28,9 +29,8 @@ export const notFound = (path: string) =>
 	new TwilioRefusal(404, 20404, `The requested resource ${path} was not found`);
 
 /** The first thing that a schema has to say. */
-export function schemaRefusal({ issues: [issue] }: z.ZodError): TwilioRefusal {
-	const where = issue?.path.join('.') || 'The request';
-	return badRequest(`${where}: ${issue?.message ?? 'is not valid'}`);
+export function schemaRefusal(error: z.ZodError): TwilioRefusal {
+	return badRequest(firstIssue(error, 'The request'));
 }
 
 /** What Twilio calls the reasons of Meta, at once or in a failed status. */
@@ -68,14 +68,13 @@ const RATE_LIMITS = new Set([20429, 63018]);
 /** Whatever went wrong, as Twilio would answer it. */
 export function asTwilio(error: unknown): TwilioRefusal {
 	if (error instanceof TwilioRefusal) return error;
-	if (error instanceof GraphRefusal) {
+	if (error instanceof WhatsAppRefusal) {
 		const [code, message] = codeFor(error.code);
 		const status = code === 20003 ? 401 : RATE_LIMITS.has(code) ? 429 : 400;
 		const details = error.details === undefined ? '' : `: ${error.details}`;
 		return new TwilioRefusal(error.status >= 500 ? error.status : status, code, message + details);
 	}
-	const unreadable = (error as { type?: string } | null)?.type?.startsWith('entity.');
-	return unreadable
+	return isUnreadable(error)
 		? badRequest('The body could not be parsed')
 		: new TwilioRefusal(500, 20500, 'Internal Server Error');
 }

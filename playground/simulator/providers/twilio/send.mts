@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { accept } from '../../whatsapp/accept.mts';
-import { parsedMessage } from '../meta/send.mts';
+import { parsedMessage } from '../../whatsapp/message.mts';
+import { filled } from '../../whatsapp/template.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID, addressOf, numberAt } from './account.mts';
-import { checkUrl } from './callbackUrl.mts';
-import { contentMessage } from './contentMessage.mts';
-import { contentBySid } from './contents.mts';
-import { variableValues } from './contentVariables.mts';
+import { contentBySid, isTemplate, variableValues } from './contents.mts';
 import { schemaRefusal, TwilioRefusal } from './failure.mts';
+import { checkUrl } from './senders.mts';
+import { type Content, templateMessage } from './templates.mts';
 
 /** The parameters of twilio_api_v2010.json that our nodes use. */
 const form = z.strictObject({
@@ -129,4 +129,58 @@ function answer(world: World, sent: Form, sid: string, from: string, body: strin
 		to: sent.To,
 		uri: `${uri}.json`,
 	};
+}
+
+type Values = Map<string, string>;
+type MetaMessage = Record<string, unknown>;
+
+/** A content with its values, as the message of Meta that Twilio makes of it. */
+function contentMessage(content: Content, values: Values): MetaMessage {
+	if (isTemplate(content)) return templateMessage(content, values);
+	const types = withValues(content.types, values) as Record<string, Record<string, any>>;
+	const quickReply = types['twilio/quick-reply'];
+	if (quickReply) return interactive(quickReply.body, replyButtons(quickReply.actions));
+	const list = types['twilio/list-picker'];
+	if (list) return interactive(list.body, listAction(list.button, list.items));
+	return { type: 'text', text: { body: types['twilio/text']?.body } };
+}
+
+function withValues(value: unknown, values: Values): unknown {
+	if (typeof value === 'string') return filled(value, values);
+	if (Array.isArray(value)) return value.map((entry) => withValues(entry, values));
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [key, withValues(entry, values)]),
+	);
+}
+
+/** Limits of Twilio's own that are tighter than WhatsApp's. */
+function within(what: string, text: string, limit: number): string {
+	if (text.length <= limit) return text;
+	throw new TwilioRefusal(400, 63021, `Channel invalid content error: ${what} is too long`);
+}
+
+function interactive(text: string, parts: MetaMessage): MetaMessage {
+	const body = { text: within('body', text, 1024) };
+	return { type: 'interactive', interactive: { ...parts, body } };
+}
+
+function replyButtons(actions: Array<{ title: string; id?: string }>): MetaMessage {
+	const buttons = actions.map(({ title, id = title }) => ({
+		type: 'reply',
+		reply: { id: within('id', id, 200), title },
+	}));
+	return { type: 'button', action: { buttons } };
+}
+
+function listAction(
+	button: string,
+	items: Array<{ item: string; id: string; description?: string }>,
+): MetaMessage {
+	const rows = items.map(({ item, id, description }) => ({
+		id,
+		title: item,
+		...(description !== undefined && { description }),
+	}));
+	return { type: 'list', action: { button, sections: [{ title: button, rows }] } };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { componentOf, variablesIn, type Template } from '../../whatsapp/template.mts';
+import { type Template, componentOf, variablesIn } from '../../whatsapp/template.mts';
 
 export interface Content {
 	sid: string;
@@ -21,7 +21,7 @@ export interface TemplateContent extends Content {
 	replyIds: Map<number, string>;
 }
 
-export const MEDIA_BASE = 'https://example.com/';
+const MEDIA_BASE = 'https://example.com/';
 
 /** A template of WhatsApp as a content: one flat map of variables, quick replies with fixed IDs. */
 export function templateContent(template: Template): TemplateContent {
@@ -100,4 +100,56 @@ export function templateContent(template: Template): TemplateContent {
 			},
 		};
 	}
+}
+
+type Values = Map<string, string>;
+type MetaMessage = Record<string, unknown>;
+
+/** The send of a template in Meta's shape; whether it fits is checked where WhatsApp checks it. */
+export function templateMessage(content: TemplateContent, values: Values): MetaMessage {
+	const { template } = content;
+	const named = template.parameter_format === 'NAMED';
+	const parameters = (text: string | undefined) =>
+		variablesIn(text).map((name) => ({
+			type: 'text',
+			...(named && { parameter_name: name }),
+			text: values.get(name),
+		}));
+	const header = componentOf(template, 'HEADER');
+	const components = [
+		{ type: 'header', parameters: [...parameters(header?.text), ...headerFile(content, values)] },
+		{ type: 'body', parameters: parameters(componentOf(template, 'BODY')?.text) },
+	].filter((component) => component.parameters.length > 0);
+	const { name, language } = template;
+	return {
+		type: 'template',
+		template: {
+			name,
+			language: { code: language },
+			components: [...components, ...buttons(content, values)],
+		},
+	};
+}
+
+function headerFile({ template, mediaVariable }: TemplateContent, values: Values): MetaMessage[] {
+	if (mediaVariable === undefined) return [];
+	const type = componentOf(template, 'HEADER')?.format.toLowerCase() ?? 'image';
+	return [{ type, [type]: { link: MEDIA_BASE + values.get(mediaVariable) } }];
+}
+
+/** Quick replies bring back the fixed IDs of the content. */
+function buttons({ template, buttonVariables, replyIds }: TemplateContent, values: Values) {
+	const all = componentOf(template, 'BUTTONS')?.buttons ?? [];
+	return all.flatMap(({ type }, index) => {
+		const payload = replyIds.get(index);
+		const value = values.get(buttonVariables.get(index) ?? '');
+		const button = (sub_type: string, parameter: MetaMessage) => [
+			{ type: 'button', sub_type, index: String(index), parameters: [parameter] },
+		];
+		if (payload !== undefined) return button('quick_reply', { type: 'payload', payload });
+		if (value === undefined) return [];
+		return type === 'COPY_CODE'
+			? button('copy_code', { type: 'coupon_code', coupon_code: value })
+			: button('url', { type: 'text', text: value });
+	});
 }
