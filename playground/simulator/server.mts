@@ -104,7 +104,7 @@ const files = path.join(path.dirname(fileURLToPath(import.meta.url)), 'page');
 const preact = path.join(path.dirname(require.resolve('htm')), '../preact/standalone.module.js');
 
 /** The phone page, from files beside this one. */
-export function pageRouter(): express.Router {
+function pageRouter(): express.Router {
 	const router = express.Router();
 	router.get('/page/preact.mjs', (_request, response) => {
 		response.type('text/javascript').sendFile(preact, { dotfiles: 'allow' });

@@ -71,7 +71,7 @@ export interface World {
 	nextNumber: number;
 }
 
-export interface WorldOptions {
+interface WorldOptions {
 	provider: SimulatedProvider;
 	account: SimulatedAccount;
 	people: SimulatedPerson[];
@@ -136,9 +136,9 @@ export function personByUserId(world: World, userId: string): SimulatedPerson | 
 	return world.people.find((person) => person.userId === userId);
 }
 
-export const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1000;
+const WINDOW_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-export function windowKey(personId: string, phoneNumberId: string): string {
+function windowKey(personId: string, phoneNumberId: string): string {
 	return `${personId} ${phoneNumberId}`;
 }
 

@@ -69,8 +69,6 @@ export function snapshot(world: World) {
 	};
 }
 
-export type Snapshot = ReturnType<typeof snapshot>;
-
 const CALM = 60;
 
 /** Sends the whole state after changes, at most every 60 ms: simple, and always consistent. */

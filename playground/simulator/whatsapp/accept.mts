@@ -2,7 +2,7 @@ import { type SimulatedPerson, digitsOf } from '../account.mts';
 import { type World, changed, personByPhone, personByUserId, windowOpen } from '../world.mts';
 import type { MessageView, StoredMessage } from './conversation.mts';
 import type { Message } from './message.mts';
-import { invalidParameter, messagingRefusal, WhatsAppRefusal } from './refusal.mts';
+import { invalidParameter, messagingRefusal } from './refusal.mts';
 import { dispatch } from './statuses.mts';
 import { fitTemplate, templateToSend } from './templateFit.mts';
 import { messageView, templateView } from './view.mts';
@@ -101,10 +101,6 @@ export function accept(
 	return { stored, recipient };
 }
 
-/** Meta's code of a refusal, for providers that write their own. */
-export const codeOf = (error: unknown): number | undefined =>
-	error instanceof WhatsAppRefusal ? error.code : undefined;
-
 export interface Recipient {
 	person: SimulatedPerson | undefined;
 	/** Digits only, as in wa_id. */
@@ -145,7 +141,7 @@ function byUserId(world: World, userId: string): Recipient {
 }
 
 /** `to` wins when both are given (M:business-scoped-user-ids). */
-export function recipientOf(
+function recipientOf(
 	world: World,
 	phoneNumberId: string,
 	message: { to?: string | undefined; recipient?: string | undefined },

@@ -1,9 +1,46 @@
 import { z } from 'zod';
 
 /**
- * WhatsApp's documented limits as small schemas (M:messages/*, OA). Lengths are counted in UTF-16
- * units, the strictest reading: what passes here passes at Meta.
+ * WhatsApp's documented limits (M:messages/*), where Meta's OpenAPI file does not have them. Lengths are
+ * counted in UTF-16 units, the strictest reading: what passes here passes at Meta.
  */
+
+const length = (maxLength: number, minLength = 1) => ({ type: 'string', minLength, maxLength });
+const needs = (...required: string[]) => ({ required });
+const http = { ...length(2000), format: 'uri', pattern: '^[hH][tT][tT][pP][sS]?://' };
+/** "No leading/trailing space" is stated for reply button ids (OA: ActionObject). */
+const trimmed = { pattern: '^\\S([\\s\\S]*\\S)?$' };
+
+/** JSON Schema keywords, by definition and property of openApi/messages.json. */
+export const LIMITS: Readonly<Record<string, object>> = {
+	MessageContext: needs('message_id'),
+	'MessageContext.message_id': length(500),
+	'TextMessage.text': needs('body'),
+	'TextMessage.text.body': length(4096),
+	'MediaObject.id': length(100),
+	'MediaObject.link': http,
+	'LocationMessage.location': needs('latitude', 'longitude'),
+	'LocationMessage.location.name': length(1000),
+	'LocationMessage.location.address': length(1000),
+	ContactObject: needs('name'),
+	NameObject: needs('formatted_name'),
+	'NameObject.formatted_name': length(200),
+	'ReactionMessage.reaction': needs('message_id', 'emoji'),
+	'ReactionMessage.reaction.message_id': length(500),
+	'ReactionMessage.reaction.emoji': length(20, 0),
+	'ReplyObject.id': trimmed,
+	'RowObject.id': trimmed,
+	SectionObject: needs('rows'),
+	'SectionObject.rows': { minItems: 1 },
+	'LinkParameters.url': http,
+	'FlowParameters.flow_id': length(100),
+	'FlowParameters.flow_name': length(200),
+	'FlowParameters.flow_token': length(1000),
+	'FlowParameters.flow_action_payload.screen': length(200),
+	'FlowParameters.flow_action_payload.data': { minProperties: 1 },
+	'TemplateObject.name': length(512),
+	'LanguageObject.code': length(20),
+};
 
 export const nonEmpty = (limit: number) => z.string().min(1).max(limit);
 
@@ -21,56 +58,3 @@ export const bytesAtMost = (limit: number) =>
 		.refine((value) => Buffer.byteLength(value) <= limit, {
 			message: `must be at most ${limit} bytes long`,
 		});
-
-/** "No leading/trailing space" is stated for reply button ids (OA: ActionObject). */
-export const replyId = (limit: number) =>
-	nonEmpty(limit).refine((value) => value.trim() === value, {
-		message: 'must not begin or end with a space',
-	});
-
-function oneOfIdAndLink(media: { id?: string | undefined; link?: string | undefined }): boolean {
-	return (media.id === undefined) !== (media.link === undefined);
-}
-
-const ID_OR_LINK = { message: 'must have exactly one of id and link' };
-const address = { id: nonEmpty(100).optional(), link: httpUrl.optional() };
-
-export const plainMedia = z.strictObject(address).refine(oneOfIdAndLink, ID_OR_LINK);
-
-export const captionedMedia = z
-	.strictObject({ ...address, caption: nonEmpty(1024).optional() })
-	.refine(oneOfIdAndLink, ID_OR_LINK);
-
-export const documentMedia = z
-	.strictObject({
-		...address,
-		caption: nonEmpty(1024).optional(),
-		filename: nonEmpty(240).optional(),
-	})
-	.refine(oneOfIdAndLink, ID_OR_LINK);
-
-export const headerDocument = z
-	.strictObject({ ...address, filename: nonEmpty(240).optional() })
-	.refine(oneOfIdAndLink, ID_OR_LINK);
-
-export const audioMedia = z
-	.strictObject({ ...address, voice: z.boolean().optional() })
-	.refine(oneOfIdAndLink, ID_OR_LINK);
-
-const latitude = z.coerce.number().min(-90).max(90);
-const longitude = z.coerce.number().min(-180).max(180);
-
-export const location = z.strictObject({
-	latitude,
-	longitude,
-	name: nonEmpty(1000).optional(),
-	address: nonEmpty(1000).optional(),
-});
-
-/** In a template's header all four are asked for (M:templates/components). */
-export const headerLocation = z.strictObject({
-	latitude,
-	longitude,
-	name: nonEmpty(1000),
-	address: nonEmpty(1000),
-});

@@ -49,7 +49,7 @@ export function invalidParameter(message: string, details?: string): WhatsAppRef
 }
 
 /** The titles of M:support/error-codes, for refusals and for failed statuses. */
-export const ERROR_TITLES: Record<number, string> = {
+const ERROR_TITLES: Record<number, string> = {
 	1: 'An unknown error occurred',
 	2: 'Service temporarily unavailable',
 	4: 'Application request limit reached',

@@ -7,7 +7,7 @@ import {
 	variablesIn,
 } from './template.mts';
 
-export interface Seed {
+interface Seed {
 	name: string;
 	language?: string;
 	status?: TemplateStatus;
@@ -192,7 +192,7 @@ const card = (text: string) => ({
 });
 
 /** What is more than header, text and buttons: one of each kind, to try out. */
-export const specialSeeds: Seed[] = [
+const specialSeeds: Seed[] = [
 	{
 		name: 'sign_in_code',
 		category: 'AUTHENTICATION',

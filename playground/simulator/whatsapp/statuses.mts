@@ -71,7 +71,7 @@ function statusChange(world: World, message: StoredMessage, state: DeliveryState
 
 const SHUFFLE_WINDOW = 250;
 
-export function reportStatus(world: World, message: StoredMessage, state: DeliveryState): void {
+function reportStatus(world: World, message: StoredMessage, state: DeliveryState): void {
 	message.state = state;
 	const change = statusChange(world, message, state);
 	if (!world.switches.shuffleStatuses) {

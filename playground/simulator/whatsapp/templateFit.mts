@@ -172,7 +172,7 @@ function fitAction(where: string, subType: string, action: object): void {
 }
 
 /** Buttons with what the send gives them; those with variables must be given something. */
-export function fitButtons(template: Template, send: TemplateSend): FittedButton[] {
+function fitButtons(template: Template, send: TemplateSend): FittedButton[] {
 	const buttons = componentOf(template, 'BUTTONS')?.buttons ?? [];
 	const sent = send.components?.filter((component) => component.type === 'button') ?? [];
 	const byIndex = new Map(sent.map((component) => [component.index, component]));
@@ -196,11 +196,7 @@ const LONGEST = 15;
  * An authentication template takes one code, in the text and once more behind the button
  * (M:templates/authentication-templates/authentication-templates).
  */
-export function fitCode(
-	template: Template,
-	send: TemplateSend,
-	buttons: FittedButton[],
-): FittedButton[] {
+function fitCode(template: Template, send: TemplateSend, buttons: FittedButton[]): FittedButton[] {
 	if (template.category !== 'AUTHENTICATION') return buttons;
 	const codes = (send.components ?? []).flatMap((component) =>
 		component.type === 'body' || component.type === 'button'
@@ -218,7 +214,7 @@ export function fitCode(
 }
 
 /** A limited-time offer whose end is shown is told it on every send (M:marketing-templates/limited-time-offer-templates). */
-export function fitOffer(template: Template, send: TemplateSend): { offerEnds?: number } {
+function fitOffer(template: Template, send: TemplateSend): { offerEnds?: number } {
 	const offer = componentOf(template, 'LIMITED_TIME_OFFER')?.limited_time_offer;
 	const sent =
 		send.components?.filter((component) => component.type === 'limited_time_offer') ?? [];

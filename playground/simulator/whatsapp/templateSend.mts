@@ -1,10 +1,29 @@
 import { z } from 'zod';
 
-import { bytesAtMost, headerDocument, headerLocation, nonEmpty, plainMedia } from './limits.mts';
+import { bytesAtMost, httpUrl, nonEmpty } from './limits.mts';
 import { invalidParameter, messagingRefusal } from './refusal.mts';
 import { type Template, variablesIn } from './template.mts';
 
-/** The shape of a template send (M:templates/components); whether it fits is templateFit.mts. */
+/**
+ * What the components of a template send are given (M:templates/components): Meta's OpenAPI file ends
+ * before it. Whether it fits the template is templateFit.mts.
+ */
+
+const address = { id: nonEmpty(100).optional(), link: httpUrl.optional() };
+const oneAddress = ({ id, link }: { id?: string | undefined; link?: string | undefined }) =>
+	(id === undefined) !== (link === undefined);
+const ID_OR_LINK = { message: 'must have exactly one of id and link' };
+const media = z.strictObject(address).refine(oneAddress, ID_OR_LINK);
+const document = z
+	.strictObject({ ...address, filename: nonEmpty(240).optional() })
+	.refine(oneAddress, ID_OR_LINK);
+/** In a header all four are asked for. */
+const location = z.strictObject({
+	latitude: z.coerce.number().min(-90).max(90),
+	longitude: z.coerce.number().min(-180).max(180),
+	name: nonEmpty(1000),
+	address: nonEmpty(1000),
+});
 
 const name = { parameter_name: nonEmpty(100).optional() };
 
@@ -24,10 +43,10 @@ const parameter = z.discriminatedUnion('type', [
 		date_time: z.strictObject({ fallback_value: nonEmpty(1024) }),
 		...name,
 	}),
-	z.strictObject({ type: z.literal('image'), image: plainMedia }),
-	z.strictObject({ type: z.literal('video'), video: plainMedia }),
-	z.strictObject({ type: z.literal('document'), document: headerDocument }),
-	z.strictObject({ type: z.literal('location'), location: headerLocation }),
+	z.strictObject({ type: z.literal('image'), image: media }),
+	z.strictObject({ type: z.literal('video'), video: media }),
+	z.strictObject({ type: z.literal('document'), document }),
+	z.strictObject({ type: z.literal('location'), location }),
 ]);
 
 export type TemplateParameter = z.infer<typeof parameter>;
@@ -79,8 +98,6 @@ const card = z.strictObject({
 	components: z.array(z.discriminatedUnion('type', [header, body, buttonComponent])),
 });
 
-export type CardSend = z.infer<typeof card>;
-
 // M:templates/marketing-templates/limited-time-offer-templates; seconds would be far in the past.
 const offerParameter = z.strictObject({
 	type: z.literal('limited_time_offer'),
@@ -98,16 +115,14 @@ const component = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('carousel'), cards: z.array(card).min(1).max(10) }),
 ]);
 
-export const template = z.strictObject({
-	name: nonEmpty(512),
-	language: z.strictObject({
-		code: nonEmpty(20),
-		policy: z.literal('deterministic').optional(),
-	}),
-	components: z.array(component).optional(),
-});
+/** What a template is sent with. */
+export const components = z.array(component).optional();
 
-export type TemplateSend = z.infer<typeof template>;
+export interface TemplateSend {
+	name: string;
+	language: { code: string };
+	components?: z.infer<typeof components>;
+}
 
 function shownText(parameter: TemplateParameter): string | undefined {
 	if (parameter.type === 'text') return parameter.text;

@@ -6,11 +6,7 @@ import type { TemplateParameter } from './templateSend.mts';
 
 /** What a message looks like on a phone. */
 
-interface MediaBody {
-	id?: string | undefined;
-	link?: string | undefined;
-	filename?: string | undefined;
-}
+type MediaBody = { [Field in 'id' | 'link' | 'filename']?: string | undefined };
 
 function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 	return {
@@ -21,9 +17,7 @@ function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 	};
 }
 
-type InteractiveHeader = Extract<Interactive, { type: 'button' }>['header'];
-
-function interactiveHeader(header: InteractiveHeader): Partial<MessageView> {
+function interactiveHeader(header: Interactive['header']): Partial<MessageView> {
 	if (!header) return {};
 	if (header.type === 'text') return { header: header.text };
 	if (header.type === 'image') return { media: mediaView('image', header.image) };
@@ -34,9 +28,9 @@ function interactiveHeader(header: InteractiveHeader): Partial<MessageView> {
 function interactiveView(message: Interactive): MessageView {
 	const view: MessageView = {
 		kind: message.type,
-		...('header' in message ? interactiveHeader(message.header) : {}),
+		...interactiveHeader(message.header),
 		text: message.body.text,
-		...('footer' in message && message.footer ? { footer: message.footer.text } : {}),
+		...(message.footer && { footer: message.footer.text }),
 	};
 	switch (message.type) {
 		case 'button':
@@ -47,7 +41,7 @@ function interactiveView(message: Interactive): MessageView {
 			}));
 			return view;
 		case 'list':
-			view.list = message.action as NonNullable<MessageView['list']>;
+			view.list = message.action;
 			return view;
 		case 'cta_url': {
 			const { display_text, url } = message.action.parameters;
@@ -154,7 +148,12 @@ export function messageView(message: Exclude<Message, { type: 'template' }>): Me
 			const { latitude, longitude, name, address } = message.location;
 			return {
 				kind: 'location',
-				location: { latitude, longitude, ...(name && { name }), ...(address && { address }) },
+				location: {
+					latitude: Number(latitude),
+					longitude: Number(longitude),
+					...(name && { name }),
+					...(address && { address }),
+				},
 			};
 		}
 		case 'contacts':

@@ -121,7 +121,7 @@ const literal = (limit: number) =>
 		});
 
 /** Only what our nodes make; names and limits as in twilio_content_v1.json and twilio.com/docs/content. */
-export const newContent = z.strictObject({
+const newContent = z.strictObject({
 	friendly_name: text(64).optional(),
 	language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/),
 	variables: z
