@@ -1,6 +1,18 @@
 /** A bounded record of API calls and webhooks, for the page's drawer and for tests. */
 
-import type { Change } from './webhooks/payload.mts';
+/** The value of one change of the field `messages` (M:webhooks/reference/messages). */
+export interface ChangeValue {
+	contacts?: unknown[];
+	messages?: Array<Record<string, unknown>>;
+	statuses?: Array<Record<string, unknown>>;
+}
+
+export interface Change {
+	phoneNumberId: string;
+	/** Plain words for the drawer. */
+	event: string;
+	value: ChangeValue;
+}
 
 interface CallRecord {
 	id: string;

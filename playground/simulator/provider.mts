@@ -1,8 +1,8 @@
 import type { Router } from 'express';
 
 import type { SimulatedAccount } from './account.mts';
+import type { Change } from './journal.mts';
 import type { Switches } from './switches.mts';
-import type { Change } from './webhooks/payload.mts';
 import type { World } from './world.mts';
 
 export type Proof = 'valid' | 'none' | 'wrong';
@@ -36,7 +36,7 @@ export interface SimulatedProvider {
 	secrets(account: SimulatedAccount): string[];
 	/** What is switched differently from the start. */
 	switches?: Partial<Switches>;
-	/** Its API. Requests go through `recordCall(world)` and `faults(world)`. */
+	/** Its API, an `apiRouter`. */
 	router(world: World): Router;
 	newMessageId(address: string, direction: 'outgoing' | 'incoming'): string;
 	/** Where the webhook of a change goes now; null: nowhere. */
@@ -57,3 +57,10 @@ export interface SimulatedProvider {
 	/** Does it deliver again what was not taken? */
 	redelivers: boolean;
 }
+
+/** What a provider's `account.mts` gives. */
+export type AccountDoor = Pick<SimulatedProvider, 'credential' | 'senderId' | 'secrets'>;
+/** What a provider's `webhook.mts` gives. */
+export type WebhookDoor = Pick<SimulatedProvider, 'targetOf' | 'prove' | 'taken' | 'redelivers'>;
+/** What a provider's `events.mts` gives. */
+export type EventsDoor = Pick<SimulatedProvider, 'batches' | 'webhook'>;

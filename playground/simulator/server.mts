@@ -1,12 +1,17 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { type Server, createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 
-import { type SimulatedAccount, defaultAccount } from './account.mts';
+import {
+	type SimulatedAccount,
+	type SimulatedPerson,
+	defaultAccount,
+	defaultPeople,
+} from './account.mts';
 import { controlRouter } from './control/router.mts';
-import { pageRouter } from './page.mts';
-import { type SimulatedPerson, defaultPeople } from './people.mts';
 import type { SimulatedProvider } from './provider.mts';
 import { simulatedProvider } from './providers/index.mts';
 import { type PageLink, type World, changed, createWorld } from './world.mts';
@@ -91,4 +96,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		stop: () => stop(server, world),
 	};
+}
+
+const require = createRequire(import.meta.url);
+const files = path.join(path.dirname(fileURLToPath(import.meta.url)), 'page');
+// Preact, its hooks and htm in one file: the page needs no build and nothing from the network.
+const preact = path.join(path.dirname(require.resolve('htm')), '../preact/standalone.module.js');
+
+/** The phone page, from files beside this one. */
+function pageRouter(): express.Router {
+	const router = express.Router();
+	router.get('/page/preact.mjs', (_request, response) => {
+		response.type('text/javascript').sendFile(preact, { dotfiles: 'allow' });
+	});
+	router.use('/page', express.static(files, { dotfiles: 'allow', index: false }));
+	router.get('/', (_request, response) => {
+		response.sendFile(path.join(files, 'index.html'), { dotfiles: 'allow' });
+	});
+	router.get('/favicon.ico', (_request, response) => void response.status(204).end());
+	return router;
 }

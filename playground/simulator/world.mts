@@ -1,18 +1,15 @@
 import { EventEmitter } from 'node:events';
 
-import { type SimulatedAccount, digitsOf } from './account.mts';
+import { type SimulatedAccount, type SimulatedPerson, digitsOf } from './account.mts';
 import { type Clock, type Timers, createClock, createTimers } from './clock.mts';
-import { type Conversations, createConversations } from './conversation.mts';
-import type { Journal, WebhookRecord } from './journal.mts';
-import type { SimulatedPerson } from './people.mts';
+import type { Change, Journal, WebhookRecord } from './journal.mts';
 import type { SimulatedProvider } from './provider.mts';
-import { type Registrations, noRegistrations } from './registrations.mts';
 import { type Switches, defaultSwitches } from './switches.mts';
-import { seedTemplates } from './templates/seedTemplates.mts';
-import type { Template } from './templates/template.mts';
-import type { Change } from './webhooks/payload.mts';
+import { type Conversations, createConversations } from './whatsapp/conversation.mts';
+import { seedTemplates } from './whatsapp/seeds.mts';
+import type { Template } from './whatsapp/template.mts';
 
-interface UploadedMedia {
+export interface UploadedMedia {
 	id: string;
 	mimeType: string;
 	bytes: Buffer;
@@ -21,6 +18,19 @@ interface UploadedMedia {
 export interface PageLink {
 	label: string;
 	url: string;
+}
+
+/** Where Meta was told to send webhooks: the app's callback, the WABA's and the numbers' overrides. */
+export interface Registrations {
+	/** One callback per app and object (G:webhooks/subscriptions-edge). */
+	app: { callbackUrl: string; fields: Array<{ name: string; version: string }> } | null;
+	wabaSubscribed: boolean;
+	wabaOverride: string | null;
+	phoneOverrides: Map<string, string>;
+}
+
+export function noRegistrations(): Registrations {
+	return { app: null, wabaSubscribed: false, wabaOverride: null, phoneOverrides: new Map() };
 }
 
 /** Everything one running simulator knows. Routes read and change it; nothing else is kept. */
@@ -61,7 +71,7 @@ export interface World {
 	nextNumber: number;
 }
 
-export interface WorldOptions {
+interface WorldOptions {
 	provider: SimulatedProvider;
 	account: SimulatedAccount;
 	people: SimulatedPerson[];

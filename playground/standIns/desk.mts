@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+
 import { deskPage } from './deskPage.mts';
 import type { Service } from './service.mts';
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
 import { certificateFor } from './certificate.mts';
 
 /** What answers for each host, an Express app for example. */

@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { ZodType } from 'zod';
+
 import type { CredentialInput } from '../n8nRest.mts';
 import type { Hosts } from './server.mts';
 

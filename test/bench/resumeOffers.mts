@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readReference } from '../../dist/nodes/approvals/reference.js';
 import { outputsOf, type Execution } from '../../playground/executionData.mts';
-import { tap } from '../../playground/simulator/delivery/tap.mts';
-import { newRecord, post } from '../../playground/simulator/webhooks/courier.mts';
+import { tap } from '../../playground/simulator/whatsapp/inbound.mts';
+import { newRecord, post } from '../../playground/simulator/courier.mts';
 import { personById } from '../../playground/simulator/world.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import type { Stack } from '../e2e/stack.mts';

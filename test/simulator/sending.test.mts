@@ -33,6 +33,23 @@ const link = (url: string, label = 'Pay') => ({
 	},
 });
 
+const contact = (more: object = {}) => ({
+	name: { formatted_name: 'Ana Silva', first_name: 'Ana' },
+	...more,
+});
+const contacts = (...cards: object[]) => ({ type: 'contacts', contacts: cards });
+const flow = (parameters: object) => ({
+	type: 'interactive',
+	interactive: {
+		type: 'flow',
+		body: { text: 'Tell us' },
+		action: {
+			name: 'flow',
+			parameters: { flow_message_version: '3', flow_cta: 'Open', ...parameters },
+		},
+	},
+});
+
 describe('messages that WhatsApp takes', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['a text', text()],
@@ -52,6 +69,9 @@ describe('messages that WhatsApp takes', () => {
 		],
 		['a link button', link('https://example.com/pay')],
 		['a location', { type: 'location', location: { latitude: 40.4, longitude: -3.7 } }],
+		['degrees as texts', { type: 'location', location: { latitude: '40.4', longitude: '-3.7' } }],
+		['five contacts', contacts(...Array.from({ length: 5 }, () => contact()))],
+		['a flow by its name', flow({ flow_name: 'delivery' })],
 		['an image by link', { type: 'image', image: { link: 'https://example.com/a.jpg' } }],
 		['a quoted text', text({ context: { message_id: 'wamid.unknown' } })],
 	])('%s', async (_name, message) => {
@@ -165,6 +185,46 @@ describe('messages that WhatsApp refuses', () => {
 			'media with id and link',
 			131009,
 			{ type: 'image', image: { id: '123', link: 'https://example.com/a.jpg' } },
+		],
+		['a group', 131009, text({ recipient_type: 'group' })],
+		['six contacts', 131009, contacts(...Array.from({ length: 6 }, () => contact()))],
+		['a contact without a name', 131008, contacts({ phones: [{ phone: '+34 600 000 009' }] })],
+		['a contact whose name has one part', 131009, contacts({ name: { formatted_name: 'Ana' } })],
+		['an e-mail that is none', 131009, contacts(contact({ emails: [{ email: 'ana' }] }))],
+		[
+			'a phone of an unknown kind',
+			131009,
+			contacts(contact({ phones: [{ phone: '1', type: 'CAR' }] })),
+		],
+		['an unknown key in a contact', 100, contacts(contact({ nickname: 'Ana' }))],
+		['a flow by ID and by name', 131009, flow({ flow_id: '1', flow_name: 'delivery' })],
+		['a flow by neither', 131009, flow({})],
+		['an unknown key in a flow', 100, flow({ flow_id: '1', screen: 'A' })],
+		[
+			'a screen that the server chooses',
+			131009,
+			flow({ flow_id: '1', flow_action: 'data_exchange', flow_action_payload: {} }),
+		],
+		['no degrees', 131009, { type: 'location', location: { latitude: 40.4 } }],
+		[
+			'degrees beyond the pole',
+			131009,
+			{ type: 'location', location: { latitude: 91, longitude: 0 } },
+		],
+		[
+			'degrees that are none',
+			131009,
+			{ type: 'location', location: { latitude: 'north', longitude: 0 } },
+		],
+		[
+			'a header of another type',
+			131008,
+			question([button('a', 'Yes')], { header: { type: 'image', text: 'x' } }),
+		],
+		[
+			'a caption for a sticker',
+			100,
+			{ type: 'sticker', sticker: { link: 'https://example.com/a.webp', caption: 'x' } },
 		],
 		[
 			'a reaction that quotes',

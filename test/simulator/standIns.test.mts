@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import express from 'express';
+
 import { node24 } from '../../playground/places.mjs';
-import { startStandIns, type StandIns } from '../../playground/standIns/server.mts';
+import { type StandIns, startStandIns } from '../../playground/standIns/server.mts';
 
 const run = promisify(execFile);
 let standIns: StandIns;

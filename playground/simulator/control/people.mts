@@ -1,12 +1,17 @@
 import type { Request, Response, Router } from 'express';
 
-import { receive } from '../delivery/inbound.mts';
-import { tap } from '../delivery/tap.mts';
-import type { SimulatedPerson } from '../people.mts';
+import type { SimulatedPerson } from '../account.mts';
+import { receive, tap } from '../whatsapp/inbound.mts';
+import { inboundView } from '../whatsapp/view.mts';
 import { type World, personById } from '../world.mts';
-import { inboundView } from './inboundView.mts';
-import { inboundRequest, reactionRequest, tapRequest, textRequest } from './requests.mts';
-import { parsed, refuse } from './reply.mts';
+import {
+	inboundRequest,
+	parsed,
+	reactionRequest,
+	refuse,
+	tapRequest,
+	textRequest,
+} from './requests.mts';
 
 /** A person writes to the number that wrote last, or else to the business' first number. */
 function numberFor(world: World, person: SimulatedPerson, asked?: string): string {

@@ -1,4 +1,7 @@
+import type { Request, Response } from 'express';
 import { z } from 'zod';
+
+import { firstIssue } from '../api.mts';
 
 /** The bodies of the control API. */
 
@@ -82,3 +85,19 @@ export const redeliverRequest = z.strictObject({
 export const callbackRequest = z.strictObject({ url: z.url().nullable() });
 export const readRequest = z.strictObject({ personId: z.string() });
 export const resetRequest = z.strictObject({ subscriptions: z.boolean().default(false) });
+
+export function refuse(response: Response, status: number, error: string): void {
+	response.status(status).json({ error });
+}
+
+/** The request's body in its schema's shape, or null after an answer that says what is wrong. */
+export function parsed<T extends z.ZodType>(
+	schema: T,
+	request: Request,
+	response: Response,
+): z.output<T> | null {
+	const result = schema.safeParse(request.body ?? {});
+	if (result.success) return result.data;
+	refuse(response, 400, firstIssue(result.error));
+	return null;
+}

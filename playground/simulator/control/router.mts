@@ -1,23 +1,20 @@
-import type { ErrorRequestHandler, Request } from 'express';
-import express from 'express';
+import express, { type ErrorRequestHandler, type Request } from 'express';
 
-import { markRead } from '../delivery/progress.mts';
+import { markRead } from '../whatsapp/statuses.mts';
 import { type World, changed, personById } from '../world.mts';
-import { eventStream } from './events.mts';
+import { redeliver, reset, sendRawWebhook, setSwitches } from './actions.mts';
 import { peopleRoutes } from './people.mts';
-import { redeliver, sendRawWebhook } from './rawWebhook.mts';
-import { parsed, refuse } from './reply.mts';
 import {
 	callbackRequest,
+	parsed,
 	readRequest,
 	redeliverRequest,
+	refuse,
 	resetRequest,
 	switchesRequest,
 	webhookRequest,
 } from './requests.mts';
-import { reset } from './reset.mts';
-import { setSwitches } from './setSwitches.mts';
-import { shownWebhook, snapshot } from './state.mts';
+import { eventStream, shownWebhook, snapshot } from './state.mts';
 
 /** `since` is a record's id or an ISO time; `path` is part of the path or the target. */
 function filtered<T extends { id: string; at: string }>(

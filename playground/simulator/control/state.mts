@@ -1,5 +1,8 @@
-import type { StoredMessage } from '../conversation.mts';
+import { createSession } from 'better-sse';
+import type { RequestHandler } from 'express';
+
 import type { WebhookRecord } from '../journal.mts';
+import type { StoredMessage } from '../whatsapp/conversation.mts';
 import { type World, windowOpen } from '../world.mts';
 
 const MESSAGES_PER_PERSON = 100;
@@ -66,4 +69,27 @@ export function snapshot(world: World) {
 	};
 }
 
-export type Snapshot = ReturnType<typeof snapshot>;
+const CALM = 60;
+
+/** Sends the whole state after changes, at most every 60 ms: simple, and always consistent. */
+export function eventStream(world: World): RequestHandler {
+	return async (request, response) => {
+		const session = await createSession(request, response);
+		let planned: NodeJS.Timeout | null = null;
+		const push = () => {
+			planned = null;
+			if (session.isConnected) session.push(snapshot(world), 'state');
+		};
+		const plan = () => {
+			planned ??= setTimeout(push, CALM);
+		};
+		const leave = () => {
+			if (planned) clearTimeout(planned);
+			world.changes.off('change', plan);
+		};
+		world.changes.on('change', plan);
+		session.once('disconnected', leave);
+		world.stopping.signal.addEventListener('abort', leave, { once: true });
+		push();
+	};
+}

@@ -1,9 +1,9 @@
-import { meta } from '../graph/meta.mts';
 import type { SimulatedProvider } from '../provider.mts';
 import { dialog360 } from './dialog360/index.mts';
 import { gupshup } from './gupshup/index.mts';
 import { infobip } from './infobip/index.mts';
 import { interakt } from './interakt/index.mts';
+import { meta } from './meta/index.mts';
 import { twilio } from './twilio/index.mts';
 
 /** Every provider that can be played. */

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const TOKEN = 'asana-stand-in-token';
 const WORKSPACE = '1100000000000001';

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+
 import type { CredentialInput } from '../../n8nRest.mts';
 
 const TOKEN = 'google-stand-in-token';

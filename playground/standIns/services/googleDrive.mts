@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import express, { type Request } from 'express';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 import { googleCredential, isGoogleToken } from './google.mts';
 
 const HOST = 'www.googleapis.com';

@@ -1,7 +1,8 @@
 import type { Express } from 'express';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
-import { readRange, type Range } from './a1.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
+import { type Range, readRange } from './a1.mts';
 import { googleCredential, isGoogleToken } from './google.mts';
 
 type Cell = string | number | boolean;

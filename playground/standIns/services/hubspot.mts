@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const TOKEN = 'hubspot-stand-in-token';
 

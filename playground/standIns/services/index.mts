@@ -1,7 +1,7 @@
 import type { PlayedServices } from '../../fill.mts';
 import type { DeskWorld } from '../desk.mts';
 import { asana } from './asana.mts';
-import { exampleData, type Data } from './exampleData.mts';
+import { type Data, exampleData } from './exampleData.mts';
 import { googleDrive } from './googleDrive.mts';
 import { googleSheets } from './googleSheets.mts';
 import { hubspot } from './hubspot.mts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import express from 'express';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const HOST = 'stand-in.atlassian.net';
 const SITE = `https://${HOST}`;

@@ -1,4 +1,5 @@
 import axios from 'axios';
+
 import type { Service } from '../service.mts';
 
 const HEADER = { name: 'X-Shop-Secret', value: 'own-shop-stand-in' };

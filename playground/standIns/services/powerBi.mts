@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const KEY = 'power-bi-stand-in-key';
 const WORKSPACE = '0f1e2d3c-4b5a-4697-8877-665544332211';

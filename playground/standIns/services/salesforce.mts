@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const HOST = 'stand-in.my.salesforce.com';
 const TOKEN = 'salesforce-stand-in-token';

@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import axios from 'axios';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const SHOP = 'stand-in-shop';
 const TOKEN = 'shopify-stand-in-token';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+
 import type { Service } from '../service.mts';
 
 const USER = 'office@example.com';

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { z } from 'zod';
-import { checked, Refusal, serviceApp, type Service } from '../service.mts';
+
+import { type Service, checked, Refusal, serviceApp } from '../service.mts';
 
 const KEY = 'trello-stand-in-key';
 const TOKEN = 'trello-stand-in-token';

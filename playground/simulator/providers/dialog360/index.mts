@@ -1,33 +1,57 @@
-import { digitsOf } from '../../account.mts';
-import type { Proof, SimulatedProvider } from '../../provider.mts';
-import { newWamid } from '../../wamid.mts';
-import { type Change, webhookBody } from '../../webhooks/payload.mts';
+import express, { type Request } from 'express';
+
+import { type PlayedApi, apiRouter } from '../../api.mts';
+import type { SimulatedProvider } from '../../provider.mts';
+import { newWamid } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
-import { API_KEY, HEADER_NAME, WEBHOOK_SECRET } from './account.mts';
-import { dialogRouter, numberOfKey } from './router.mts';
-import { webhookConfig } from './webhookConfig.mts';
+import { unknownObject } from '../meta/failure.mts';
+import { account, graphCall, HEADER_NAME } from './account.mts';
+import { authenticate, readHealth } from './checkup.mts';
+import { events } from './events.mts';
+import { asDialog, DialogRefusal } from './failure.mts';
+import { describeMedia, DOWNLOAD_PATH, fetchMedia, removeMedia, uploadMedia } from './media.mts';
+import { readWebhookConfig, setWebhookConfig } from './registration.mts';
+import { send } from './send.mts';
+import { listTemplates } from './templates.mts';
+import { webhook } from './webhook.mts';
 
-/** The headers that were registered with the address; there is no signature of Meta's. */
-function customHeaders(world: World, proof: Proof): Record<string, string> {
-	if (proof === 'none') return {};
-	const { headers } = webhookConfig(world) ?? { headers: { [HEADER_NAME]: WEBHOOK_SECRET } };
-	if (proof === 'valid') return headers;
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name, `${value} but another`]),
-	);
-}
+/** The ID of a file; nothing else has a number as its path. */
+const FILE = /^\/(?<id>\d+)$/;
 
-/** Whether `biz_opaque_callback_data` passes through is not documented, so here it does not. */
-const withoutReference = (change: Change): Change => ({
-	...change,
-	value: {
-		...change.value,
-		...(change.value.statuses && {
-			statuses: change.value.statuses.map(
-				({ biz_opaque_callback_data: _dropped, ...status }) => status,
-			),
-		}),
+/** The messaging API (docs.360dialog.com/docs/messaging-api/api-reference), as far as it is played. */
+const messagingApi = (world: World): PlayedApi => ({
+	parsers: [
+		express.json({ limit: '5mb', strict: false }),
+		express.raw({ type: 'multipart/form-data', limit: '110mb' }),
+	],
+	authenticate: (request) => authenticate(world, request),
+	routes(router) {
+		const on = (
+			method: 'get' | 'post' | 'delete',
+			path: string | RegExp,
+			answer: (request: Request) => unknown,
+		) =>
+			router[method](path, async (request, response) => {
+				const answered = await answer(request);
+				if (answered === undefined) throw unknownObject(request.method, request.path.slice(1));
+				response.json(answered);
+			});
+		on('post', '/messages', (request) => send(world, request));
+		on('get', '/message_templates', (request) => listTemplates(graphCall(world, request)));
+		on('get', '/v1/configs/webhook', () => readWebhookConfig(world));
+		on('post', '/v1/configs/webhook', ({ body }) => setWebhookConfig(world, body));
+		on('get', '/health_status', () => readHealth(world));
+		on('post', '/media', (request) => uploadMedia(graphCall(world, request)));
+		on('get', FILE, (request) => describeMedia(graphCall(world, request)));
+		on('delete', FILE, (request) => removeMedia(graphCall(world, request)));
+		router.get(DOWNLOAD_PATH, (request, response) => {
+			const file = fetchMedia(graphCall(world, request));
+			if (file === undefined) throw new DialogRefusal(404, 'Not found');
+			response.type(file.mimeType).send(file.bytes);
+		});
 	},
+	notFound: () => new DialogRefusal(404, 'Not found'),
+	refused: asDialog,
 });
 
 /** 360dialog: Meta's messages and webhooks behind a key, with its own way of proving them. */
@@ -35,42 +59,10 @@ export const dialog360: SimulatedProvider = {
 	id: 'dialog360',
 	name: '360dialog',
 	proofName: HEADER_NAME,
-	credential: ({ phoneNumbers }, url) => ({
-		type: 'dialog360Api',
-		data: {
-			apiKey: API_KEY,
-			webhookSecret: WEBHOOK_SECRET,
-			phoneNumber: phoneNumbers[0]?.displayPhoneNumber ?? '',
-			advanced: true,
-			baseUrl: url,
-			headerName: HEADER_NAME,
-			platformSecret: '',
-		},
-	}),
-	senderId: ({ phoneNumbers }, phoneNumberId) =>
-		digitsOf(phoneNumbers.find(({ id }) => id === phoneNumberId)?.displayPhoneNumber ?? ''),
 	receive: 'phone',
-	secrets: () => [API_KEY, WEBHOOK_SECRET],
-	router: dialogRouter,
 	newMessageId: newWamid,
-	// Other numbers have keys, and webhooks, of their own.
-	targetOf: (world, { phoneNumberId }) =>
-		phoneNumberId === numberOfKey(world) ? world.callback : null,
-	batches: true,
-	webhook(world, changes) {
-		const body = webhookBody(world, changes.map(withoutReference));
-		return { body, rawBody: JSON.stringify(body) };
-	},
-	prove(world, _rawBody, target, proof) {
-		const custom = customHeaders(world, proof);
-		return {
-			target,
-			headers: { 'content-type': 'application/json', ...custom },
-			// The proof is the secret itself, which the journal must not show.
-			signature: Object.keys(custom).length > 0 ? '***' : null,
-		};
-	},
-	// Anything but a 200 is tried again (partner docs, receiving messages via webhook).
-	taken: (status) => status === 200,
-	redelivers: true,
+	router: (world) => apiRouter(world, messagingApi(world)),
+	...account,
+	...webhook,
+	...events,
 };

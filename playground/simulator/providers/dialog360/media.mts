@@ -1,5 +1,7 @@
-import type { GraphCall, RawAnswer } from '../../graph/call.mts';
-import { downloadMedia, getMedia } from '../../graph/media.mts';
+import type { GraphCall, RawAnswer } from '../meta/graph.mts';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from '../meta/media.mts';
+
+export { uploadMedia };
 
 /**
  * Meta's address of a file, passed on as it is: the key counts for nothing there, so the same path is
@@ -17,3 +19,6 @@ export function describeMedia(call: GraphCall): unknown {
 
 export const fetchMedia = (call: GraphCall): RawAnswer | undefined =>
 	downloadMedia({ ...call, objectId: call.query.mid ?? '' });
+
+export const removeMedia = (call: GraphCall): unknown =>
+	call.world.media.has(call.objectId) ? deleteMedia(call) : undefined;

@@ -1,6 +1,6 @@
-import type { GraphCall } from '../../graph/call.mts';
-import { listTemplates as listOfMeta } from '../../graph/messageTemplates.mts';
-import { DialogRefusal } from './refusal.mts';
+import type { GraphCall } from '../meta/graph.mts';
+import { listTemplates as listOfMeta } from '../meta/templates.mts';
+import { DialogRefusal } from './failure.mts';
 
 /** What is known to be taken; Meta's filters may be taken too, but that is not documented. */
 const PARAMETERS = ['limit', 'after', 'before'];

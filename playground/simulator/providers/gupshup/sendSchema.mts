@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { bytesAtMost, httpUrl, nonEmpty } from '../../messages/limits.mts';
-import { GupshupRefusal } from './refusal.mts';
+import { firstIssue } from '../../api.mts';
+import { bytesAtMost, httpUrl, nonEmpty } from '../../whatsapp/limits.mts';
+import { GupshupRefusal } from './failure.mts';
 
 /** The forms of docs.gupshup.io/reference/post_wa-api-v1-msg-1 and …/postback-text-support. */
 
@@ -130,6 +131,5 @@ export function parsedForm<Schema extends z.ZodType>(
 ): z.infer<Schema> {
 	const result = schema.safeParse(given ?? {});
 	if (result.success) return result.data;
-	const [issue] = result.error.issues;
-	throw new GupshupRefusal(400, `${issue?.path.join('.') || 'Request'}: ${issue?.message}`);
+	throw new GupshupRefusal(400, firstIssue(result.error, 'Request'));
 }

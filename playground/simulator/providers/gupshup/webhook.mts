@@ -1,76 +1,30 @@
-import type { AnyJson } from '../../../anyJson.mts';
-import type { Change } from '../../webhooks/payload.mts';
-import type { World } from '../../world.mts';
-import { APP_NAME } from './account.mts';
-import { incoming } from './incoming.mts';
-import { failureOf } from './refusal.mts';
+import { callableUrl } from '../../api.mts';
+import type { WebhookDoor } from '../../provider.mts';
+import { numberOf, WEBHOOK_SECRET } from './account.mts';
 
-type Json = Record<string, AnyJson>;
+export const PARAMETER = 'secret';
 
-const envelope = (world: World, type: string, payload: Json) => ({
-	app: APP_NAME,
-	timestamp: world.clock.now(),
-	version: 2,
-	type,
-	payload,
-});
-
-/**
- * WhatsApp's ID in `id`, Gupshup's in `gsId`; what failed before it had one has Gupshup's in `id`
- * (docs.gupshup.io/docs/message-events). Nothing else of the send is repeated.
- */
-function messageEvent(world: World, status: Json): Json | null {
-	const stored = world.conversations.find(status.id);
-	if (!stored) return null;
-	const destination = stored.outgoing?.recipient.phone;
-	const [error] = (status.errors ?? []) as Json[];
-	if (error) {
-		const payload = failureOf(error.code, error.error_data?.details ?? error.title);
-		return envelope(world, 'message-event', {
-			id: stored.id,
-			type: 'failed',
-			destination,
-			payload,
-		});
-	}
-	return envelope(world, 'message-event', {
-		id: stored.outgoing?.extra?.whatsAppId,
-		gsId: stored.id,
-		type: status.status,
-		destination,
-		payload: { ts: Number(status.timestamp) },
-	});
-}
-
-function inbound(world: World, change: Change, message: Json): Json | null {
-	const contact = (change.value.contacts?.[0] ?? {}) as Json;
-	const phone: string | undefined = contact.wa_id;
-	const answered = world.conversations.find(message.context?.id ?? '');
-	const told = incoming(message, answered);
-	// How Gupshup shows somebody without a number is not documented.
-	if (!told || phone === undefined) return null;
-	const context = answered && {
-		id: answered.outgoing?.extra?.whatsAppId ?? answered.id,
-		...(answered.direction === 'outgoing' && { gsId: answered.id }),
-	};
-	return envelope(world, 'message', {
-		id: message.id,
-		source: phone,
-		...told,
-		sender: {
-			phone,
-			name: contact.profile?.name,
-			country_code: phone.slice(0, -10),
-			dial_code: phone.slice(-10),
-		},
-		...(context && { context }),
-	});
-}
-
-/** One event's body; null for what Gupshup does not report. */
-export function gupshupBody(world: World, change: Change): Json | null {
-	const status = change.value.statuses?.[0] as Json | undefined;
-	if (status) return messageEvent(world, status);
-	const message = change.value.messages?.[0] as Json | undefined;
-	return message ? inbound(world, change, message) : null;
-}
+export const webhook: WebhookDoor = {
+	/** Pasted in a console that takes https only. */
+	targetOf: (world, { phoneNumberId }) => {
+		const { callback } = world;
+		if (phoneNumberId !== numberOf(world).id || callback === null) return null;
+		return callableUrl(callback) ? callback : null;
+	},
+	/** The secret stands for what people paste with the URL; Gupshup itself adds nothing. */
+	prove(_world, _rawBody, target, proof) {
+		const url = new URL(target);
+		url.searchParams.delete(PARAMETER);
+		if (proof === 'valid') url.searchParams.set(PARAMETER, WEBHOOK_SECRET);
+		if (proof === 'wrong') url.searchParams.set(PARAMETER, `${WEBHOOK_SECRET}butAnother`);
+		return {
+			target: url.href,
+			headers: { 'content-type': 'application/json', 'user-agent': 'Gupshup' },
+			// The secret itself is not for the drawer.
+			signature: proof === 'none' ? null : '***',
+		};
+	},
+	// docs.gupshup.io/docs/webhook-key-points: any 2xx within 10 seconds, else it is tried again.
+	taken: (status) => status >= 200 && status < 300,
+	redelivers: true,
+};

@@ -1,40 +1,60 @@
 import { randomUUID } from 'node:crypto';
+import express, { type Request } from 'express';
 
+import { apiRouter } from '../../api.mts';
 import type { SimulatedProvider } from '../../provider.mts';
-import { newWamid } from '../../wamid.mts';
-import type { Change } from '../../webhooks/payload.mts';
+import { newWamid } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
-import { API_KEY, WEBHOOK_PASSWORD, WEBHOOK_USER, senderOf, senderOfNumber } from './account.mts';
-import { inboundResult } from './inbound.mts';
-import { prove } from './prove.mts';
-import { statusResult } from './reports.mts';
-import { infobipRouter } from './router.mts';
-import { profileFor, registered } from './subscriptions.mts';
+import { account } from './account.mts';
+import { authenticate, readBusinessInfo, requireScope } from './checkup.mts';
+import { events } from './events.mts';
+import { asInfobip, badRequest, notFound } from './failure.mts';
+import { answerSubscriptions } from './registration.mts';
+import { markMessageRead, sendOne, sendTemplates } from './send.mts';
+import { listTemplates } from './templates.mts';
+import { webhook } from './webhook.mts';
 
-/** Reports of a message with an address of its own go there, everything else to a subscription. */
-function targetOf(world: World, { phoneNumberId, value }: Change): string | null {
-	registered(world);
-	const [status] = value.statuses ?? [];
-	const stored = status && world.conversations.find(String(status.id));
-	if (stored?.outgoing?.statusUrl) return stored.outgoing.statusUrl;
-	const event = !status ? 'INBOUND_MESSAGE' : status.status === 'read' ? 'SEEN' : 'DELIVERY';
-	const sender = senderOfNumber(world.account, phoneNumberId);
-	return profileFor(world, sender, event)?.webhook.notifyUrl ?? null;
+function jsonBody(request: Request): unknown {
+	if (!request.is('application/json')) throw badRequest('body', 'must be JSON');
+	return request.body;
 }
 
-/** Messages and reports alike are lists named `results`. */
-function webhook(world: World, changes: Change[]) {
-	const inbound = changes.flatMap((change) =>
-		(change.value.messages ?? []).map((message) => inboundResult(world, change, message)),
-	);
-	const reports = changes.flatMap((change) =>
-		(change.value.statuses ?? []).flatMap((status) => statusResult(world, change, status) ?? []),
-	);
-	const results = [...inbound, ...reports];
-	if (results.length === 0) return null;
-	const counts = { messageCount: inbound.length, pendingMessageCount: 0 };
-	const body = { results, ...(inbound.length > 0 && counts) };
-	return { body, rawBody: JSON.stringify(body) };
+function infobipRouter(world: World): express.Router {
+	const api = {
+		parsers: [express.json({ limit: '5mb' })],
+		authenticate: (request: Request) => authenticate(world, request),
+		routes(router: express.Router) {
+			router.all('/subscriptions/1/*path', (request, response) => {
+				requireScope(world, 'management');
+				const { status, body } = answerSubscriptions(world, request, request.params.path);
+				response.status(status).json(body);
+			});
+			router.get('/whatsapp/2/senders/:sender/templates', ({ params }, response) => {
+				requireScope(world, 'management');
+				response.json(listTemplates(world, params.sender));
+			});
+			router.get('/whatsapp/1/senders/:sender/business-info', ({ params }, response) => {
+				requireScope(world, 'management');
+				response.json(readBusinessInfo(world, params.sender));
+			});
+			router.post('/whatsapp/1/senders/:sender/message/:messageId/read', ({ params }, response) => {
+				requireScope(world, 'messaging');
+				markMessageRead(world, params.sender, params.messageId);
+				response.status(204).end();
+			});
+			router.post('/whatsapp/1/message/template', (request, response) => {
+				requireScope(world, 'messaging');
+				response.json(sendTemplates(world, jsonBody(request)));
+			});
+			router.post('/whatsapp/1/message/*kind', (request, response) => {
+				requireScope(world, 'messaging');
+				response.json(sendOne(world, request.params.kind.join('/'), jsonBody(request)));
+			});
+		},
+		notFound,
+		refused: asInfobip,
+	};
+	return apiRouter(world, api, { strict: true, caseSensitive: true });
 }
 
 /** Infobip: IDs that the client chooses, and webhooks by subscription. */
@@ -42,29 +62,13 @@ export const infobip: SimulatedProvider = {
 	id: 'infobip',
 	name: 'Infobip',
 	proofName: 'Authorization',
-	credential: ({ phoneNumbers: [number] }, url) => ({
-		type: 'infobipWhatsAppApi',
-		data: {
-			baseUrl: url,
-			apiKey: API_KEY,
-			sender: number === undefined ? '' : senderOf(number),
-			webhookAuth: 'basic',
-			webhookUser: WEBHOOK_USER,
-			webhookPassword: WEBHOOK_PASSWORD,
-		},
-	}),
-	senderId: senderOfNumber,
 	receive: 'phone',
-	secrets: () => [API_KEY, WEBHOOK_PASSWORD],
 	// A send is answered with PENDING; that the window is closed comes as a report.
 	switches: { windowRefusal: 'async' },
-	router: infobipRouter,
 	newMessageId: (address, direction) =>
 		direction === 'incoming' ? newWamid(address, direction) : randomUUID(),
-	targetOf,
-	batches: true,
-	webhook,
-	prove,
-	taken: (status) => status >= 200 && status < 300,
-	redelivers: true,
+	router: infobipRouter,
+	...account,
+	...webhook,
+	...events,
 };

@@ -1,18 +1,34 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import express from 'express';
 
+import { apiRouter } from '../../api.mts';
 import type { SimulatedProvider } from '../../provider.mts';
-import { API_KEY, WEBHOOK_SECRET } from './account.mts';
-import { interaktRouter } from './router.mts';
-import { interaktBody } from './webhook.mts';
+import type { World } from '../../world.mts';
+import { account } from './account.mts';
+import { authenticate } from './checkup.mts';
+import { events } from './events.mts';
+import { asInterakt, InteraktRefusal } from './failure.mts';
+import { sendMessage } from './send.mts';
+import { listTemplates } from './templates.mts';
+import { HEADER, webhook } from './webhook.mts';
 
-const HEADER = 'Interakt-Signature';
-
-/** Its console takes https; a playground's own machine is let through. */
-function mayBeCalled(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, hostname } = new URL(url);
-	const own = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-	return protocol === 'https:' || (protocol === 'http:' && own);
+/** Interakt's public API. The slash at the end of `message/` is part of the address. */
+function interaktRouter(world: World): express.Router {
+	const api = {
+		parsers: [express.json({ limit: '5mb' })],
+		authenticate: (request: express.Request) => authenticate(world, request),
+		routes(router: express.Router) {
+			router.post('/v1/public/message/', (request, response) => {
+				response.status(201).json(sendMessage(world, request.body));
+			});
+			router.get('/v1/public/track/organization/templates', (request, response) => {
+				response.json(listTemplates(world, request.query));
+			});
+		},
+		notFound: () => new InteraktRefusal(404, 'Not found'),
+		refused: asInterakt,
+	};
+	return apiRouter(world, api, { strict: true });
 }
 
 /** Interakt: one number, a pasted callback, one event in each webhook, no second delivery. */
@@ -20,33 +36,12 @@ export const interakt: SimulatedProvider = {
 	id: 'interakt',
 	name: 'Interakt',
 	proofName: HEADER,
-	credential: (_account, url) => ({
-		type: 'interaktApi',
-		data: { apiKey: API_KEY, webhookSecret: WEBHOOK_SECRET, advanced: true, baseUrl: url },
-	}),
-	senderId: () => 'account',
 	receive: 'manual',
-	secrets: () => [API_KEY, WEBHOOK_SECRET],
 	// A 201 means queued: that the window is closed comes as a failed status.
 	switches: { windowRefusal: 'async' },
-	router: interaktRouter,
 	newMessageId: () => randomUUID(),
-	targetOf: ({ callback }) => (callback !== null && mayBeCalled(callback) ? callback : null),
-	batches: false,
-	webhook(world, [change]) {
-		const body = change ? interaktBody(world, change) : null;
-		return body === null ? null : { body, rawBody: JSON.stringify(body) };
-	},
-	prove(_world, rawBody, target, proof) {
-		const secret = proof === 'valid' ? WEBHOOK_SECRET : `${WEBHOOK_SECRET} but another`;
-		const hash = createHmac('sha256', secret).update(rawBody).digest('hex');
-		const signature = proof === 'none' ? null : `sha256=${hash}`;
-		const headers = {
-			'content-type': 'application/json',
-			...(signature && { [HEADER]: signature }),
-		};
-		return { target, headers, signature };
-	},
-	taken: (status) => status === 200,
-	redelivers: false,
+	router: interaktRouter,
+	...account,
+	...webhook,
+	...events,
 };

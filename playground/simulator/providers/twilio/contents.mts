@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 
-import { isOrdinary, type Template } from '../../templates/template.mts';
+import { type Template, isOrdinary } from '../../whatsapp/template.mts';
 import type { World } from '../../world.mts';
-import { ACCOUNT_SID } from './account.mts';
-import { newContent } from './contentSchema.mts';
-import { onlyKnown, paged, PAGING, type Query } from './paging.mts';
-import { badRequest, notFound, schemaRefusal } from './refusal.mts';
-import { templateContent, type Content, type TemplateContent } from './templateContent.mts';
+import { type Query, ACCOUNT_SID, onlyKnown, paged, PAGING } from './account.mts';
+import { badRequest, notFound, schemaRefusal, TwilioRefusal } from './failure.mts';
+import { type Content, type TemplateContent, templateContent } from './templates.mts';
 
 const KEY = 'content:';
 const HOST = 'https://content.twilio.com';
@@ -105,4 +104,112 @@ export function createContent(world: World, body: unknown) {
 
 export function deleteContent(world: World, sid: string): void {
 	if (!world.resources.delete(KEY + sid)) throw notFound(`/v1/Content/${sid}`);
+}
+
+const text = (limit: number) => z.string().min(1).max(limit);
+
+/** A part with variables: only what stands around them can be measured now. */
+const literal = (limit: number) =>
+	z
+		.string()
+		.min(1)
+		.refine((value) => value.replace(/\{\{\w+\}\}/g, '').length <= limit, {
+			message: `must be at most ${limit} characters long`,
+		})
+		.refine((value) => !/\{\{\W*\}\}|\{\{[^{}]*$|\{\{\w*[^\w{}]\w*\}\}/.test(value), {
+			message: 'has a malformed variable',
+		});
+
+/** Only what our nodes make; names and limits as in twilio_content_v1.json and twilio.com/docs/content. */
+const newContent = z.strictObject({
+	friendly_name: text(64).optional(),
+	language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/),
+	variables: z
+		.record(z.string().regex(/^\w{1,16}$/), text(1600))
+		.refine((variables) => Object.keys(variables).length <= 100, {
+			message: 'has more than 100 variables',
+		})
+		.optional(),
+	types: z
+		.strictObject({
+			'twilio/text': z.strictObject({ body: literal(1600) }).optional(),
+			'twilio/quick-reply': z
+				.strictObject({
+					body: literal(1024),
+					actions: z
+						.array(
+							z.strictObject({
+								type: z.literal('QUICK_REPLY').optional(),
+								title: literal(20),
+								id: literal(200).optional(),
+							}),
+						)
+						.min(1)
+						.max(10),
+				})
+				.optional(),
+			'twilio/list-picker': z
+				.strictObject({
+					body: literal(1024),
+					button: literal(20),
+					items: z
+						.array(
+							z.strictObject({
+								item: literal(24),
+								id: literal(200),
+								description: literal(72).optional(),
+							}),
+						)
+						.min(1)
+						.max(10),
+				})
+				.optional(),
+		})
+		.refine((types) => Object.keys(types).length > 0, { message: 'needs at least one type' }),
+});
+
+const invalid = (reason: string) =>
+	new TwilioRefusal(400, 21656, `The ContentVariables Parameter is invalid: ${reason}`);
+
+function parsedMap(text: string): Record<string, unknown> {
+	let map: unknown;
+	try {
+		map = JSON.parse(text);
+	} catch {
+		throw invalid('it is no JSON');
+	}
+	if (map === null || typeof map !== 'object' || Array.isArray(map)) {
+		throw invalid('it is no map of names and values');
+	}
+	return map as Record<string, unknown>;
+}
+
+/**
+ * The values of a send, which must be exactly the content's variables: the real one would fill gaps
+ * with samples, which nobody wants sent (twilio.com/docs/api/errors/21656).
+ */
+export function variableValues(content: Content, text: string | undefined): Map<string, string> {
+	const names = Object.keys(content.variables);
+	if (text === undefined) {
+		if (names.length === 0) return new Map();
+		throw invalid(`there is no value for ${names.join(', ')}`);
+	}
+	const given = Object.entries(parsedMap(text));
+	if (given.length === 0) throw invalid('it is empty');
+	const unknown = given.find(([name]) => !names.includes(name));
+	if (unknown) throw invalid(`the content has no variable ${unknown[0]}`);
+	const missing = names.find((name) => !given.some(([known]) => known === name));
+	if (missing) throw invalid(`there is no value for ${missing}`);
+	return new Map(given.map(([name, value]) => [name, checked(name, value)]));
+}
+
+function checked(name: string, value: unknown): string {
+	if (typeof value !== 'string' || value === '') throw invalid(`the value of ${name} is empty`);
+	if (/[\n\r\t]| {5}/.test(value)) {
+		throw invalid(`the value of ${name} has line breaks, tabs or more than four spaces in a row`);
+	}
+	if (value.length > 1600) {
+		throw new TwilioRefusal(400, 21658, `Parameter exceeded character limit: ${name}`);
+	}
+	return value;
 }

@@ -1,63 +1,86 @@
 import { randomBytes } from 'node:crypto';
+import express from 'express';
 
+import { type PlayedApi, apiRouter } from '../../api.mts';
 import type { SimulatedProvider } from '../../provider.mts';
-import { ACCOUNT_SID, addressOf, API_KEY_SECRET, API_KEY_SID, AUTH_TOKEN } from './account.mts';
-import { twilioRouter } from './router.mts';
-import { webhookOf } from './senders.mts';
-import { signatureOf } from './signature.mts';
+import type { World } from '../../world.mts';
+import { account, ACCOUNT_SID, queryOf } from './account.mts';
+import { authenticate, readAccount } from './checkup.mts';
+import { createContent, deleteContent, listApprovals, listContents } from './contents.mts';
+import { events } from './events.mts';
+import { asTwilio, badRequest, notFound } from './failure.mts';
+import { sendMessage } from './send.mts';
+import { listSenders, readSender, updateSender } from './senders.mts';
 import { webhook } from './webhook.mts';
+
+function accountRoutes(world: World, router: express.Router): void {
+	router.get(`/2010-04-01/Accounts/${ACCOUNT_SID}.json`, (_request, response) => {
+		response.json(readAccount(world));
+	});
+	router.post(`/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`, (request, response) => {
+		if (!request.is('application/x-www-form-urlencoded')) {
+			throw badRequest('Send the parameters as a form');
+		}
+		response.status(201).json(sendMessage(world, request.body));
+	});
+}
+
+function contentRoutes(world: World, router: express.Router): void {
+	for (const version of ['v1', 'v2']) {
+		router.get(`/${version}/Content`, (request, response) => {
+			response.json(listContents(world, version, queryOf(request)));
+		});
+		router.get(`/${version}/ContentAndApprovals`, (request, response) => {
+			response.json(listApprovals(world, version, queryOf(request)));
+		});
+	}
+	router.post('/v1/Content', (request, response) => {
+		if (!request.is('application/json')) throw badRequest('Send the content as JSON');
+		response.status(201).json(createContent(world, request.body));
+	});
+	router.delete('/v1/Content/:sid', (request, response) => {
+		deleteContent(world, request.params.sid);
+		response.status(204).end();
+	});
+}
+
+function senderRoutes(world: World, router: express.Router): void {
+	router.get('/v2/Channels/Senders', (request, response) => {
+		response.json(listSenders(world, queryOf(request)));
+	});
+	router.get('/v2/Channels/Senders/:sid', (request, response) => {
+		response.json(readSender(world, request.params.sid));
+	});
+	router.post('/v2/Channels/Senders/:sid', (request, response) => {
+		if (!request.is('application/json')) throw badRequest('Send the settings as JSON');
+		response.status(202).json(updateSender(world, request.params.sid, request.body));
+	});
+}
+
+/** Twilio's products, which have a host each, on one. */
+const productsOf = (world: World): PlayedApi => ({
+	parsers: [express.json({ limit: '5mb' }), express.urlencoded({ extended: false, limit: '5mb' })],
+	authenticate: (request) => authenticate(world, request),
+	routes(router) {
+		accountRoutes(world, router);
+		contentRoutes(world, router);
+		senderRoutes(world, router);
+	},
+	notFound: ({ path }) => notFound(path),
+	refused: asTwilio,
+});
 
 /** Twilio: forms, contents that must be made first, signed URLs, and every webhook once. */
 export const twilio: SimulatedProvider = {
 	id: 'twilio',
 	name: 'Twilio',
 	proofName: 'X-Twilio-Signature',
-	credential: ({ phoneNumbers }, url) => ({
-		type: 'twilioWhatsAppApi',
-		data: {
-			accountSid: ACCOUNT_SID,
-			authToken: AUTH_TOKEN,
-			apiKeySid: API_KEY_SID,
-			apiKeySecret: API_KEY_SECRET,
-			sender: phoneNumbers[0]?.displayPhoneNumber ?? '',
-			advanced: true,
-			webhookUrl: '',
-			region: '',
-			edge: '',
-			baseUrl: url,
-		},
-	}),
-	senderId({ phoneNumbers }, phoneNumberId) {
-		const number = phoneNumbers.find(({ id }) => id === phoneNumberId);
-		return number ? addressOf(number) : '';
-	},
 	receive: 'phone',
-	secrets: () => [AUTH_TOKEN, API_KEY_SECRET],
 	// A closed window shows in the status of a message that was taken (63016).
 	switches: { windowRefusal: 'async' },
-	router: twilioRouter,
 	newMessageId: () => `SM${randomBytes(16).toString('hex')}`,
-	targetOf(world, { phoneNumberId, value }) {
-		const number = world.account.phoneNumbers.find(({ id }) => id === phoneNumberId);
-		const { callback_url, status_callback_url } = number ? webhookOf(world, number) : {};
-		const [status] = value.statuses ?? [];
-		if (!status) return callback_url ?? null;
-		const message = world.conversations.find(String(status.id));
-		return message?.outgoing?.statusUrl ?? status_callback_url ?? null;
-	},
-	batches: false,
-	webhook,
-	prove(_world, rawBody, target, proof) {
-		const token = proof === 'valid' ? AUTH_TOKEN : `${AUTH_TOKEN} but another`;
-		const signature = proof === 'none' ? null : signatureOf(target, rawBody, token);
-		const headers = {
-			// Twilio may add a charset; without one it is the harder case.
-			'content-type': 'application/x-www-form-urlencoded',
-			'user-agent': 'TwilioProxy/1.1',
-			...(signature && { 'X-Twilio-Signature': signature }),
-		};
-		return { target, headers, signature };
-	},
-	taken: (status) => status >= 200 && status < 300,
-	redelivers: false,
+	router: (world) => apiRouter(world, productsOf(world), { strict: true, caseSensitive: true }),
+	...account,
+	...webhook,
+	...events,
 };

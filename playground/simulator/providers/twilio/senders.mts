@@ -1,11 +1,10 @@
 import { z } from 'zod';
 
 import type { SimulatedPhoneNumber } from '../../account.mts';
-import { changed, type World } from '../../world.mts';
-import { addressOf, senderSid } from './account.mts';
-import { checkUrl } from './callbackUrl.mts';
-import { onlyKnown, paged, PAGING, type Query } from './paging.mts';
-import { badRequest, notFound, schemaRefusal } from './refusal.mts';
+import { callableUrl } from '../../api.mts';
+import { type World, changed } from '../../world.mts';
+import { type Query, addressOf, onlyKnown, paged, PAGING, senderSid } from './account.mts';
+import { badRequest, notFound, schemaRefusal, TwilioRefusal } from './failure.mts';
 
 const URL_BASE = 'https://messaging.twilio.com/v2/Channels/Senders';
 
@@ -94,4 +93,13 @@ export function updateSender(world: World, sid: string, body: unknown) {
 	changed(world);
 	// The change is carried out a little later (202).
 	return shown(world, number, 'ONLINE:UPDATING');
+}
+
+/** Twilio itself takes http too; the double asks for https wherever it is not on this machine. */
+export function checkUrl(name: string, value: string): void {
+	const url = callableUrl(value);
+	// No underscores, at most 4000 characters: twilio.com/docs/api/errors/21609
+	if (!url || url.hostname.includes('_') || value.length > 4000) {
+		throw new TwilioRefusal(400, 21609, `The ${name} URL is not a valid URL`);
+	}
 }

@@ -11,7 +11,7 @@ import {
 import { send } from '../../../../nodes/providers/meta/send';
 import { checkLimits } from '../../../../nodes/whatsapp/limits';
 import { account, phoneNumberId } from '../../../fixtures/meta/account';
-import file from '../../../fixtures/meta/openApi/messages.json';
+import file from '../../../../playground/simulator/openApi/messages.json';
 
 type Schema = Parameters<typeof z.fromJSONSchema>[0];
 
