@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { mistake } from '../shared/callProblem';
 import { resolveSender } from '../shared/sender';
+import { signedResumeUrl } from '../shared/signedResumeUrl';
 import { record, withPerson, type ApprovalState } from './approvalState';
 import { askPerson } from './asking';
 import { isLost, refusedSend } from './deliveryFailure';
@@ -63,7 +64,7 @@ async function prepare(
 		key: randomBytes(32).toString('base64url'),
 		executionId: context.getExecutionId(),
 		nodeId: context.getNode().id,
-		signature: new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '',
+		signature: signedResumeUrl(context).searchParams.get('signature') ?? '',
 		provider: provider.id,
 		from: await resolveSender(context, provider, sender),
 		people: people.map((person) => ({ person, identities: [person], messageIds: [] })),

@@ -33,6 +33,10 @@ function stack(context: Context): IExecuteData[] | undefined {
 /** Can the node run again here after a wait? */
 export const canRunAgain = (context: Context): boolean => Array.isArray(stack(context));
 
+/** Does n8n show the node its execution at all? Without it a question could not be remembered. */
+export const canSaveState = (context: Context): boolean =>
+	asObject(runData(context)?.executionData) !== undefined;
+
 /** Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. */
 export function saveState(context: Context, state: ApprovalState): void {
 	NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY] = JSON.stringify(state);

@@ -1,16 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import * as workflow from 'n8n-workflow';
 import { mistake } from '../shared/callProblem';
+import { OTHER_VERSION } from '../shared/signedResumeUrl';
+import { canSaveState } from './executionStack';
 
 /** n8n forwards every output of a resumed node since 2.39; this export came with that version. */
 const forwardsAllOutputs = (): boolean => 'checkNodesApiVersion' in workflow;
 
 /**
  * Refuses, before anybody is asked, where n8n itself would lead an unanswered or rejected request
- * to the wrong exit, or answer for the first item only.
+ * to the wrong exit, answer for the first item only, or forget what was asked.
  */
 export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
 	const node = context.getNode();
+	if (!canSaveState(context)) {
+		throw mistake(
+			node,
+			'In this version of n8n the node cannot remember what it asks, so nobody was asked',
+			OTHER_VERSION,
+		);
+	}
 	const count = context.getInputData().length;
 	if (count > 1) {
 		throw mistake(

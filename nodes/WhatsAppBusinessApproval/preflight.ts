@@ -3,6 +3,7 @@ import type { Provider } from '../providers/types';
 import { mistake } from '../shared/callProblem';
 import { asObject, asText } from '../shared/json';
 import { PREFLIGHT } from '../shared/preflightQuery';
+import { waitingBaseOf } from '../shared/signedResumeUrl';
 import { converse, get, readAccount, type Caller } from '../shared/transport';
 
 /** Milliseconds for which a number known to be right is not looked at again. */
@@ -24,7 +25,7 @@ export async function checkAnswersReturn(
 	provider: Provider,
 	from: string,
 ): Promise<void> {
-	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const waitingBase = waitingBaseOf(context);
 	const key = [provider.id, from, waitingBase].join(' ');
 	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
 	const callback = await readCallback(context, provider, from);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { warning, ok } from '../../../providers/finding';
 import type { Finding } from '../../../providers/types';
+import { waitingBaseOf } from '../../../shared/signedResumeUrl';
 
 /** How this n8n is reached from outside, as it knows itself. */
 export interface OwnAddress {
@@ -11,7 +12,7 @@ export interface OwnAddress {
 }
 
 export function ownAddress(context: IExecuteFunctions): OwnAddress {
-	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const waitingBase = waitingBaseOf(context);
 	return { waitingBase, baseUrl: waitingBase.replace(/[^/]*$/, '') };
 }
 
