@@ -1,6 +1,7 @@
 import { callbackTaken, worthPuttingBack } from '../callbackOwner';
 import { firstProblem, problem, type Problem } from '../registrationProblem';
 import type { Registration, RegistrationSettings } from '../types';
+import { WEBHOOK_URL_SETTING } from '../../shared/webhookUrlSetting';
 import { dialogAccount, type DialogAccount } from './account';
 import { readWebhook, secretHeaders, writeWebhook, type WebhookConfig } from './webhookConfig';
 
@@ -128,7 +129,7 @@ function checkUrl({ baseUrl }: DialogAccount, callbackUrl: string): Problem | un
 	if (protocol === 'https:' && port === '' && !hostname.includes('_')) return undefined;
 	return problem(
 		`360dialog only calls https addresses without a port and without "_", and this n8n says its own is ${origin}`,
-		'Give this n8n such an address and set WEBHOOK_URL to it',
+		`Give this n8n such an address and set ${WEBHOOK_URL_SETTING} to it`,
 	);
 }
 

@@ -8,6 +8,7 @@ import type {
 	RegistrationResult,
 	RegistrationSettings,
 } from '../types';
+import { WEBHOOK_URL_SETTING } from '../../shared/webhookUrlSetting';
 import { infobipAccount, type InfobipAccount } from './account';
 import { giveWay } from './otherSubscriptions';
 import { putResource, readResource, removeResource } from './resources';
@@ -143,7 +144,7 @@ function checkUrl(
 	if (infobip.baseUrl.startsWith('https:') && !url.startsWith('https:')) {
 		return problem(
 			'Infobip is to call a public https address, and this n8n has none',
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	return undefined;

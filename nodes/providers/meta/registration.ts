@@ -13,6 +13,7 @@ import { ensureAppSubscription, ensureWabaSubscription } from './appSubscription
 import { callbackSlot, readCallback, writeCallback, type CallbackSlot } from './callbackOverride';
 import { checkToken } from './tokenCheck';
 import { firstProblem, problem, type Problem } from '../registrationProblem';
+import { WEBHOOK_URL_SETTING } from '../../shared/webhookUrlSetting';
 
 /** Longest callback URL that an override takes. */
 const URL_LIMIT = 200;
@@ -123,7 +124,7 @@ function checkUrl(meta: MetaAccount, url: string): Problem | undefined {
 	if (meta.baseUrl.startsWith('https:') && !url.startsWith('https:')) {
 		return problem(
 			`Meta only calls https addresses, and this n8n says its own is ${new URL(url).origin}`,
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	return undefined;

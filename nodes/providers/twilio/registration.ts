@@ -11,6 +11,7 @@ import type {
 import { senderAddress, twilioAccount, twilioUrl, type TwilioAccount } from './account';
 import { findSender, type ChannelSender } from './channelSender';
 import { problem, type Problem } from '../registrationProblem';
+import { WEBHOOK_URL_SETTING } from '../../shared/webhookUrlSetting';
 import { refused } from './registrationProblem';
 
 const PASTE =
@@ -138,18 +139,19 @@ function checkCredential({ accountSid, authToken }: TwilioAccount): Problem | un
 }
 
 function checkUrl({ baseUrl }: TwilioAccount, url: string): Problem | undefined {
-	if (!URL.canParse(url)) return problem('This n8n has no valid webhook URL', 'Set WEBHOOK_URL');
+	if (!URL.canParse(url))
+		return problem('This n8n has no valid webhook URL', `Set ${WEBHOOK_URL_SETTING}`);
 	const { protocol, hostname, origin } = new URL(url);
 	// A playground runs without TLS; over the internet the auth token's proof is not enough.
 	if (protocol !== 'https:' && !baseUrl.startsWith('http:')) {
 		return problem(
 			`Messages are to come by https only, and this n8n says its own address is ${origin}`,
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	if (!hostname.includes('_')) return undefined;
 	return problem(
 		`Twilio takes no underscore in a host name, and this n8n says its own is ${hostname}`,
-		'Give this n8n another host name and set WEBHOOK_URL to it',
+		`Give this n8n another host name and set ${WEBHOOK_URL_SETTING} to it`,
 	);
 }

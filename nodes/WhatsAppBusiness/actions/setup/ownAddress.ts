@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { warning, ok } from '../../../providers/finding';
 import type { Finding } from '../../../providers/types';
 import { waitingBaseOf } from '../../../shared/signedResumeUrl';
+import { WEBHOOK_URL_SETTING } from '../../../shared/webhookUrlSetting';
 
 /** How this n8n is reached from outside, as it knows itself. */
 export interface OwnAddress {
@@ -27,8 +28,7 @@ const PRIVATE = [
 /** Can this n8n be called from the internet, as far as its address tells? */
 export function checkAddress({ baseUrl }: OwnAddress): Finding {
 	const check = 'Public Address';
-	const hint =
-		'Give this n8n a public https address and set WEBHOOK_URL to it. Then publish the workflow with the trigger again';
+	const hint = `Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it. Then publish the workflow with the trigger again`;
 	const { protocol, hostname } = new URL(baseUrl);
 	if (PRIVATE.some((names) => names.test(hostname))) {
 		return warning(check, `Nobody outside your network can call this n8n at ${baseUrl}`, hint);

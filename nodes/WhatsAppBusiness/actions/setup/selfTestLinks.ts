@@ -1,6 +1,7 @@
 import { broken, ok, resting, unknown } from '../../../providers/finding';
 import type { Finding, Provider, WebhookCall } from '../../../providers/types';
 import { isSuccess } from '../../../shared/httpStatus';
+import { WEBHOOK_URL_SETTING } from '../../../shared/webhookUrlSetting';
 
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
@@ -20,7 +21,7 @@ export const elsewhere = (baseUrl: string): Finding[] =>
 		unknown(
 			check,
 			`Not run, because the callback is not below ${baseUrl}, where this n8n takes itself to be`,
-			'Set WEBHOOK_URL to the address that the callback begins with, if that is this n8n',
+			`Set ${WEBHOOK_URL_SETTING} to the address that the callback begins with, if that is this n8n`,
 		),
 	);
 
