@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { AnyJson } from './anyJson.mts';
 import { type Execution, type ExecutionSummary, readExecution } from './executionData.mts';
@@ -223,6 +224,8 @@ function httpClient(url: string): AxiosInstance {
 		baseURL: `${url}/rest`,
 		proxy: false,
 		timeout: 60_000,
+		// n8n closes a connection after five idle seconds, maybe while the next request is on its way.
+		httpAgent: new Agent({ keepAlive: false }),
 		validateStatus: () => true,
 		// n8n ties the login cookie to this id, and manual runs to the push-ref of an editor tab.
 		headers: { 'browser-id': randomUUID(), 'push-ref': randomUUID() },

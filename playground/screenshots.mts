@@ -10,6 +10,7 @@ import axios from 'axios';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { startBrowser } from './browser.mts';
 import { n8nRest, type WorkflowInput } from './n8nRest.mts';
+import { newestVersion } from './nodeVersion.mts';
 import { PACKAGE_NAME } from './tarball.mts';
 import { waitFor } from './waitFor.mts';
 import { exampleFiles } from './workflows.mts';
@@ -124,7 +125,7 @@ async function ours(type: string, name: string, position: [number, number], para
 		id: crypto.randomUUID(),
 		name,
 		type: `${PACKAGE_NAME}.${type}`,
-		typeVersion: 1,
+		typeVersion: newestVersion(type),
 		position,
 		parameters: { ...parameters },
 		webhookId: crypto.randomUUID(),

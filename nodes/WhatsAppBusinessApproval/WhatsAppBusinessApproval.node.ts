@@ -49,7 +49,9 @@ export class WhatsAppBusinessApproval implements INodeType {
 			dark: 'file:whatsAppBusinessApproval.dark.svg',
 		},
 		group: ['output'],
-		version: 1,
+		// n8n evaluates an expression for every webhook of a node of version 1. Nothing else differs.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: 'Ask and wait',
 		description: 'Ask a person on WhatsApp, wait for the tap on a button, and branch',
 		defaults: { name: 'WhatsApp Business Approval' },

@@ -23,7 +23,9 @@ export class WhatsAppBusinessTrigger implements INodeType {
 			dark: 'file:whatsAppBusinessTrigger.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for every webhook of a node of version 1. Nothing else differs.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on WhatsApp',
 		defaults: { name: 'WhatsApp Business Trigger' },

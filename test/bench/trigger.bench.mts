@@ -69,7 +69,7 @@ try {
 			vs_built_in: against('builtIn'),
 			vs_webhook: against('webhook'),
 		},
-		atLeast: { vs_bare: 0.95, vs_built_in: 1.25 },
+		atLeast: { vs_bare: 0.97, vs_built_in: 1.4 },
 		detail: {
 			webhooks: COUNT,
 			rounds: ROUNDS,

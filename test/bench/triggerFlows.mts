@@ -51,7 +51,7 @@ export async function installWebhook(stack: Stack): Promise<Contender> {
 }
 
 export async function installBare(stack: Stack): Promise<Contender> {
-	const trigger = { type: 'CUSTOM.bareTrigger', parameters: {} };
+	const trigger = { type: 'CUSTOM.bareTrigger', typeVersion: 2, parameters: {} };
 	return await installTrigger(stack, 'Bare', trigger, '/webhook');
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
+import { newestVersion } from '../../playground/nodeVersion.mts';
 import type { Stack } from './stack.mts';
 
 const PACKAGE = 'n8n-nodes-whatsapp-business';
@@ -46,7 +47,7 @@ export function ours(
 	return {
 		name,
 		type: `${PACKAGE}.${type}`,
-		typeVersion: 1,
+		typeVersion: newestVersion(type),
 		parameters,
 		webhookId: randomUUID(),
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },

@@ -1,4 +1,6 @@
+import { ExecuteContext } from 'n8n-core';
 import { readReference } from '../../nodes/approvals/reference';
+import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -411,6 +413,7 @@ describe('on n8n before 2.39', () => {
 		const context = {
 			getNode: () => ({ name: 'Under Test', type: 'x', alwaysOutputData: false }),
 			getInputData: () => [item],
+			runExecutionData: { executionData: {} },
 		};
 		return () => guard(context as never, oneOutput);
 	}
@@ -418,6 +421,50 @@ describe('on n8n before 2.39', () => {
 	it('separate exits are refused, one output is not', () => {
 		expect(guarded(false)).toThrow(/n8n 2.39 or newer/);
 		expect(guarded(true)).not.toThrow();
+	});
+});
+
+describe('on an n8n that lacks what no version promises', () => {
+	/** What all contexts of n8n inherit. */
+	const contexts = Object.getPrototypeOf(Object.getPrototypeOf(ExecuteContext.prototype));
+
+	/** Asks while n8n lacks one of its own functions or values. */
+	const asking = (lacking: string, getter: boolean) => {
+		const before = Object.getOwnPropertyDescriptor(contexts, lacking)!;
+		expect(before).toBeDefined();
+		Object.defineProperty(
+			contexts,
+			lacking,
+			getter ? { ...before, get: () => undefined } : { ...before, value: undefined },
+		);
+		return approval({}, { options: { oneOutput: true } }).finally(() =>
+			Object.defineProperty(contexts, lacking, before),
+		);
+	};
+
+	it('no custom execution data: asks and waits all the same', async () => {
+		takeSend();
+		const { run, waiting, error } = await asking('customData', true);
+		expect(error).toBeUndefined();
+		expect(run.status).toBe('waiting');
+		expect(waiting?.node.name).toBe('Under Test');
+	});
+
+	it('no signed addresses: refused before anybody is asked', async () => {
+		const { error } = await asking('getSignedResumeUrl', false);
+		expect(error?.message).toMatch(/no signed addresses for answers, so nobody can be asked/);
+		expect(error?.description).toMatch(/Compatibility/);
+	});
+
+	it('no view of the execution: refused before anybody is asked', () => {
+		for (const runExecutionData of [undefined, null, {}]) {
+			const context = {
+				getNode: () => ({ name: 'Under Test', type: 'x' }),
+				getInputData: () => [item],
+				runExecutionData,
+			};
+			expect(() => guard(context as never, true)).toThrow(/cannot remember.*so nobody was asked/);
+		}
 	});
 });
 

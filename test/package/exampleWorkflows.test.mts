@@ -52,6 +52,12 @@ function toolTypes(type: string): INodeTypeDescription[] | undefined {
 		?.map((one) => convert({ description: structuredClone(one) }).description);
 }
 
+/** The version that the editor gives a node of this type. */
+function newestOf(node: WorkflowNode): number {
+	const { version, defaultVersion } = typeOf(node)!;
+	return defaultVersion ?? Math.max(...[version].flat());
+}
+
 const working = ({ nodes }: WorkflowInput) => nodes.filter(({ type }) => type !== STICKY);
 const stickies = ({ nodes }: WorkflowInput) => nodes.filter(({ type }) => type === STICKY);
 
@@ -88,6 +94,13 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 			return issues && `${node.name}: ${JSON.stringify(issues)}`;
 		});
 		expect(problems.filter(Boolean)).toEqual([]);
+	});
+
+	it('has nodes of this package as the editor would make them now', () => {
+		const ours = example.nodes.filter(({ type }) => type.startsWith(`${PACKAGE_NAME}.`));
+		expect(ours.map(({ name, typeVersion }) => ({ name, typeVersion }))).toEqual(
+			ours.map((node) => ({ name: node.name, typeVersion: newestOf(node) })),
+		);
 	});
 
 	it('has no credential, and no telephone number that somebody could have', () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
+import { signedResumeUrl } from '../../n8n/signedResumeUrl';
 import { record, withPerson, type ApprovalState } from '../state';
 import { askPerson } from './question';
 import { isLost, refusedSend } from './failure';
@@ -63,7 +64,7 @@ async function prepare(
 		key: randomBytes(32).toString('base64url'),
 		executionId: context.getExecutionId(),
 		nodeId: context.getNode().id,
-		signature: new URL(context.getSignedResumeUrl()).searchParams.get('signature') ?? '',
+		signature: signedResumeUrl(context).searchParams.get('signature') ?? '',
 		provider: provider.id,
 		from: await resolveSender(context, provider, sender),
 		people: people.map((person) => ({ person, identities: [person], messageIds: [] })),

@@ -8,6 +8,7 @@ import type { Provider } from '../../providers/provider';
 import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
 import type { ApprovalState } from '../state';
+import { waitingBaseOf } from '../../n8n/signedResumeUrl';
 
 /** Asks the trigger behind the number what it has seen; when it does not say, there is less evidence. */
 export async function fetchFacts(
@@ -93,7 +94,7 @@ export async function checkAnswersReturn(
 	provider: Provider,
 	from: string,
 ): Promise<void> {
-	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const waitingBase = waitingBaseOf(context);
 	const key = [provider.id, from, waitingBase].join(' ');
 	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
 	const callback = await readCallback(context, provider, from);

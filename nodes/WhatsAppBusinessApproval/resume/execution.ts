@@ -8,6 +8,7 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 import { asObject, asText, parseJson } from '../../core/json';
 import { configurationError } from '../../n8n/errors';
+import { OTHER_VERSION } from '../../n8n/signedResumeUrl';
 import type { ApprovalState } from '../state';
 import * as workflow from 'n8n-workflow';
 
@@ -37,6 +38,10 @@ function stack(context: Context): IExecuteData[] | undefined {
 
 /** Can the node run again here after a wait? */
 export const canRunAgain = (context: Context): boolean => Array.isArray(stack(context));
+
+/** Does n8n show the node its execution at all? Without it a question could not be remembered. */
+const canSaveState = (context: Context): boolean =>
+	asObject(runData(context)?.executionData) !== undefined;
 
 /** Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. */
 export function saveState(context: Context, state: ApprovalState): void {
@@ -108,10 +113,17 @@ const forwardsAllOutputs = (): boolean => 'checkNodesApiVersion' in workflow;
 
 /**
  * Refuses, before anybody is asked, where n8n itself would lead an unanswered or rejected request
- * to the wrong exit, or answer for the first item only.
+ * to the wrong exit, answer for the first item only, or forget what was asked.
  */
 export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
 	const node = context.getNode();
+	if (!canSaveState(context)) {
+		throw configurationError(
+			node,
+			'In this version of n8n the node cannot remember what it asks, so nobody was asked',
+			OTHER_VERSION,
+		);
+	}
 	const count = context.getInputData().length;
 	if (count > 1) {
 		throw configurationError(

@@ -8,6 +8,7 @@ import {
 	problem,
 	type Problem,
 	refusedBy,
+	WEBHOOK_URL_SETTING,
 	worthPuttingBack,
 } from '../registration';
 import { dialogCredential, type DialogCredential } from './account';
@@ -137,7 +138,7 @@ function checkUrl({ baseUrl }: DialogCredential, callbackUrl: string): Problem |
 	if (protocol === 'https:' && port === '' && !hostname.includes('_')) return undefined;
 	return problem(
 		`360dialog only calls https addresses without a port and without "_", and this n8n says its own is ${origin}`,
-		'Give this n8n such an address and set WEBHOOK_URL to it',
+		`Give this n8n such an address and set ${WEBHOOK_URL_SETTING} to it`,
 	);
 }
 

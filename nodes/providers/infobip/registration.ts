@@ -10,6 +10,7 @@ import {
 	firstProblem,
 	problem,
 	type Problem,
+	WEBHOOK_URL_SETTING,
 	worthPuttingBack,
 } from '../registration';
 import { infobipCredential, type InfobipCredential, withoutSecret, withSecret } from './account';
@@ -156,7 +157,7 @@ function checkUrl(
 	if (infobip.baseUrl.startsWith('https:') && !url.startsWith('https:')) {
 		return problem(
 			'Infobip is to call a public https address, and this n8n has none',
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	return undefined;

@@ -12,6 +12,7 @@ import {
 	firstProblem,
 	problem,
 	type Problem,
+	WEBHOOK_URL_SETTING,
 	worthPuttingBack,
 } from '../registration';
 import {
@@ -141,7 +142,7 @@ function checkUrl(meta: MetaCredential, url: string): Problem | undefined {
 	if (meta.baseUrl.startsWith('https:') && !url.startsWith('https:')) {
 		return problem(
 			`Meta only calls https addresses, and this n8n says its own is ${new URL(url).origin}`,
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	return undefined;

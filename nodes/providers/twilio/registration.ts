@@ -6,7 +6,14 @@ import type {
 	RegistrationResult,
 	RegistrationSettings,
 } from '../provider';
-import { callbackTaken, problem, type Problem, refusedBy, worthPuttingBack } from '../registration';
+import {
+	callbackTaken,
+	problem,
+	type Problem,
+	refusedBy,
+	WEBHOOK_URL_SETTING,
+	worthPuttingBack,
+} from '../registration';
 import { senderAddress, twilioCredential, type TwilioCredential, twilioUrl } from './account';
 import { failure } from './failure';
 import { type ChannelSender, findSender } from './senders';
@@ -136,19 +143,20 @@ function checkCredential({ accountSid, authToken }: TwilioCredential): Problem |
 }
 
 function checkUrl({ baseUrl }: TwilioCredential, url: string): Problem | undefined {
-	if (!URL.canParse(url)) return problem('This n8n has no valid webhook URL', 'Set WEBHOOK_URL');
+	if (!URL.canParse(url))
+		return problem('This n8n has no valid webhook URL', `Set ${WEBHOOK_URL_SETTING}`);
 	const { protocol, hostname, origin } = new URL(url);
 	// A playground runs without TLS; over the internet the auth token's proof is not enough.
 	if (protocol !== 'https:' && !baseUrl.startsWith('http:')) {
 		return problem(
 			`Messages are to come by https only, and this n8n says its own address is ${origin}`,
-			'Give this n8n a public https address and set WEBHOOK_URL to it',
+			`Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it`,
 		);
 	}
 	if (!hostname.includes('_')) return undefined;
 	return problem(
 		`Twilio takes no underscore in a host name, and this n8n says its own is ${hostname}`,
-		'Give this n8n another host name and set WEBHOOK_URL to it',
+		`Give this n8n another host name and set ${WEBHOOK_URL_SETTING} to it`,
 	);
 }
 

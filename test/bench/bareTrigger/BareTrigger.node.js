@@ -4,7 +4,8 @@ class BareTrigger {
 		displayName: 'Bare Trigger',
 		name: 'bareTrigger',
 		group: ['trigger'],
-		version: 1,
+		// As n8n's own triggers: for a node of version 1 n8n does more on every webhook.
+		version: 2,
 		description: 'Starts the workflow, whoever calls',
 		defaults: { name: 'Bare Trigger' },
 		inputs: [],

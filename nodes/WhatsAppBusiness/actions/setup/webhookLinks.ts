@@ -4,6 +4,8 @@ import { asObject, asText } from '../../../core/json';
 import { broken, ok, resting, shownUrl, unknown, warning } from '../../../providers/checkup';
 import type { HttpResponse, WebhookCall } from '../../../providers/http';
 import type { CheckResult, Provider } from '../../../providers/provider';
+import { waitingBaseOf } from '../../../n8n/signedResumeUrl';
+import { WEBHOOK_URL_SETTING } from '../../../providers/registration';
 
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
@@ -23,7 +25,7 @@ export const elsewhere = (baseUrl: string): CheckResult[] =>
 		unknown(
 			check,
 			`Not run, because the callback is not below ${baseUrl}, where this n8n takes itself to be`,
-			'Set WEBHOOK_URL to the address that the callback begins with, if that is this n8n',
+			`Set ${WEBHOOK_URL_SETTING} to the address that the callback begins with, if that is this n8n`,
 		),
 	);
 
@@ -147,7 +149,7 @@ export interface OwnAddress {
 }
 
 export function ownAddress(context: IExecuteFunctions): OwnAddress {
-	const [waitingBase] = context.getSignedResumeUrl().split(`/${context.getExecutionId()}/`);
+	const waitingBase = waitingBaseOf(context);
 	return { waitingBase, baseUrl: waitingBase.replace(/[^/]*$/, '') };
 }
 
@@ -162,8 +164,7 @@ const PRIVATE = [
 /** Can this n8n be called from the internet, as far as its address tells? */
 export function checkAddress({ baseUrl }: OwnAddress): CheckResult {
 	const check = 'Public Address';
-	const hint =
-		'Give this n8n a public https address and set WEBHOOK_URL to it. Then publish the workflow with the trigger again';
+	const hint = `Give this n8n a public https address and set ${WEBHOOK_URL_SETTING} to it. Then publish the workflow with the trigger again`;
 	const { protocol, hostname } = new URL(baseUrl);
 	if (PRIVATE.some((names) => names.test(hostname))) {
 		return warning(check, `Nobody outside your network can call this n8n at ${baseUrl}`, hint);

@@ -85,7 +85,9 @@ describe('activation', () => {
 	])('wants an address that 360dialog calls, not %s', (ownBaseUrl) => {
 		const wanted = { ...settings, ownBaseUrl, callbackUrl: `${ownBaseUrl}webhook/1/webhook` };
 		const conversation = activate(wanted);
-		expect(said(conversation)).toMatch(/only calls https addresses without a port.*WEBHOOK_URL/);
+		expect(said(conversation)).toMatch(
+			/only calls https addresses without a port.*N8N_WEBHOOK_URL.* WEBHOOK_URL/,
+		);
 		expect(conversation.requests).toEqual([]);
 		const playground = { ...account, baseUrl: 'http://127.0.0.1:4000' };
 		expect(activate(wanted, {}, playground).result.ok).toBe(true);

@@ -300,7 +300,9 @@ describe('the address of this n8n', () => {
 			ownBaseUrl: 'http://localhost:5678/',
 		};
 		const conversation = activate(local);
-		expect(said(conversation)).toMatch(/only calls https.*http:\/\/localhost:5678 \|.*WEBHOOK_URL/);
+		expect(said(conversation)).toMatch(
+			/only calls https.*http:\/\/localhost:5678 \|.*N8N_WEBHOOK_URL.* WEBHOOK_URL/,
+		);
 		expect(conversation.edges).toEqual([]);
 		const playground = { ...account, baseUrl: 'http://localhost:4000' };
 		expect(activate(local, {}, playground).result.ok).toBe(true);

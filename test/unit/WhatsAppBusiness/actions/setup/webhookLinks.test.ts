@@ -32,7 +32,8 @@ describe('the address of this n8n', () => {
 	])('%s is %s', (baseUrl, state) => {
 		const { state: found, hint } = checkAddress({ ...OWN, baseUrl });
 		expect(found).toBe(state);
-		expect(hint?.includes('WEBHOOK_URL') ?? false).toBe(state !== 'ok');
+		for (const setting of [/\bN8N_WEBHOOK_URL\b/, /\bWEBHOOK_URL\b/])
+			expect(setting.test(hint ?? '')).toBe(state !== 'ok');
 	});
 });
 
