@@ -1,4 +1,4 @@
-import { unflatten } from './unflatten.mts';
+import { parse } from 'flatted';
 
 export interface Item {
 	json: Record<string, unknown>;
@@ -44,7 +44,7 @@ export interface Execution extends ExecutionSummary {
 
 /** n8n sends the run data in a string, with every reference flattened. */
 export function readExecution(answer: Omit<Execution, 'data'> & { data: string }): Execution {
-	return { ...answer, data: unflatten(answer.data) as RunData };
+	return { ...answer, data: parse(answer.data) as RunData };
 }
 
 /**

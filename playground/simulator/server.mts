@@ -102,6 +102,7 @@ const require = createRequire(import.meta.url);
 const files = path.join(path.dirname(fileURLToPath(import.meta.url)), 'page');
 // Preact, its hooks and htm in one file: the page needs no build and nothing from the network.
 const preact = path.join(path.dirname(require.resolve('htm')), '../preact/standalone.module.js');
+const icons = path.join(path.dirname(require.resolve('heroicons/package.json')), '24');
 
 /** The phone page, from files beside this one. */
 function pageRouter(): express.Router {
@@ -109,6 +110,7 @@ function pageRouter(): express.Router {
 	router.get('/page/preact.mjs', (_request, response) => {
 		response.type('text/javascript').sendFile(preact, { dotfiles: 'allow' });
 	});
+	router.use('/page/icons', express.static(icons, { dotfiles: 'allow', index: false }));
 	router.use('/page', express.static(files, { dotfiles: 'allow', index: false }));
 	router.get('/', (_request, response) => {
 		response.sendFile(path.join(files, 'index.html'), { dotfiles: 'allow' });

@@ -5,8 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-import { certificateFor } from './certificate.mts';
+import { generate } from 'selfsigned';
 
 /** What answers for each host, an Express app for example. */
 export type Hosts = Record<string, RequestListener>;
@@ -53,4 +52,14 @@ export async function startStandIns(hosts: Hosts): Promise<StandIns> {
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** One certificate for all of these names, in PEM. It signs itself, so it is also what a client has to trust. */
+async function certificateFor(hosts: string[]): Promise<{ key: string; cert: string }> {
+	const made = await generate([{ name: 'commonName', value: 'Stand-ins' }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		extensions: [{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) }],
+	});
+	return { key: made.private, cert: made.cert };
 }

@@ -169,9 +169,21 @@ describe('the page', () => {
 		const page = await (await fetch(`${business.simulator.url}/`)).text();
 		expect(page).toContain('/page/app.mjs');
 		expect(page).not.toMatch(/https?:\/\//);
-		for (const file of ['app.mjs', 'preact.mjs', 'phone.css']) {
+		const get = async (file: string) => {
 			const response = await fetch(`${business.simulator.url}/page/${file}`);
-			expect(response.status).toBe(200);
+			expect({ file, status: response.status }).toEqual({ file, status: 200 });
+			return await response.text();
+		};
+		for (const file of ['preact.mjs', 'base.css', 'phone.css', 'bubble.css', 'drawer.css'])
+			await get(file);
+		// Every module that another loads, and every icon.
+		const modules = new Set(['app.mjs']);
+		for (const module of modules) {
+			const text = await get(module);
+			for (const [, next] of text.matchAll(/ from '\.\/(\w+\.mjs)'/g)) modules.add(next!);
+			for (const [, icon] of text.matchAll(/icon\('([^']+)'/g))
+				expect(await get(`icons/${icon}.svg`)).toContain('<svg');
 		}
+		expect(modules.size).toBeGreaterThan(5);
 	});
 });

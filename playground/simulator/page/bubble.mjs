@@ -2,7 +2,6 @@ import { html, useState } from '/page/preact.mjs';
 import { act } from './api.mjs';
 import { clock, formatted } from './formatting.mjs';
 import * as icons from './icons.mjs';
-import { Location, Media } from './media.mjs';
 
 const EMOJI = ['👍', '👎', '❤️', '😂', '🙏'];
 
@@ -154,6 +153,44 @@ export function Bubble({ message, person, business, quoted, tail, openList, quot
 			<${Buttons} ...${{ message, person, openList }} />
 			<${Reactions} reactions=${message.reactions} />
 			<${Tools} ...${{ message, person, quote }} />
+		</div>
+	`;
+}
+
+const NAMES = { image: 'Photo', video: 'Video', audio: 'Voice message', sticker: 'Sticker' };
+
+/** Stands for media: nothing is fetched from the network. */
+function Media({ media }) {
+	if (!media) return null;
+	const source = media.link ?? (media.mediaId ? `media ${media.mediaId}` : '');
+	if (media.kind === 'document') {
+		return html`<div class="media-file" title=${source}>
+			${icons.page()}<span>${media.filename ?? 'Document'}</span>
+		</div>`;
+	}
+	if (media.kind === 'audio') {
+		return html`<div class="media-file" title=${source}>
+			${icons.microphone()}<span class="wave" aria-label="Voice message"></span>
+		</div>`;
+	}
+	return html`
+		<div class="media-picture" title=${source}>
+			${media.kind === 'video' ? icons.film() : icons.picture()}
+			<small>${NAMES[media.kind]}</small>
+			<em>${source}</em>
+		</div>
+	`;
+}
+
+function Location({ location }) {
+	if (!location) return null;
+	return html`
+		<div class="media-map" title=${`${location.latitude}, ${location.longitude}`}>
+			${icons.pin()}
+		</div>
+		<div class="place">
+			<strong>${location.name ?? 'Location'}</strong>
+			<small>${location.address ?? `${location.latitude}, ${location.longitude}`}</small>
 		</div>
 	`;
 }

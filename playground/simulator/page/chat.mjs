@@ -1,6 +1,7 @@
 import { html, useEffect, useRef, useState } from '/page/preact.mjs';
+import { act } from './api.mjs';
 import { Bubble } from './bubble.mjs';
-import { ListSheet } from './listSheet.mjs';
+import { close as cross, send } from './icons.mjs';
 
 function dayOf(at, now) {
 	const day = new Date(at).toDateString();
@@ -50,5 +51,92 @@ export function Chat({ person, business, messages, now, quote }) {
 		</div>
 		${sheet &&
 		html`<${ListSheet} person=${person} message=${sheet} close=${() => setListOf(null)} />`}
+	`;
+}
+
+export function Composer({ person, number, quoting, done }) {
+	const [text, setText] = useState('');
+	const submit = async (event) => {
+		event.preventDefault();
+		if (text.trim() === '') return;
+		setText('');
+		done();
+		await act(`people/${person.id}/text`, {
+			text,
+			phoneNumberId: number.id,
+			...(quoting && { quoting: quoting.id }),
+		});
+	};
+	return html`
+		<form class="composer" onSubmit=${submit}>
+			${quoting &&
+			html`<div class="composer-quote">
+				<span>${quoting.view.text ?? quoting.view.kind}</span>
+				<button type="button" class="plain" aria-label="Do not quote" onClick=${done}>
+					${cross()}
+				</button>
+			</div>`}
+			<input
+				data-test="composer"
+				aria-label=${`Message from ${person.name}`}
+				placeholder="Message"
+				autocomplete="off"
+				value=${text}
+				onInput=${(event) => setText(event.target.value)}
+			/>
+			<button class="send" aria-label="Send" disabled=${text.trim() === ''}>${send()}</button>
+		</form>
+	`;
+}
+
+/** The sheet a list message opens: choose one row, then send. */
+function ListSheet({ person, message, close }) {
+	const [chosen, setChosen] = useState(null);
+	let index = -1;
+	const answer = async () => {
+		await act(`people/${person.id}/tap`, { messageId: message.id, buttonIndex: chosen });
+		close();
+	};
+	return html`
+		<div class="sheet-shade" onClick=${close}></div>
+		<div class="sheet" role="dialog" aria-label=${message.view.list.button} data-test="list-sheet">
+			<div class="sheet-head">
+				<strong>${message.view.list.button}</strong>
+				<button class="plain" aria-label="Close" onClick=${close}>${cross()}</button>
+			</div>
+			<div class="sheet-rows">
+				${message.view.list.sections.map(
+					(section) => html`
+						${section.title && html`<p class="sheet-section">${section.title}</p>`}
+						${section.rows.map((row) => {
+							index += 1;
+							const own = index;
+							return html`
+								<label class="sheet-row" data-test="list-row">
+									<span>
+										<b>${row.title}</b>
+										${row.description && html`<small>${row.description}</small>`}
+									</span>
+									<input
+										type="radio"
+										name=${`list ${message.id} ${person.id}`}
+										checked=${chosen === own}
+										onChange=${() => setChosen(own)}
+									/>
+								</label>
+							`;
+						})}
+					`,
+				)}
+			</div>
+			<button
+				class="sheet-send"
+				data-test="list-send"
+				disabled=${chosen === null}
+				onClick=${answer}
+			>
+				Send
+			</button>
+		</div>
 	`;
 }

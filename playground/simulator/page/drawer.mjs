@@ -1,8 +1,7 @@
 import { html, useState } from '/page/preact.mjs';
-import { CallRow } from './callRow.mjs';
 import { chevron } from './icons.mjs';
+import { CallRow, WebhookRow } from './records.mjs';
 import { Switches } from './switches.mjs';
-import { WebhookRow } from './webhookRow.mjs';
 
 const TABS = [
 	['calls', 'API calls'],

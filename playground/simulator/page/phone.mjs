@@ -1,7 +1,6 @@
 import { html, useEffect, useRef, useState } from '/page/preact.mjs';
 import { act } from './api.mjs';
-import { Chat } from './chat.mjs';
-import { Composer } from './composer.mjs';
+import { Chat, Composer } from './chat.mjs';
 import { clock } from './formatting.mjs';
 import { power, verified } from './icons.mjs';
 import { Switch } from './switches.mjs';

@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import { z } from 'zod';
 
 import { type Service, checked, Refusal, serviceApp } from '../service.mts';
-import { type Range, readRange } from './a1.mts';
 import { googleCredential, isGoogleToken } from './google.mts';
 
 type Cell = string | number | boolean;
@@ -162,4 +161,39 @@ export function googleSheets(name: string, sheets: Sheets) {
 			);
 		},
 	} satisfies Service & Record<string, unknown>;
+}
+
+/** A range in A1 notation: `Audit`, `Audit!A1:D5`, `Audit!2:2`, `'People at work'!B:B`. */
+interface Range {
+	sheet: string;
+	/** From 0, last ones included; open where the notation leaves them open. */
+	firstRow: number;
+	lastRow: number;
+	firstColumn: number;
+	lastColumn: number;
+}
+
+/** @see https://developers.google.com/workspace/sheets/api/guides/concepts#cell */
+function readRange(notation: string): Range | undefined {
+	const found = /^(?:'((?:[^']|'')+)'|([^!']+))(?:!([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?)?$/.exec(
+		notation,
+	);
+	if (!found) return undefined;
+	const [, quoted, plain, fromColumn, fromRow, toColumn, toRow] = found;
+	const one = toColumn === undefined && toRow === undefined && fromColumn !== undefined;
+	return {
+		sheet: quoted?.replaceAll("''", "'") ?? plain!,
+		firstRow: fromRow ? Number(fromRow) - 1 : 0,
+		lastRow: edge(one ? fromRow : toRow, (row) => Number(row) - 1),
+		firstColumn: fromColumn ? columnNumber(fromColumn) : 0,
+		lastColumn: edge(one ? fromColumn : toColumn, columnNumber),
+	};
+}
+
+const edge = (text: string | undefined, read: (text: string) => number) =>
+	text ? read(text) : Infinity;
+
+/** A is 0, Z is 25, AA is 26. */
+function columnNumber(letters: string): number {
+	return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

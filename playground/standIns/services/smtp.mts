@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, type Socket, createServer } from 'node:net';
-import { createInterface } from 'node:readline';
-
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import type { Service } from '../service.mts';
 
 const USER = 'office@example.com';
@@ -10,28 +10,54 @@ const PASSWORD = 'smtp-stand-in';
 interface Mail {
 	from: string;
 	to: string[];
-	/** As they arrived: with their encodings. */
 	subject: string;
 	text: string;
 }
 
-/**
- * A mail server that asks for a name and a password and keeps what it is given.
- *
- * @see https://www.rfc-editor.org/rfc/rfc5321
- * @see https://www.rfc-editor.org/rfc/rfc4954 for AUTH PLAIN
- */
+const ignore = () => undefined;
+const refusal = (responseCode: number, message: string) =>
+	Object.assign(new Error(message), { responseCode });
+const addressOf = (envelope: SMTPServerAddress | false) => (envelope ? envelope.address : '');
+
+/** A mail server that asks for a name and a password and keeps what it is given. */
 export async function startSmtp() {
 	const mails: Mail[] = [];
 	const refused: string[] = [];
 	let down = false;
-	const server = createServer((socket) => {
-		if (down) return void socket.end('421 mail.example.com is not available\r\n');
-		void converse(socket, mails, refused).catch(() => socket.destroy());
+	const server = new SMTPServer({
+		name: 'mail.example.com',
+		disabledCommands: ['STARTTLS'],
+		authMethods: ['PLAIN'],
+		allowInsecureAuth: true,
+		closeTimeout: 100,
+		onConnect: (_session, done) =>
+			done(down ? refusal(421, 'mail.example.com is not available') : null),
+		onAuth({ username, password }, _session, done) {
+			if (username === USER && password === PASSWORD) return done(null, { user: USER });
+			done(refusal(535, '5.7.8 Authentication credentials invalid'));
+		},
+		// Whatever it refuses it has said to the client.
+		logger: {
+			...{ trace: ignore, info: ignore, warn: ignore, error: ignore, fatal: ignore },
+			debug(_entry: object, side: string, line: string) {
+				if (side === 'S:' && line.startsWith('5')) refused.push(line);
+			},
+		},
+		onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
+			const keep = ({ subject = '', text = '' }) => {
+				const from = addressOf(mailFrom);
+				// The last line ends before the dot that ends the mail.
+				mails.push({ from, to: rcptTo.map(addressOf), subject, text: text.replace(/\n$/, '') });
+				done();
+			};
+			simpleParser(stream).then(keep, done);
+		},
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	// A client that hangs up is no failure of the server.
+	server.on('error', ignore);
+	const listener = server.listen(0, '127.0.0.1');
+	await once(listener, 'listening');
+	const { port } = listener.address() as AddressInfo;
 	return {
 		// It is no website: n8n finds it by the credential.
 		hosts: {},
@@ -53,72 +79,6 @@ export async function startSmtp() {
 		setDown: (is: boolean) => void (down = is),
 		refused: () => refused,
 		mails,
-		async stop() {
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => new Promise<void>((stopped) => server.close(() => stopped())),
 	} satisfies Service & Record<string, unknown>;
-}
-
-/** One connection, line by line. */
-async function converse(socket: Socket, mails: Mail[], refused: string[]): Promise<void> {
-	const say = (line: string) => void socket.write(`${line}\r\n`);
-	const refuse = (answer: string, line: string) => {
-		refused.push(`${line}: ${answer}`);
-		say(answer);
-	};
-	let known = false;
-	let from: string | undefined;
-	let to: string[] = [];
-	let content: string[] | undefined;
-	say('220 mail.example.com ESMTP');
-	for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
-		if (content) {
-			if (line !== '.') {
-				// A dot at the beginning is doubled on the way.
-				content.push(line.replace(/^\./, ''));
-				continue;
-			}
-			mails.push({ from: from!, to, ...readMail(content) });
-			[from, to, content] = [undefined, [], undefined];
-			say('250 2.0.0 Kept');
-			continue;
-		}
-		const address = /^[A-Z ]+:<([^<>\s]+@[^<>\s]+)>/i.exec(line)?.[1];
-		const command = line.split(/[ :]/)[0]!.toUpperCase();
-		if (command === 'EHLO') {
-			say('250-mail.example.com');
-			say('250 AUTH PLAIN');
-		} else if (command === 'AUTH') {
-			known = line === `AUTH PLAIN ${btoa(`\0${USER}\0${PASSWORD}`)}`;
-			if (known) say('235 2.7.0 Authentication successful');
-			else refuse('535 5.7.8 Authentication credentials invalid', 'AUTH');
-		} else if (command === 'QUIT') {
-			say('221 2.0.0 Bye');
-			socket.end();
-		} else if (!known) refuse('530 5.7.0 Authentication required', line);
-		else if (command === 'MAIL' && address) {
-			from = address;
-			say('250 2.1.0 OK');
-		} else if (command === 'RCPT' && address && from) {
-			to.push(address);
-			say('250 2.1.5 OK');
-		} else if (command === 'DATA' && to.length > 0) {
-			content = [];
-			say('354 End with <CRLF>.<CRLF>');
-		} else refuse('500 5.5.1 Command unrecognized, or at the wrong time', line);
-	}
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc5322 */
-function readMail(lines: readonly string[]): Pick<Mail, 'subject' | 'text'> {
-	const end = lines.indexOf('');
-	const header = lines
-		.slice(0, end)
-		.join('\n')
-		.replace(/\n[ \t]+/g, ' ');
-	return {
-		subject: /^Subject: (.*)$/m.exec(header)?.[1] ?? '',
-		text: lines.slice(end + 1).join('\n'),
-	};
 }
