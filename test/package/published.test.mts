@@ -1,3 +1,4 @@
+/** What the tarball holds. Its lint, its scan and its publication are in publishWorkflow.test.mts. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,8 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packPackage, removeTarball } from '../../playground/tarball.mts';
 
 const project = path.join(import.meta.dirname, '..', '..');
-/** What `n8n-node lint` runs, with a report that can be read. */
-const LINT = ['.', '--format', 'json'];
 let tarball: string;
 let folder: string;
 let unpacked: string;
@@ -58,37 +57,6 @@ describe('the tarball', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 });
-
-/** Runs a script of Node outside jest's environment. @returns what it printed */
-function run(script: string, ...args: string[]): string {
-	const { NODE_ENV: _env, NODE_OPTIONS: _options, ...env } = process.env;
-	return execFileSync(process.execPath, [script, ...args], {
-		cwd: project,
-		encoding: 'utf8',
-		env,
-		maxBuffer: 64 * 1024 * 1024,
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
-}
-
-it.each([
-	['source', () => project],
-	['tarball', () => unpacked],
-])(
-	"n8n's verification scanner passes the %s",
-	(kind, folder) => {
-		const report = run(path.join(import.meta.dirname, 'scan.mjs'), folder(), kind);
-		expect(JSON.parse(report)).toEqual({ passed: true });
-	},
-	120_000,
-);
-
-it('the lint has no problem of any level', () => {
-	const report = run(path.join(project, 'node_modules', 'eslint', 'bin', 'eslint.js'), ...LINT);
-	const found = JSON.parse(report) as Array<{ messages: object[] }>;
-	expect(found.length).toBeGreaterThan(50);
-	expect(found.flatMap(({ messages }) => messages)).toEqual([]);
-}, 120_000);
 
 it('lockfiles hold no address of a registry', () => {
 	for (const file of ['package-lock.json', 'playground/n8n/package-lock.json']) {
