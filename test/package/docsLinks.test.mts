@@ -5,8 +5,15 @@ import { expect, it } from '@jest/globals';
 import { filesBelow, ROOT } from './sourceFiles.mts';
 
 const pages = [
-	...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
-	...filesBelow('docs', 'nodes', 'workflows', 'playground/simulator', 'playground/standIns'),
+	...['README.md', 'CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+	...filesBelow(
+		'.github',
+		'docs',
+		'nodes',
+		'workflows',
+		'playground/simulator',
+		'playground/standIns',
+	),
 ].filter((file) => file.endsWith('.md'));
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
 

@@ -1,3 +1,4 @@
+/** What the tarball holds. Its lint, its scan and its publication are in publishWorkflow.test.mts. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,30 +57,6 @@ describe('the tarball', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 });
-
-/** Runs a script of Node outside jest's environment. @returns what it printed */
-function run(script: string, ...args: string[]): string {
-	const { NODE_ENV: _env, NODE_OPTIONS: _options, ...env } = process.env;
-	return execFileSync(process.execPath, [script, ...args], {
-		cwd: project,
-		encoding: 'utf8',
-		env,
-		maxBuffer: 64 * 1024 * 1024,
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
-}
-
-it.each([
-	['source', () => project],
-	['tarball', () => unpacked],
-])(
-	"n8n's verification scanner passes the %s",
-	(kind, folder) => {
-		const report = run(path.join(import.meta.dirname, 'scan.mjs'), folder(), kind);
-		expect(JSON.parse(report)).toEqual({ passed: true });
-	},
-	120_000,
-);
 
 it('lockfiles hold no address of a registry', () => {
 	for (const file of ['package-lock.json', 'playground/n8n/package-lock.json']) {

@@ -1,0 +1,142 @@
+/**
+ * The steps of .github/workflows/publish.yml, read from there and carried out on trial: in a copy of
+ * the project without a build, without the network, without an account, as npm's dry run.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { ROOT } from './sourceFiles.mts';
+import { readWorkflow, workflow, type Step } from './workflowFiles.mts';
+
+const MINUTES = 60_000;
+/** Not in git, or not needed: what an earlier build left must not help this one. */
+const LEFT_OUT = /(^|\/)(node_modules|dist|coverage|\.git|\.cache|\.data[^/]*)$|\.tgz$/;
+const INSTALLING = /^npm ci\b/;
+
+const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const publish = workflow('publish.yml').jobs.publish!;
+const commands = publish.steps!.filter((step): step is Step & { run: string } => 'run' in step);
+
+let work: string;
+let copy: string;
+
+beforeAll(() => {
+	work = mkdtempSync(path.join(tmpdir(), 'whatsapp-publish-'));
+	copy = path.join(work, 'project');
+	mkdirSync(path.join(work, 'home'));
+	cpSync(ROOT, copy, {
+		recursive: true,
+		filter: (file) => !LEFT_OUT.test(file.slice(ROOT.length)),
+	});
+	symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** What GitHub gives to a step, as far as one looks at it; nothing of the machine's own npm settings. */
+const environment = (tag: string) => ({
+	PATH: process.env.PATH,
+	HOME: path.join(work, 'home'),
+	CI: 'true',
+	GITHUB_ACTIONS: 'true',
+	GITHUB_REF_NAME: tag,
+	npm_config_dry_run: 'true',
+	npm_config_offline: 'true',
+});
+
+/** Carries out a step as GitHub does. @returns its exit code, and all that it printed */
+function carryOut(script: string, env: Record<string, string | undefined> = environment(version)) {
+	const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
+	const { status, stdout, stderr } = spawnSync('bash', bash, {
+		cwd: copy,
+		encoding: 'utf8',
+		env,
+		maxBuffer: 64 * 1024 * 1024,
+	});
+	return { status, printed: `${stdout}${stderr}` };
+}
+
+const succeeded = (script: string): string => {
+	const { status, printed } = carryOut(script);
+	if (status !== 0) throw new Error(`"${script}" ended with ${status}:\n${printed}`);
+	return printed;
+};
+
+describe('the publish workflow', () => {
+	it('publishes only what passed all tests, and asks for no more than npm needs', () => {
+		const { jobs, permissions } = workflow('publish.yml');
+		expect([publish.needs].flat()).toContain('tests');
+		expect(jobs.tests).toMatchObject({ uses: './.github/workflows/ci.yml' });
+		expect(permissions).toEqual({});
+		expect(publish.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+		expect(readWorkflow('publish.yml')).not.toMatch(/secrets\.|_TOKEN/);
+	});
+
+	it('has steps that can be carried out here', () => {
+		const [install, ...others] = commands;
+		expect(install!.run).toMatch(INSTALLING);
+		expect(others.map(({ run }) => run).at(-1)).toBe('npm run release');
+		// What GitHub puts in before the shell sees it is not known here; and it may hold anything.
+		expect(commands.filter(({ run, env }) => /\$\{\{/.test(run + JSON.stringify(env)))).toEqual([]);
+	});
+
+	it('refuses a tag that is not the version, and a changelog that does not tell of it', () => {
+		const check = commands.find(({ run }) => run.includes('GITHUB_REF_NAME'))!;
+		setTopOfChangelog('## 9.9.9 (2026-01-01)');
+		expect(carryOut(check.run).status).toBe(1);
+		setTopOfChangelog(`## ${version} (unreleased)`);
+		expect(carryOut(check.run).status).toBe(1);
+		carryOutChangelogHook();
+		expect(carryOut(check.run)).toEqual({ status: 0, printed: '' });
+		expect(carryOut(check.run, environment('9.9.9')).status).toBe(1);
+	});
+
+	it('refuses to publish by a bare npm publish', () => {
+		const { status, printed } = carryOut('npm publish');
+		expect(status).toBe(1);
+		expect(printed).toContain('npm run release');
+	});
+
+	it(
+		'lints, builds, scans, and would publish just what is tested here',
+		async () => {
+			carryOutChangelogHook();
+			const printed = commands
+				.filter(({ run }) => !INSTALLING.test(run))
+				.map(({ run }) => succeeded(run))
+				.join('\n');
+
+			expect(printed).toContain('n8n-node lint');
+			expect(printed).not.toMatch(/\d+ problems?/);
+			expect(printed).toMatch(/Sources: passed\s+Tarball: passed/);
+			expect(printed).toContain(`+ ${name}@${version}`);
+			const published = printed.matchAll(/^npm notice [\d.]+ ?k?M?B (\S+)$/gm);
+			expect([...published].map(([, file]) => file!).sort()).toEqual(await testedFiles());
+		},
+		8 * MINUTES,
+	);
+});
+
+function setTopOfChangelog(heading: string): void {
+	const file = path.join(copy, 'CHANGELOG.md');
+	writeFileSync(file, readFileSync(file, 'utf8').replace(/^## .*$/m, heading));
+}
+
+/** What `npm run release` does to the changelog on the maintainer's machine, before the tag. */
+function carryOutChangelogHook(): void {
+	const { hooks } = JSON.parse(readFileSync(path.join(ROOT, '.release-it.json'), 'utf8'));
+	succeeded(hooks['after:npm:bump'].replace('${version}', version));
+}
+
+async function testedFiles(): Promise<string[]> {
+	const tarball = await packPackage();
+	try {
+		const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+		return list.map((file) => file.replace(/^package\//, '')).sort();
+	} finally {
+		removeTarball(tarball);
+	}
+}
