@@ -21,6 +21,8 @@ const esModules = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// jest reads it here only, not in a project.
+	testTimeout: 180_000,
 	reporters: ['default', '<rootDir>/test/countsReporter.cjs'],
 	projects: [
 		{
@@ -44,13 +46,11 @@ module.exports = {
 			...esModules,
 			displayName: 'simulator',
 			testMatch: ['<rootDir>/test/simulator/**/*.test.mts'],
-			testTimeout: 30_000,
 		},
 		{
 			...esModules,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.mts'],
-			testTimeout: 180_000,
 		},
 	],
 };
