@@ -2,6 +2,7 @@ import axios from 'axios';
 
 import { type Simulator, startSimulator } from '../../playground/simulator/server.mts';
 import { type Receiver, MARTA, messagesIn, startReceiver, statusesIn, until } from './business.mts';
+import type { AnyJson } from '../../playground/anyJson.mts';
 
 let simulator: Simulator;
 let receiver: Receiver;
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 const call = (method: string, path: string, data?: unknown, key = credential.apiKey) =>
-	axios.request<any>({
+	axios.request<AnyJson>({
 		method,
 		url: `${simulator.url}/${path}`,
 		data,

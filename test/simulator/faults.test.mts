@@ -1,6 +1,7 @@
 import axios from 'axios';
 
 import { type Business, startBusiness, startReceiver, until } from './business.mts';
+import type { AnyJson } from '../../playground/anyJson.mts';
 
 let business: Business;
 beforeEach(async () => {
@@ -10,7 +11,7 @@ afterEach(() => business.stop());
 
 const text = { type: 'text', text: { body: 'Hello' } };
 const messagesOf = async (personId: string) =>
-	(await business.read('state')).conversations.find((chat: any) => chat.personId === personId)
+	(await business.read('state')).conversations.find((chat: AnyJson) => chat.personId === personId)
 		.messages;
 
 describe('forced failures', () => {
@@ -91,7 +92,7 @@ describe('the journal', () => {
 		const [first] = await business.read('calls');
 		await business.graph('GET', business.phoneId);
 		const later = await business.read(`calls?since=${first.id}`);
-		expect(later.map(({ method, path }: any) => `${method} ${path}`)).toEqual([
+		expect(later.map(({ method, path }: AnyJson) => `${method} ${path}`)).toEqual([
 			`GET /v24.0/${business.phoneId}`,
 		]);
 		expect(await business.read('calls?path=/messages')).toHaveLength(1);
@@ -135,7 +136,7 @@ describe('the control API', () => {
 		await business.send(text);
 		await business.control('reset');
 		const state = await business.read('state');
-		expect(state.conversations.every((chat: any) => chat.messages.length === 0)).toBe(true);
+		expect(state.conversations.every((chat: AnyJson) => chat.messages.length === 0)).toBe(true);
 		expect(state.registrations.wabaSubscribed).toBe(true);
 		await business.control('reset', { subscriptions: true });
 		expect((await business.read('state')).registrations).toMatchObject({

@@ -1,4 +1,5 @@
 import { type Business, startBusiness } from './business.mts';
+import type { AnyJson } from '../../playground/anyJson.mts';
 
 let business: Business;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ const create = (change: object = {}) =>
 const remove = (query: string) => business.graph('DELETE', `${waba()}/message_templates?${query}`);
 const listed = async () => {
 	const { data } = await business.graph('GET', `${waba()}/message_templates?name=pallet_ready`);
-	return data.data.map(({ language, status }: any) => `${language} ${status}`);
+	return data.data.map(({ language, status }: AnyJson) => `${language} ${status}`);
 };
 
 describe('templates', () => {
@@ -82,8 +83,8 @@ describe('figures', () => {
 			`pricing_analytics.${period}.granularity(DAILY).metric_types([COST,VOLUME]).dimensions([COUNTRY])`,
 		);
 		const volumes = prices.data.pricing_analytics.data[0].data_points;
-		expect(volumes.map(({ volume }: any) => volume)).toEqual(
-			points.map(({ delivered }: any) => delivered),
+		expect(volumes.map(({ volume }: AnyJson) => volume)).toEqual(
+			points.map(({ delivered }: AnyJson) => delivered),
 		);
 		const { data } = await business.graph('GET', `${waba()}/message_templates?limit=1`);
 		const { id } = data.data[0];

@@ -1,4 +1,5 @@
 import { type Business, startBusiness } from './business.mts';
+import type { AnyJson } from '../../playground/anyJson.mts';
 
 let business: Business;
 beforeAll(async () => {
@@ -332,7 +333,7 @@ describe('the listing', () => {
 		do {
 			const { data } = await business.graph('GET', path(`?fields=name,language&after=${after}`));
 			expect(data.data.length).toBeLessThanOrEqual(25);
-			names.push(...data.data.map((template: any) => `${template.name} ${template.language}`));
+			names.push(...data.data.map((template: AnyJson) => `${template.name} ${template.language}`));
 			after = data.paging.next ? data.paging.cursors.after : '';
 			pages += 1;
 		} while (after);

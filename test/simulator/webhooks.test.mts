@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { type Business, DIEGO, messagesIn, startBusiness, statusesIn, until } from './business.mts';
+import type { AnyJson } from '../../playground/anyJson.mts';
 
 let business: Business;
 beforeEach(async () => {
@@ -22,7 +23,7 @@ const names = (id?: string) =>
 	statusesIn(business.receiver)
 		.filter((status) => id === undefined || status.id === id)
 		.map((status) => status.status);
-const wamid = (answer: { data: any }) => answer.data.messages[0].id as string;
+const wamid = (answer: { data: AnyJson }) => answer.data.messages[0].id as string;
 
 async function delivered(message: Record<string, unknown>): Promise<string> {
 	const id = wamid(await business.send(message));
@@ -188,7 +189,7 @@ describe('statuses', () => {
 		await business.control('switches', { shuffleStatuses: true });
 		const id = wamid(await business.send(text));
 		await until(() => names(id).length === 2);
-		const order = (await business.read('webhooks')).map((record: any) => record.event);
+		const order = (await business.read('webhooks')).map((record: AnyJson) => record.event);
 		expect(order.slice(-2)).toEqual([
 			'Status: delivered (Marta Ruiz)',
 			'Status: sent (Marta Ruiz)',
@@ -260,7 +261,9 @@ describe('routing', () => {
 	it('goes nowhere when the app is not subscribed to the WABA', async () => {
 		await business.graph('DELETE', `${business.simulator.account.wabaId}/subscribed_apps`);
 		const { data } = await business.control('people/marta/text', { text: 'a' });
-		const record = (await business.read('webhooks')).find(({ id }: any) => id === data.webhookId);
+		const record = (await business.read('webhooks')).find(
+			({ id }: AnyJson) => id === data.webhookId,
+		);
 		expect(record.outcome).toBe('no callback');
 		expect(business.receiver.received).toEqual([]);
 	});
@@ -268,7 +271,7 @@ describe('routing', () => {
 
 describe('redelivery', () => {
 	const record = async (id: string) =>
-		(await business.read('webhooks')).find((item: any) => item.id === id);
+		(await business.read('webhooks')).find((item: AnyJson) => item.id === id);
 
 	it.each([
 		['refusals', [500, 404]],
@@ -281,7 +284,7 @@ describe('redelivery', () => {
 		expect(raws).toHaveLength(answers.length + 1);
 		expect(new Set(raws).size).toBe(1);
 		const { attempts } = await record(data.webhookId);
-		expect(attempts.map(({ status }: any) => status)).toEqual([...answers, 200]);
+		expect(attempts.map(({ status }: AnyJson) => status)).toEqual([...answers, 200]);
 	});
 
 	it('ends after the last delay', async () => {

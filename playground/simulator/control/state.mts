@@ -69,6 +69,8 @@ export function snapshot(world: World) {
 	};
 }
 
+export type Snapshot = ReturnType<typeof snapshot>;
+
 const CALM = 60;
 
 /** Sends the whole state after changes, at most every 60 ms: simple, and always consistent. */

@@ -91,7 +91,7 @@ export function Composer({ person, number, quoting, done }) {
 
 /** The sheet a list message opens: choose one row, then send. */
 function ListSheet({ person, message, close }) {
-	const [chosen, setChosen] = useState(null);
+	const [chosen, setChosen] = useState(/** @type {number | null} */ (null));
 	let index = -1;
 	const answer = async () => {
 		await act(`people/${person.id}/tap`, { messageId: message.id, buttonIndex: chosen });

@@ -4,8 +4,9 @@ import type { StoredMessage } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
 import { APP_NAME } from './account.mts';
 import { failureOf } from './failure.mts';
+import type { AnyJson } from '../../../anyJson.mts';
 
-type Json = Record<string, any>;
+type Json = Record<string, AnyJson>;
 
 const envelope = (world: World, type: string, payload: Json) => ({
 	app: APP_NAME,

@@ -3,8 +3,9 @@ import type { EventsDoor } from '../../provider.mts';
 import type { StoredMessage } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
 import { planOf } from './account.mts';
+import type { AnyJson } from '../../../anyJson.mts';
 
-type Json = Record<string, any>;
+type Json = Record<string, AnyJson>;
 
 /** UTC without a mark, with microseconds, as in Interakt's samples. */
 const utc = (milliseconds: number): string =>

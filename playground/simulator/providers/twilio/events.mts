@@ -3,6 +3,7 @@ import type { EventsDoor } from '../../provider.mts';
 import type { World } from '../../world.mts';
 import { ACCOUNT_SID, addressOf, senderSid } from './account.mts';
 import { codeFor } from './failure.mts';
+import type { AnyJson } from '../../../anyJson.mts';
 
 type Params = Record<string, string>;
 
@@ -20,7 +21,7 @@ function ours(world: World, { phoneNumberId }: Change) {
 }
 
 /** twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
-function statusParams(world: World, change: Change, status: Record<string, any>): Params {
+function statusParams(world: World, change: Change, status: Record<string, AnyJson>): Params {
 	const sid = String(status.id);
 	const { address, sid: channel } = ours(world, change);
 	const error = status.errors?.[0] as { code: number } | undefined;
@@ -42,7 +43,11 @@ function statusParams(world: World, change: Change, status: Record<string, any>)
 }
 
 /** twilio.com/docs/messaging/guides/webhook-request */
-function messageParams(world: World, change: Change, message: Record<string, any>): Params | null {
+function messageParams(
+	world: World,
+	change: Change,
+	message: Record<string, AnyJson>,
+): Params | null {
 	const content = inboundContent(message);
 	if (content === null) return null;
 	const sid = String(message.id);
@@ -73,7 +78,7 @@ function messageParams(world: World, change: Change, message: Record<string, any
 	};
 }
 
-type Part = Record<string, any>;
+type Part = Record<string, AnyJson>;
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
 	image: 'image/jpeg',

@@ -9,6 +9,7 @@ import { contentBySid, isTemplate, variableValues } from './contents.mts';
 import { schemaRefusal, TwilioRefusal } from './failure.mts';
 import { checkUrl } from './senders.mts';
 import { type Content, templateMessage } from './templates.mts';
+import type { AnyJson } from '../../../anyJson.mts';
 
 /** The parameters of twilio_api_v2010.json that our nodes use. */
 const form = z.strictObject({
@@ -137,7 +138,7 @@ type MetaMessage = Record<string, unknown>;
 /** A content with its values, as the message of Meta that Twilio makes of it. */
 function contentMessage(content: Content, values: Values): MetaMessage {
 	if (isTemplate(content)) return templateMessage(content, values);
-	const types = withValues(content.types, values) as Record<string, Record<string, any>>;
+	const types = withValues(content.types, values) as Record<string, Record<string, AnyJson>>;
 	const quickReply = types['twilio/quick-reply'];
 	if (quickReply) return interactive(quickReply.body, replyButtons(quickReply.actions));
 	const list = types['twilio/list-picker'];
