@@ -16,10 +16,13 @@ const MINUTES = 60_000;
 /** Not in git, or not needed: what an earlier build left must not help this one. */
 const LEFT_OUT = /(^|\/)(node_modules|dist|coverage|\.git|\.cache|\.data[^/]*)$|\.tgz$/;
 const INSTALLING = /^npm ci\b/;
+const RUN_SCRIPTS = { npm_config_ignore_scripts: 'false' };
 
-const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const { name, version, publishConfig } = JSON.parse(
+	readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
 const publish = workflow('publish.yml').jobs.publish!;
-const commands = publish.steps!.filter((step): step is Step & { run: string } => 'run' in step);
+const commands = publish.steps!.filter((step): step is Command => 'run' in step);
 
 let work: string;
 let copy: string;
@@ -47,23 +50,25 @@ const environment = (tag: string) => ({
 	npm_config_offline: 'true',
 });
 
+type Command = Pick<Step, 'env'> & { run: string };
+
 /** Carries out a step as GitHub does. @returns its exit code, and all that it printed */
-function carryOut(script: string, env: Record<string, string | undefined> = environment(version)) {
-	const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
+function carryOut({ run, env }: Command, tag: string = version) {
+	const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', run];
 	const { status, stdout, stderr } = spawnSync('bash', bash, {
 		cwd: copy,
 		encoding: 'utf8',
-		env,
+		env: { ...environment(tag), ...env },
 		maxBuffer: 64 * 1024 * 1024,
 	});
 	return { status, printed: `${stdout}${stderr}` };
 }
 
-const succeeded = (script: string): string => {
-	const { status, printed } = carryOut(script);
-	if (status !== 0) throw new Error(`"${script}" ended with ${status}:\n${printed}`);
+function succeed(command: Command): string {
+	const { status, printed } = carryOut(command);
+	if (status !== 0) throw new Error(`"${command.run}" ended with ${status}:\n${printed}`);
 	return printed;
-};
+}
 
 describe('the publish workflow', () => {
 	it('publishes only what passed all tests, and asks for no more than npm needs', () => {
@@ -86,16 +91,18 @@ describe('the publish workflow', () => {
 	it('refuses a tag that is not the version, and a changelog that does not tell of it', () => {
 		const check = commands.find(({ run }) => run.includes('GITHUB_REF_NAME'))!;
 		setTopOfChangelog('## 9.9.9 (2026-01-01)');
-		expect(carryOut(check.run).status).toBe(1);
+		expect(carryOut(check).status).toBe(1);
 		setTopOfChangelog(`## ${version} (unreleased)`);
-		expect(carryOut(check.run).status).toBe(1);
+		expect(carryOut(check).status).toBe(1);
 		carryOutChangelogHook();
-		expect(carryOut(check.run)).toEqual({ status: 0, printed: '' });
-		expect(carryOut(check.run, environment('9.9.9')).status).toBe(1);
+		expect(carryOut(check)).toEqual({ status: 0, printed: '' });
+		expect(carryOut(check, '9.9.9').status).toBe(1);
 	});
 
-	it('refuses to publish by a bare npm publish', () => {
-		const { status, printed } = carryOut('npm publish');
+	// Not only by n8n's gate, which a setting of npm switches off together with other scripts.
+	it('refuses to publish from a machine that cannot say what it built', () => {
+		expect(publishConfig).toEqual({ access: 'public', provenance: true });
+		const { status, printed } = carryOut({ run: 'npm publish', env: RUN_SCRIPTS });
 		expect(status).toBe(1);
 		expect(printed).toContain('npm run release');
 	});
@@ -106,7 +113,7 @@ describe('the publish workflow', () => {
 			carryOutChangelogHook();
 			const printed = commands
 				.filter(({ run }) => !INSTALLING.test(run))
-				.map(({ run }) => succeeded(run))
+				.map(succeed)
 				.join('\n');
 
 			expect(printed).toContain('n8n-node lint');
@@ -128,7 +135,7 @@ function setTopOfChangelog(heading: string): void {
 /** What `npm run release` does to the changelog on the maintainer's machine, before the tag. */
 function carryOutChangelogHook(): void {
 	const { hooks } = JSON.parse(readFileSync(path.join(ROOT, '.release-it.json'), 'utf8'));
-	succeeded(hooks['after:npm:bump'].replace('${version}', version));
+	succeed({ run: hooks['after:npm:bump'].replace('${version}', version) });
 }
 
 async function testedFiles(): Promise<string[]> {
