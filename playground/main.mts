@@ -8,6 +8,7 @@ import { assertPortFree } from './ports.mts';
 import { type Simulator, startSimulator } from './simulator/server.mts';
 import { type PlayedWorld, startPlayedWorld } from './standIns/playedWorld.mts';
 import { packPackage, removeTarball } from './tarball.mts';
+import { RELOADING, watchPackage } from './watchPackage.mts';
 import type { ImportedWorkflow } from './workflows.mts';
 
 const OWNER = { email: 'owner@example.com', password: 'Playground1' };
@@ -35,14 +36,20 @@ async function stopAll(exitCode: number): Promise<void> {
 	process.exit(exitCode);
 }
 
+const userFolderOf = ({ data }: PlaygroundOptions): string => path.join(data, 'n8n');
+
 /** n8n loads the package when it starts, so it waits for the tarball; the simulator does not. */
 async function startPackedN8n(options: PlaygroundOptions, env?: Record<string, string>) {
 	say('Building and packing the package');
 	const tarball = await packPackage();
 	try {
 		say('Starting n8n with the packed package (the first time it sets up its database)');
-		const userFolder = path.join(options.data, 'n8n');
-		const n8n = await startN8n({ userFolder, port: options.n8nPort, tarball, env });
+		const n8n = await startN8n({
+			userFolder: userFolderOf(options),
+			port: options.n8nPort,
+			tarball,
+			env: { ...env, ...(options.watch && RELOADING) },
+		});
 		running.push(n8n);
 		say('n8n is ready');
 		return n8n;
@@ -106,6 +113,13 @@ async function start(options: PlaygroundOptions): Promise<void> {
   Phones      ${simulator.url}${others ? `\n  Services    ${others.url}` : ''}
 
 Ctrl-C stops all. ${keeps(options)}`);
+	if (options.watch) await startWatching(options);
+}
+
+/** After the examples are in place: n8n has no nodes for the moment that it loads them anew. */
+async function startWatching(options: PlaygroundOptions): Promise<void> {
+	say('Compiling nodes/ and credentials/, now and whenever they change');
+	running.push(await watchPackage({ userFolder: userFolderOf(options), report: say }));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

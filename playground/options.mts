@@ -12,6 +12,8 @@ export interface PlaygroundOptions {
 	fresh: boolean;
 	/** Play the other services of the examples too. */
 	standIns: boolean;
+	/** Compile again and let n8n reload the nodes whenever a source changes. */
+	watch: boolean;
 }
 
 export function readOptions(args: string[]): PlaygroundOptions {
@@ -24,6 +26,7 @@ export function readOptions(args: string[]): PlaygroundOptions {
 			provider: { type: 'string', default: 'meta' },
 			fresh: { type: 'boolean', default: false },
 			'stand-ins': { type: 'boolean', default: false },
+			watch: { type: 'boolean', default: false },
 		},
 	});
 	const standIns = values['stand-ins'];
@@ -37,6 +40,7 @@ export function readOptions(args: string[]): PlaygroundOptions {
 		// What the services held is forgotten; an n8n that remembers it would only be confused.
 		fresh: values.fresh || standIns,
 		standIns,
+		watch: values.watch,
 	};
 	if (options.n8nPort === options.phonesPort) throw new Error('--port and --n8n-port must differ.');
 	return options;
