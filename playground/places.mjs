@@ -9,8 +9,12 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 /** n8n needs Node 24; the `node` package on npm brings it, whatever Node the machine has. */
 export const node24 = path.join(projectFolder, 'node_modules', 'node', 'bin', 'node');
 
-/** Holds the pinned n8n's package.json and lockfile, and by default n8n itself. */
-export const n8nPinFolder = path.join(projectFolder, 'playground', 'n8n');
+/**
+ * Holds the pinned n8n's package.json and lockfile, and by default n8n itself. The environment may
+ * name another folder of the same kind: so other versions of n8n are tested.
+ */
+export const n8nPinFolder =
+	process.env.WHATSAPP_PLAYGROUND_N8N ?? path.join(projectFolder, 'playground', 'n8n');
 
 /** @param {string} folder */
 export function lockfileHash(folder) {
