@@ -22,6 +22,7 @@ import { answer } from './resume/answer';
 import { continueRequest, handleTimeout, waitForAnswer } from './resume/continue';
 import { guard, readState, runReason } from './resume/execution';
 import { setExecutionData } from './resume/finish';
+import type { HistoryEntry } from './history';
 import type { Exits } from './state';
 
 /**
@@ -110,7 +111,8 @@ function goesOn(context: IExecuteFunctions, { humanReview }: Exits): boolean {
  */
 function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) {
 	const failure = refusedSend(error);
-	const history = [{ event: 'not delivered', at: new Date().toISOString(), ...failure }];
+	const at = new Date().toISOString();
+	const history: HistoryEntry[] = [{ event: 'not delivered', at, ...failure }];
 	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';
 	const items = context.getInputData().map(({ json }, item): INodeExecutionData => {
 		const failed = outcomeItem(json, { decision: 'notDelivered', failure, history });

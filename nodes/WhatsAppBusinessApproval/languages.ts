@@ -19,6 +19,8 @@ export interface LanguageTexts {
 	askAgain: string;
 	/** To one who answers twice, while others are still to decide. */
 	again: string;
+	/** To one who answers a question that is closed, or was asked again since. */
+	late: string;
 	approveWords: string[];
 	rejectWords: string[];
 }
@@ -45,6 +47,7 @@ export const languages: Record<Language, LanguageTexts> = {
 		askAgain:
 			'That answer was not understood, so nothing has been decided. Please tap a button, or reply to the question with one of: {answers}',
 		again: 'Your answer is already recorded, so this one was not used.',
+		late: 'This question is no longer open, so your answer was not used. If it was asked again, please answer the newer message.',
 		approveWords: [
 			'yes',
 			'yeah',
@@ -116,6 +119,7 @@ export const languages: Record<Language, LanguageTexts> = {
 		askAgain:
 			'No se ha entendido la respuesta, por lo que no se ha decidido nada. Por favor, pulse un botón o responda a la pregunta con una de estas opciones: {answers}',
 		again: 'Su respuesta ya está registrada, por lo que esta no se ha tenido en cuenta.',
+		late: 'Esta pregunta ya no está abierta, por lo que su respuesta no se ha tenido en cuenta. Si se le ha vuelto a preguntar, responda por favor al mensaje más reciente.',
 		approveWords: [
 			'sí',
 			'sip',
@@ -184,6 +188,7 @@ export const languages: Record<Language, LanguageTexts> = {
 		askAgain:
 			'Não foi possível entender a resposta; por isso, nada foi decidido. Por favor, toque em um botão ou responda à pergunta com uma destas opções: {answers}',
 		again: 'Sua resposta já está registrada; por isso, esta não foi considerada.',
+		late: 'Esta pergunta não está mais aberta; por isso, sua resposta não foi considerada. Se ela foi enviada novamente, por favor, responda à mensagem mais recente.',
 		approveWords: [
 			'sim',
 			'sim senhor',
@@ -256,6 +261,7 @@ export const languages: Record<Language, LanguageTexts> = {
 		askAgain:
 			'आपका उत्तर समझ में नहीं आया, इसलिए कोई निर्णय नहीं हुआ है। कृपया कोई बटन दबाएँ, या प्रश्न के जवाब में इनमें से कोई एक लिखें: {answers}',
 		again: 'आपका उत्तर पहले ही दर्ज किया जा चुका है, इसलिए इस उत्तर का उपयोग नहीं किया गया।',
+		late: 'यह प्रश्न अब खुला नहीं है, इसलिए आपके उत्तर का उपयोग नहीं किया गया। यदि इसे दोबारा पूछा गया है, तो कृपया नए संदेश का उत्तर दें।',
 		approveWords: [
 			'हाँ',
 			'हां',

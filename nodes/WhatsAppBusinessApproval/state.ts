@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Person } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
+import { isPerson, withIdentities } from '../whatsapp/person';
+import type { HistoryEntry } from './history';
 
 export interface Outcome {
 	/** `notDelivered`: the question never reached the person. */
@@ -40,16 +42,36 @@ export interface Choice {
 	exit: number;
 }
 
+/** What stands on a button or row, and the choice that it was sent for. */
+export interface ShownLabel {
+	text: string;
+	/** `Choice.id`. */
+	choice: string;
+}
+
+/** A question as it was sent to one person. */
+export interface SentQuestion {
+	/** Absent when the answer to the send got lost, so that it may or may not stand in the chat. */
+	id?: string;
+	by: 'buttons' | 'list' | 'text' | 'template';
+	/** Empty where nothing can be tapped, or where an older version did not keep them. */
+	labels: ShownLabel[];
+	/** When it was sent; ISO 8601. */
+	at: string;
+	/** The answers were shown with their numbers, and nothing else was shown with one. */
+	numbered?: boolean;
+	/** It did not arrive, as far as the provider knows. */
+	failed?: boolean;
+}
+
 /** Somebody who is asked, or will be. */
 export interface Asked {
 	/** As the builder named the person. */
 	person: Recipient;
 	/** Every identity under which the person may answer. */
 	identities: Recipient[];
-	/** The questions that stand in the chat; none before the person is asked. */
-	messageIds: string[];
-	/** The provider's answer to a send got lost: there may be a question with an unknown ID. */
-	lost?: boolean;
+	/** The questions that were sent, oldest first; none before the person is asked. */
+	messages: SentQuestion[];
 	/** No question reached the person. */
 	unreached?: boolean;
 	/** Has approved, in order; the others after are still to. */
@@ -66,6 +88,8 @@ interface Texts {
 	others: string;
 	/** To one who answers a second time, while others are still to decide. */
 	again: string;
+	/** To one whose answer is to a question that is closed already. */
+	late: string;
 	/** To one whose typed answer is not understood. `{answers}` lists what can be typed. */
 	notUnderstood: string;
 	/** To one who rejected, when a reason is wanted. `{choice}` is the label. */
@@ -93,13 +117,16 @@ export interface Task {
 	who: number;
 }
 
-/** One line of the evidence. */
-export type HistoryEntry = { event: string; at: string } & IDataObject;
+/** Of what is saved now. What an older version saved is brought up to it by `readSavedState`. */
+export const STATE_VERSION = 2;
 
 /** What a waiting approval knows of itself; saved by n8n with the execution, and nowhere else. */
 export interface ApprovalState {
+	version: typeof STATE_VERSION;
 	/** Made for this request, base64url; proves a reference. */
 	key: string;
+	/** Those of this node's requests before, in the same execution: a loop, or a try again. */
+	earlierKeys: string[];
 	executionId: string;
 	nodeId: string;
 	/** Signature of the resume URL, for references made later. */
@@ -115,9 +142,9 @@ export interface ApprovalState {
 	sendAs: 'automatic' | 'interactive' | 'template';
 	/** Template for people whom only a template reaches; `name|language`, empty for none. */
 	template: string;
-	/** What stands on the template's quick-reply buttons, in the order of the choices. */
-	templateLabels?: string[];
 	people: Asked[];
+	/** Who must not decide, under whatever identity. */
+	excluded: Recipient[];
 	/** `first`: the first answer decides. `order`: everyone, one after the other. */
 	rule: 'first' | 'order';
 	/** None: the answer is whatever the person writes. */
@@ -157,12 +184,35 @@ export const withPerson = (
 	people: state.people.map((asked, index) => (index === who ? { ...asked, ...change } : asked)),
 });
 
-/** Is this on record about this message already? */
+/** The state with the identities that a person was seen to have, together with one that is known. */
+export function learned(state: ApprovalState, who: number, person: Person): ApprovalState {
+	const { identities } = state.people[who];
+	return isPerson(identities, person)
+		? withPerson(state, who, { identities: withIdentities(identities, person) })
+		: state;
+}
+
+/** Is this on record about this message already? Keeps the same line from being written twice. */
 export const alreadyKnown = (
 	{ history }: ApprovalState,
-	event: string,
+	event: HistoryEntry['event'],
 	messageId: string,
-): boolean => history.some((entry) => entry.event === event && entry.messageId === messageId);
+): boolean =>
+	history.some(
+		(entry) => entry.event === event && 'messageId' in entry && entry.messageId === messageId,
+	);
+
+/** IDs of the questions that stand in the person's chat for all that is known, oldest first. */
+export const messageIdsOf = ({ messages }: Asked): string[] =>
+	messages.flatMap(({ id, failed }) => (id === undefined || failed ? [] : [id]));
+
+/** The question with this ID. */
+export const messageOf = ({ messages }: Asked, id: string | undefined): SentQuestion | undefined =>
+	id === undefined ? undefined : messages.find((message) => message.id === id);
+
+/** May there be a question in the person's chat whose ID is not known? */
+export const mayHaveUnknown = ({ messages }: Asked): boolean =>
+	messages.some(({ id, failed }) => id === undefined && !failed);
 
 /** How an approval branches: an exit for each answer, then No Answer, then Not Delivered. */
 export interface Exits {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { InboundEvent, Person, StatusEvent } from '../whatsapp/events';
 import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../approvals/reference';
 import { REPORTED, type DeliveryFact, type Announcement } from '../approvals/protocol';
-import { canonicalPerson, identitiesOf } from '../whatsapp/person';
+import { canonicalPerson, changedPeople, identitiesOf } from '../whatsapp/person';
 import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */
@@ -84,7 +84,8 @@ export class OpenQuestions {
 
 	/** References of the questions that an event may answer. */
 	about(event: InboundEvent): string[] {
-		if (event.event === 'message' && event.kind === 'system') return this.of(event.from);
+		if (event.event === 'message' && event.kind === 'system')
+			return [...new Set(changedPeople(event).flatMap((person) => this.of(person)))];
 		const failed = event.event === 'status' && event.status === 'failed';
 		const quoted = failed ? event.messageId : event.context?.messageId;
 		if (quoted !== undefined) {

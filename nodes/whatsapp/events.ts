@@ -5,6 +5,8 @@ export interface Person {
 	phone?: string;
 	/** Business-scoped user ID (BSUID). */
 	userId?: string;
+	/** The same for all linked portfolios of a business, where it has that switched on. */
+	parentUserId?: string;
 	username?: string;
 	name?: string;
 }
@@ -39,6 +41,22 @@ export interface Media {
 	animated?: boolean;
 }
 
+/**
+ * A system message: `user_changed_number` and `user_changed_user_id` say under which identities somebody
+ * is known from now on, and under which they were; `from` is who it is about, where that is still known.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system/
+ */
+export interface SystemChange {
+	type?: string;
+	text?: string;
+	newPhone?: string;
+	newUserId?: string;
+	newParentUserId?: string;
+	previousUserId?: string;
+	previousParentUserId?: string;
+}
+
 /** What somebody wrote. `kind` is WhatsApp's message type; unknown ones pass through with `raw`. */
 export interface MessageEvent extends EventBase {
 	event: 'message';
@@ -48,7 +66,8 @@ export interface MessageEvent extends EventBase {
 	location?: Record<string, unknown>;
 	contacts?: unknown[];
 	order?: Record<string, unknown>;
-	system?: { type?: string; text?: string; newPhone?: string; newUserId?: string };
+	/** What WhatsApp says of the chat itself. */
+	system?: SystemChange;
 	/** The earlier message that an edit or a revoke is about. */
 	originalMessageId?: string;
 	errors?: ReportedError[];

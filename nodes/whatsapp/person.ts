@@ -1,4 +1,4 @@
-import type { Person } from './events';
+import type { MessageEvent, Person, SystemChange } from './events';
 import type { Recipient } from './messages';
 import { foldPhone, phoneDigits } from '../core/phone';
 
@@ -32,7 +32,8 @@ export function canonicalPerson(person: Recipient): string {
  */
 export function isPerson(asked: readonly Recipient[], person: Person): boolean {
 	return asked.some((known) => {
-		if (known.userId !== undefined && known.userId === person.userId) return true;
+		const ids = [person.userId, person.parentUserId];
+		if (known.userId !== undefined && ids.includes(known.userId)) return true;
 		const phone = known.phone === undefined ? undefined : phoneDigits(known.phone);
 		const theirs = person.phone === undefined ? undefined : phoneDigits(person.phone);
 		return phone !== undefined && theirs !== undefined && foldPhone(phone) === foldPhone(theirs);
@@ -47,12 +48,48 @@ export const writtenTo = (recipient: Person): { recipient: Person; from: Person 
 	from: recipient,
 });
 
+/** Have two lists of identities one in common, so that they are of the same human? */
+export const isSamePerson = (one: readonly Recipient[], other: readonly Recipient[]): boolean =>
+	other.some((identity) => isPerson(one, identity));
+
+/** Whom a system message is about: as it names the sender, and as they were known before. */
+export const changedPeople = ({
+	from,
+	system,
+}: Pick<MessageEvent, 'from' | 'system'>): Person[] => [
+	from,
+	{ userId: system?.previousUserId, parentUserId: system?.previousParentUserId },
+];
+
+/**
+ * The identities that a system message adds. Only where its type says that somebody has new ones: other
+ * types name people too.
+ */
+export function newIdentities(system: SystemChange = {}): Recipient[] {
+	const { type, newPhone: phone, newUserId: userId, newParentUserId: parentUserId } = system;
+	switch (type) {
+		case 'user_changed_number':
+			return identitiesOf({ phone, userId, parentUserId });
+		case 'user_changed_user_id':
+			return identitiesOf({ userId, parentUserId });
+		default:
+			return [];
+	}
+}
+
 /** How to write back to a person. */
 export const asRecipient = ({ phone, userId }: Person): Recipient =>
 	phone === undefined ? { userId } : { phone };
 
 /** Every identity under which a person is known, each by itself. */
-export const identitiesOf = ({ phone, userId }: Person): Recipient[] => [
+export const identitiesOf = ({ phone, userId, parentUserId }: Person): Recipient[] => [
 	...(phone === undefined ? [] : [{ phone }]),
 	...(userId === undefined ? [] : [{ userId }]),
+	...(parentUserId === undefined ? [] : [{ userId: parentUserId }]),
 ];
+
+/** The identities of somebody, with those that are new and were named together with a known one. */
+export function withIdentities(known: readonly Recipient[], person: Person): Recipient[] {
+	const fresh = identitiesOf(person).filter((identity) => !isPerson(known, identity));
+	return [...known, ...fresh];
+}

@@ -389,7 +389,10 @@ describe.each(providers.filter(({ id }) => id !== 'meta').map((one) => [one.name
 				const { workflow, bubble, execution } = await waiting();
 				await reported(stack, bubble);
 				const { body } = await deliveredWebhook(stack, await write(stack, 'marta', 'yes', bubble));
-				if (JSON.stringify(body).includes(bubble.id)) {
+				// Infobip pairs answers with messages by itself; that is no quote.
+				const quotes = (key: string, value: unknown) =>
+					key === 'pairedMessageId' ? undefined : value;
+				if (JSON.stringify(body, quotes).includes(bubble.id)) {
 					expect(approvalOf(await done(workflow.id)).decision).toBe('approved');
 					return;
 				}

@@ -1,5 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
-import { readReference } from '../../nodes/approvals/reference';
+import { provesClaim, readReference } from '../../nodes/approvals/reference';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
@@ -88,6 +88,34 @@ describe('asking', () => {
 			(body) => readReference(body.interactive.action.buttons[0].reply.id)!.mac,
 		);
 		expect(new Set(macs).size).toBe(macs.length);
+	});
+
+	it('tried again after an answer that got lost, knows the request before', async () => {
+		const sent: Body[] = [];
+		const take = (answer: { status: number; body: unknown } | 'hang up') =>
+			graphAnswers(SEND, (given) => {
+				sent.push(given as Body);
+				return answer;
+			});
+		take('hang up');
+		take({ status: 200, body: SENT });
+		const { run } = await approval({ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		expect(run.status).toBe('waiting');
+		const { contextData } = run.data.executionData!;
+		const saved = contextData['node:Under Test'] as { whatsAppApproval: string };
+		const { key, earlierKeys } = JSON.parse(saved.whatsAppApproval);
+		expect(earlierKeys).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+		const references = sent.map(
+			(body) => readReference(body.interactive.action.buttons[0].reply.id)!,
+		);
+		const proven = [earlierKeys[0], key].map((one, index) =>
+			provesClaim(
+				references[index].mac,
+				{ ...references[index], person: { phone: '12025550111' } },
+				one,
+			),
+		);
+		expect(proven).toEqual([true, true]);
 	});
 
 	it('keeps the result of no answer as what leaves on timeout, not the item that came in', async () => {
@@ -213,6 +241,14 @@ describe('several people', () => {
 		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
 	});
 
+	it('the one who must not decide is kept, should an answer show another identity of theirs', async () => {
+		takeSend();
+		const { run } = await approval({}, { options: { neverAsk: '+1 202 555 0199' } });
+		const { contextData } = run.data.executionData!;
+		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
+		expect(JSON.parse(saved)).toMatchObject({ excluded: [{ phone: '12025550199' }] });
+	});
+
 	it('the one who must not decide is not asked', async () => {
 		takeSend();
 		const options = { neverAsk: '0012025550111' };
@@ -318,6 +354,13 @@ describe('a template for a closed window', () => {
 		message: 'May it\nbe?',
 		options: { template: { __rl: true, mode: 'name', value: 'request_approval|en_US' } },
 	};
+	const withReplies = (...labels: string[]) =>
+		entry({
+			components: [
+				entry().components[0],
+				{ type: 'BUTTONS', buttons: labels.map((text) => ({ type: 'QUICK_REPLY', text })) },
+			],
+		});
 	const closed = { error: { code: 131047, message: 'Re-engagement message' } };
 
 	it('asks when the buttons are refused, with references of its own', async () => {
@@ -352,6 +395,79 @@ describe('a template for a closed window', () => {
 		});
 		const { outputs } = await approval({}, parameters);
 		expect(outputs[3]).toHaveLength(1);
+	});
+
+	it('a link button before the quick replies does not shift the answers', async () => {
+		const buttons = [
+			{ type: 'URL', text: 'See order', url: 'https://example.com/' },
+			...['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
+		];
+		listed(entry({ components: [entry().components[0], { type: 'BUTTONS', buttons }] }));
+		graphAnswers(SEND, { status: 400, body: closed });
+		const bodies = takeSend();
+		await approval({}, parameters);
+		const { template } = bodies[0] as unknown as { template: { components: object[] } };
+		expect(template.components.slice(1)).toEqual(
+			['A', 'B'].map((choice, index) =>
+				expect.objectContaining({
+					index: String(index + 1),
+					parameters: [
+						{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w1${choice}`)) },
+					],
+				}),
+			),
+		);
+	});
+
+	it('its labels are kept with the message', async () => {
+		listed(withReplies('Yes, go ahead', 'No'));
+		graphAnswers(SEND, { status: 400, body: closed });
+		takeSend();
+		const { run } = await approval({}, parameters);
+		const { contextData } = run.data.executionData!;
+		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
+		const labels = [
+			{ text: 'Yes, go ahead', choice: 'a' },
+			{ text: 'No', choice: 'r' },
+		];
+		expect(JSON.parse(saved)).toMatchObject({
+			version: 2,
+			people: [{ messages: [{ id: 'wamid.question', by: 'template', labels }] }],
+		});
+	});
+
+	it.each<[string, string[], RegExp]>([
+		[
+			'in another order',
+			['Reject', 'Approve'],
+			/"Reject".*place of.*"Approve".*reads like "Reject"/,
+		],
+		['in another order and language', ['Rechazar', 'Aprobar'], /"Rechazar".*reads like "Reject"/],
+		['in another order and more words', ['Reject it now', 'Approve it now'], /reads like "Reject"/],
+		['as emoji in another order', ['👎', '👍'], /"👎".*reads like "Reject"/],
+		['of which one says the contrary', ['OK, go', 'Yes, please'], /"Yes, please".*like "Approve"/],
+		['that are the same', ['Approve', 'approve!'], /two quick-reply buttons "approve!"/],
+	])('with labels %s: refused before anybody is asked', async (_what, labels, message) => {
+		listed(withReplies(...labels));
+		const { error } = await approval({}, parameters);
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toBeTruthy();
+	});
+
+	it.each<[string, string[], object]>([
+		['in another language', ['Aprobar', 'Rechazar'], {}],
+		['that no list knows', ['Los geht’s', 'Lieber nicht'], {}],
+		[
+			'that the node has word for word',
+			['No objection', 'Yes, wait'],
+			{ values: { approveLabel: 'No objection', disapproveLabel: 'Yes, wait' } },
+		],
+	])('with labels %s it is used', async (_what, labels, approvalOptions) => {
+		listed(withReplies(...labels));
+		takeSend();
+		const options = { ...parameters.options, sendAs: 'template' };
+		const { run } = await approval({}, { ...parameters, approvalOptions, options });
+		expect(run.status).toBe('waiting');
 	});
 
 	it.each([

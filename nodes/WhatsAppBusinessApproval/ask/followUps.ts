@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../../providers/provider';
 import { REASON_DELIVERY } from '../../approvals/reference';
 import { sendMessage } from '../../n8n/sendMessage';
-import { record, type ApprovalState } from '../state';
-import { sendQuestion, question } from './question';
+import { type Asked, messageIdsOf, record, type ApprovalState } from '../state';
+import { type Asking, sendQuestion, question } from './question';
 import { refusedSend } from './failure';
 import { fill } from '../decide/notes';
+import { mayBeNumbered } from '../decide/typedAnswer';
 import { requireTemplate, templateQuestion } from './template';
 import { refer } from '../references';
 import { announceQuestion } from './triggerLink';
@@ -16,15 +17,15 @@ export async function askByTemplate(
 	provider: Provider,
 	state: ApprovalState,
 	who: number,
-): Promise<ApprovalState> {
+): Promise<Asking> {
 	const template = await requireTemplate(context, provider, state);
 	const message = templateQuestion(state, template, who);
 	return await sendQuestion(context, provider, state, who, 'asked by template', message);
 }
 
 /** The question, where one may quote a message of one's own. */
-const quotable = ({ supports }: Provider, messageIds: readonly string[]) =>
-	supports.quote === 'any' ? messageIds.at(-1) : undefined;
+const quotable = ({ supports }: Provider, asked: Asked) =>
+	supports.quote === 'any' ? messageIdsOf(asked).at(-1) : undefined;
 
 /** What the person wrote is no answer: says so, and puts the question once more. */
 export async function askAgain(
@@ -32,20 +33,21 @@ export async function askAgain(
 	provider: Provider,
 	state: ApprovalState,
 	who: number,
-): Promise<ApprovalState> {
-	const answers = state.choices.map(({ label }, index) => `${index + 1} = ${label}`).join(', ');
-	const text = state.texts.notUnderstood.replaceAll('{answers}', () => answers);
+): Promise<Asking> {
+	const { choices, header, footer, texts } = state;
+	const visible = choices.flatMap(({ label, description }) => [label, description]);
+	// "1" means nothing to "How many pallets?".
+	const clear = mayBeNumbered(state.question, header, footer, texts.notUnderstood, ...visible);
+	const answers = choices
+		.map(({ label }, index) => (clear ? `${index + 1} = ${label}` : label))
+		.join(', ');
+	const text = texts.notUnderstood.replaceAll('{answers}', () => answers);
+	const numbered = clear && texts.notUnderstood.includes('{answers}');
 	const { person: to } = state.people[who];
 	if (text !== '')
 		await sendMessage(context, provider, { kind: 'text', from: state.from, to, text });
-	return await sendQuestion(
-		context,
-		provider,
-		state,
-		who,
-		'asked again',
-		question(provider, state, who),
-	);
+	const message = question(provider, state, who);
+	return await sendQuestion(context, provider, state, who, 'asked again', message, numbered);
 }
 
 export async function askReason(
@@ -55,7 +57,8 @@ export async function askReason(
 	who: number,
 ): Promise<ApprovalState> {
 	const rejection = state.rejection!;
-	const { person: to, messageIds } = state.people[who];
+	const asked = state.people[who];
+	const { person: to } = asked;
 	const text = fill(state.texts.reason, rejection.choice, rejection.person);
 	const at = new Date().toISOString();
 	const reference = refer(state, to, REASON_DELIVERY);
@@ -64,12 +67,14 @@ export async function askReason(
 		from: state.from,
 		to,
 		text,
-		replyTo: quotable(provider, messageIds),
+		replyTo: quotable(provider, asked),
 		reference: provider.supports.reference ? reference : undefined,
 	});
 	await announceQuestion(context, provider, state, who, messageId, reference);
-	const entry = { event: 'asked for a reason', at, messageId, text };
-	return record({ ...state, rejection: { ...rejection, messageId } }, entry);
+	return record(
+		{ ...state, rejection: { ...rejection, messageId } },
+		{ event: 'asked for a reason', at, messageId, text },
+	);
 }
 
 /** One message to everybody whose answer is awaited, which quotes the question. */
@@ -80,8 +85,9 @@ export async function remind(
 ): Promise<ApprovalState> {
 	let state: ApprovalState = { ...before, remindAt: undefined };
 	const { from, texts, people } = before;
-	for (const { person, messageIds, answered, unreached } of people) {
-		if (messageIds.length === 0 || answered || unreached) continue;
+	for (const asked of people) {
+		const { person, answered, unreached } = asked;
+		if (messageIdsOf(asked).length === 0 || answered || unreached) continue;
 		const at = new Date().toISOString();
 		const about = { at, person: { ...person }, text: texts.reminder };
 		try {
@@ -90,7 +96,7 @@ export async function remind(
 				from,
 				to: person,
 				text: texts.reminder,
-				replyTo: quotable(provider, messageIds),
+				replyTo: quotable(provider, asked),
 			});
 			state = record(state, { event: 'reminded', ...about, messageId });
 		} catch (error) {

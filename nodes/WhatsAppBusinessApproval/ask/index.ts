@@ -3,10 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
 import { signedResumeUrl } from '../../n8n/signedResumeUrl';
-import { record, withPerson, type ApprovalState } from '../state';
+import { messageIdsOf, STATE_VERSION, type ApprovalState } from '../state';
 import { askPerson } from './question';
-import { isLost, refusedSend } from './failure';
 import { readExits } from '../output/exits';
+import { rememberKey } from '../resume/execution';
 import { checkAnswersReturn } from './triggerLink';
 import { requireTemplate } from './template';
 import type { ApprovalRequest } from '../parameters';
@@ -30,44 +30,35 @@ export async function ask(
 	const failures: unknown[] = [];
 	const now = state.rule === 'order' ? state.people.slice(0, 1) : state.people;
 	for (const who of now.keys()) {
-		try {
-			state = await askPerson(context, provider, state, who, template);
-		} catch (error) {
-			failures.push(error);
-			state = notAsked(state, who, error);
-		}
+		const asking = await askPerson(context, provider, state, who, template);
+		state = asking.state;
+		if (asking.error !== undefined) failures.push(asking.error);
 	}
-	if (!state.people.some(({ messageIds }) => messageIds.length > 0)) throw failures[0];
+	if (!state.people.some((asked) => messageIdsOf(asked).length > 0)) throw failures[0];
 	return state;
-}
-
-/** Notes that a question was refused, or that it may or may not be there. */
-export function notAsked(state: ApprovalState, who: number, error: unknown): ApprovalState {
-	const lost = isLost(error);
-	const at = new Date().toISOString();
-	const person = { ...state.people[who].person };
-	const entry = { event: lost ? 'unknown' : 'not delivered', at, person, ...refusedSend(error) };
-	// If the question is there after all, an answer to it counts.
-	return withPerson(record(state, entry), who, lost ? { lost } : { unreached: true });
 }
 
 /** What everything rests on. @throws NodeOperationError when n8n's IDs have an unknown form */
 async function prepare(
 	context: IExecuteFunctions,
-	{ provider, sender, people, settings }: ApprovalRequest,
+	{ provider, sender, people, excluded, settings }: ApprovalRequest,
 ): Promise<ApprovalState> {
 	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
 	const older = context as { setSignatureValidationRequired?: () => void };
 	older.setSignatureValidationRequired?.();
+	const key = randomBytes(32).toString('base64url');
 	const state: ApprovalState = {
 		...settings,
-		key: randomBytes(32).toString('base64url'),
+		version: STATE_VERSION,
+		key,
+		earlierKeys: rememberKey(context, key),
 		executionId: context.getExecutionId(),
 		nodeId: context.getNode().id,
 		signature: signedResumeUrl(context).searchParams.get('signature') ?? '',
 		provider: provider.id,
 		from: await resolveSender(context, provider, sender),
-		people: people.map((person) => ({ person, identities: [person], messageIds: [] })),
+		people: people.map((person) => ({ person, identities: [person], messages: [] })),
+		excluded,
 		exits: readExits(context),
 		item: context.getInputData()[0]?.json ?? {},
 		history: [],

@@ -1,22 +1,25 @@
-import type { Message, Template } from '../../whatsapp/messages';
+import type { Message, Recipient, Template } from '../../whatsapp/messages';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
-import { throwForNode } from '../../n8n/errors';
 import { sendMessage } from '../../n8n/sendMessage';
 import { templatePreview } from '../../whatsapp/template';
 import type { Caller } from '../../n8n/transport';
-import { record, withPerson, type ApprovalState, type HistoryEntry } from '../state';
-import { isWindowClosed } from './failure';
+import type { ShownQuestion } from '../history';
+import { record, withPerson, type ApprovalState, type Choice, type SentQuestion } from '../state';
+import { isLost, isWindowClosed, refusedSend } from './failure';
 import { quickReplies, templateQuestion } from './template';
 import { DELIVERY, refer } from '../references';
 import { announceQuestion } from './triggerLink';
 
+/** What became of asking somebody: the state with it on record, and what the send threw, if it did. */
+export interface Asking {
+	state: ApprovalState;
+	error?: unknown;
+}
+
 /**
  * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is
  * closed, with the template if there is one.
- *
- * @returns the state, with the message and what the person sees on record
- * @throws NodeApiError as `sendMessage` does
  */
 export async function askPerson(
 	caller: Caller,
@@ -24,8 +27,8 @@ export async function askPerson(
 	state: ApprovalState,
 	who: number,
 	template: Template | undefined,
-): Promise<ApprovalState> {
-	const byTemplate = async (event: string) =>
+): Promise<Asking> {
+	const byTemplate = async (event: AskedEvent) =>
 		await sendQuestion(
 			caller,
 			provider,
@@ -35,51 +38,119 @@ export async function askPerson(
 			templateQuestion(state, template!, who),
 		);
 	if (state.sendAs === 'template') return await byTemplate('asked');
-	try {
-		return await sendQuestion(
-			caller,
-			provider,
-			state,
-			who,
-			'asked',
-			question(provider, state, who),
-		);
-	} catch (error) {
-		if (template === undefined || !isWindowClosed(error)) throwForNode(caller.getNode(), error);
-		return await byTemplate('asked by template');
-	}
+	const asking = await sendQuestion(
+		caller,
+		provider,
+		state,
+		who,
+		'asked',
+		question(provider, state, who),
+	);
+	return template !== undefined && isWindowClosed(asking.error)
+		? await byTemplate('asked by template')
+		: asking;
 }
 
-/** Sends a question, and puts it on record. */
+type AskedEvent = 'asked' | 'asked by template' | 'asked again';
+
+/**
+ * Sends a question, and puts on record what was sent, or what hindered it.
+ *
+ * @param numbered the answers stand with their numbers in the text before it
+ */
 export async function sendQuestion(
 	caller: Caller,
 	provider: Provider,
 	state: ApprovalState,
 	who: number,
-	event: string,
+	event: AskedEvent,
 	message: Message,
-): Promise<ApprovalState> {
+	numbered = false,
+): Promise<Asking> {
 	const at = new Date().toISOString();
 	const sendable = provider.supports.reference ? message : { ...message, reference: undefined };
-	const { messageId, recipient } = await sendMessage(caller, provider, sendable);
-	const { person, identities, messageIds } = state.people[who];
-	await announceQuestion(caller, provider, state, who, messageId, message.reference);
-	const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
-	const known =
-		message.kind === 'template'
-			? { ...state, templateLabels: quickReplies(message.template).map(({ text }) => text) }
-			: state;
-	return record(
-		withPerson(known, who, {
-			identities: [...identities, recipient],
-			messageIds: [...messageIds, messageId],
-		}),
-		entry,
+	const sent = { ...asSent(message, state.choices, at), ...(numbered ? { numbered } : {}) };
+	try {
+		const { messageId, recipient } = await sendMessage(caller, provider, sendable);
+		const known = asked(state, who, { ...sent, id: messageId }, recipient);
+		await announceQuestion(caller, provider, state, who, messageId, message.reference);
+		const { person } = state.people[who];
+		const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
+		return { state: record(known, entry) };
+	} catch (error) {
+		return { state: notAsked(state, who, error, sent), error };
+	}
+}
+
+/** The state with a question that was sent to somebody. */
+export function asked(
+	state: ApprovalState,
+	who: number,
+	message: SentQuestion,
+	recipient: Recipient,
+): ApprovalState {
+	const { identities, messages } = state.people[who];
+	return withPerson(state, who, {
+		identities: [...identities, recipient],
+		messages: [...messages, message],
+	});
+}
+
+/** What is kept of a question: how it was asked, and which label stood for which choice. */
+export function asSent(message: Message, choices: readonly Choice[], at: string): SentQuestion {
+	const titles = titlesOf(message);
+	const labels = choices.flatMap(({ id }, index) =>
+		titles[index] === undefined ? [] : [{ text: titles[index], choice: id }],
 	);
+	const by =
+		message.kind === 'template' || message.kind === 'buttons' || message.kind === 'list'
+			? message.kind
+			: 'text';
+	return { by, labels, at };
+}
+
+/** What can be tapped, in the order of the choices. */
+function titlesOf(message: Message): string[] {
+	switch (message.kind) {
+		case 'buttons':
+			return message.buttons.map(({ title }) => title);
+		case 'list':
+			return message.rows.map(({ title }) => title);
+		case 'template':
+			return quickReplies(message.template).map(({ text }) => text);
+		default:
+			return [];
+	}
+}
+
+/**
+ * Notes that a question was refused, or that it may or may not be there: then an answer to it counts.
+ *
+ * @param sent what was being sent, if it came to that
+ */
+export function notAsked(
+	state: ApprovalState,
+	who: number,
+	error: unknown,
+	sent?: SentQuestion,
+): ApprovalState {
+	const { person, messages } = state.people[who];
+	const lost = sent !== undefined && isLost(error);
+	const known = record(state, {
+		event: lost ? 'unknown' : 'not delivered',
+		at: new Date().toISOString(),
+		person: { ...person },
+		...refusedSend(error),
+	});
+	if (lost) return withPerson(known, who, { messages: [...messages, sent] });
+	// An earlier question may still stand in the chat.
+	return messages.some(({ failed }) => !failed)
+		? known
+		: withPerson(known, who, { unreached: true });
 }
 
 /** Exactly what the person sees. */
-function shown(message: Message): Partial<HistoryEntry> {
+function shown(message: Message): ShownQuestion {
 	switch (message.kind) {
 		case 'text':
 			return { text: message.text };

@@ -5,7 +5,8 @@ import { configurationError } from '../../n8n/errors';
 import { unusable, type TemplateProblem } from '../../whatsapp/template';
 import { findTemplate } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
-import type { ApprovalState } from '../state';
+import { doubleLabel, labelConflict } from '../decide/labels';
+import type { ApprovalState, Choice } from '../state';
 import { refer, TEMPLATE_DELIVERY, templateChoice } from '../references';
 
 export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
@@ -15,24 +16,48 @@ export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
 function unfit(
 	chosen: string,
 	template: Template | undefined,
-	choices: number,
+	choices: readonly Choice[],
 ): TemplateProblem | undefined {
 	const problem = unusable(chosen, template);
 	if (problem || template === undefined) return problem;
-	const buttons = quickReplies(template).length;
-	if (buttons !== choices) {
+	const labels = quickReplies(template).map(({ text }) => text);
+	if (labels.length !== choices.length) {
 		return {
-			message: `The template "${template.name}" has ${buttons} quick-reply buttons for ${choices} answers`,
+			message: `The template "${template.name}" has ${labels.length} quick-reply buttons for ${choices.length} answers`,
 			hint: 'Choose a template with one quick-reply button for each answer, in the same order',
 		};
 	}
+	const mislabelled = labelProblem(template.name, labels, choices);
+	if (mislabelled) return mislabelled;
 	const open = template.variables.filter(({ required }) => required);
-	return open.length > 1 || open.some(({ kind }) => kind !== 'text')
+	return open.length > 1 || open.some(({ kind, place }) => kind !== 'text' || place === 'button')
 		? {
 				message: `The template "${template.name}" leaves more open than the question`,
 				hint: 'Choose a template with one variable, for the question, and nothing else to fill in',
 			}
 		: undefined;
+}
+
+/** Buttons of which a tap would be taken for another answer than the person reads. */
+function labelProblem(
+	name: string,
+	labels: readonly string[],
+	choices: readonly Choice[],
+): TemplateProblem | undefined {
+	const twice = doubleLabel(labels);
+	if (twice !== undefined) {
+		return {
+			message: `The template "${name}" has two quick-reply buttons "${twice}"`,
+			hint: 'Choose a template with another label on each button',
+		};
+	}
+	const conflict = labelConflict(labels, choices);
+	if (conflict === undefined) return undefined;
+	const { label, choice, other } = conflict;
+	return {
+		message: `The button "${label}" of the template "${name}" stands in the place of the answer "${choice.label}", but reads like "${other.label}"`,
+		hint: `A tap on it would be taken for "${choice.label}". Choose a template whose quick-reply buttons stand in the same order as the answers here. If the button does mean "${choice.label}", give the answer in this node exactly the label of the button`,
+	};
 }
 
 /** The question as a template: the text in its variable, a reference on each quick reply. */
@@ -46,11 +71,12 @@ export function templateQuestion(
 	const variable = template.variables.find(({ required }) => required);
 	// WhatsApp takes no line breaks and no runs of spaces inside a template.
 	if (variable) values[variable.id] = state.question.replace(/\s+/g, ' ').trim();
-	template.variables
-		.filter(({ kind }) => kind === 'payload')
-		.forEach(({ id }, index) => {
-			values[id] = refer(state, to, templateChoice(index)) ?? '';
-		});
+	const replies = quickReplies(template);
+	for (const { id, kind, button } of template.variables) {
+		// By the place of its button: a provider may take a reply ID for some of them only.
+		const index = kind === 'payload' ? replies.indexOf(template.buttons[button ?? -1]) : -1;
+		if (index >= 0) values[id] = refer(state, to, templateChoice(index)) ?? '';
+	}
 	return {
 		kind: 'template',
 		from: state.from,
@@ -68,7 +94,7 @@ export async function lookUpTemplate(
 	{ template: chosen, choices }: Pick<ApprovalState, 'template' | 'choices'>,
 ): Promise<{ template?: Template; problem?: TemplateProblem }> {
 	const template = await findTemplate(caller, provider, chosen);
-	const problem = unfit(chosen, template, choices.length);
+	const problem = unfit(chosen, template, choices);
 	return problem ? { problem } : { template };
 }
 

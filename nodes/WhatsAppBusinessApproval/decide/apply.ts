@@ -1,6 +1,7 @@
 import type { InboundEvent } from '../../whatsapp/events';
 import type { Note } from '../../approvals/protocol';
-import { record, withPerson, type ApprovalState } from '../state';
+import { learned, messageIdsOf, record, withPerson, type ApprovalState } from '../state';
+import type { HistoryEntry } from '../history';
 import { applyDoubtful, applyFailed, applyNumberChange, applyStatus, refuse } from './otherEvents';
 import { interpretEvent } from './interpret';
 import {
@@ -15,13 +16,19 @@ import { fill, noteTo, notesAfter } from './notes';
 /**
  * Applies the events of one webhook to a request, in their order, up to the one that ends it. Pure:
  * the same events give the same transition. Only an answer of the right person (see `interpretEvent`) approves.
+ *
+ * @param now when the webhook came in
  */
-export function applyEvents(events: readonly InboundEvent[], before: ApprovalState): Transition {
+export function applyEvents(
+	events: readonly InboundEvent[],
+	before: ApprovalState,
+	now = new Date(),
+): Transition {
 	let state = before;
 	let refusal: Refusal = 'not for this approval';
 	const notes: Note[] = [];
 	for (const event of events) {
-		const interpretation = interpretEvent(event, state);
+		const interpretation = interpretEvent(event, state, now);
 		const transition =
 			interpretation.kind === 'refused'
 				? refuse(interpretation.reason, event, state)
@@ -67,8 +74,15 @@ function applyAnswer(
 ): Transition {
 	const { decision, label } = choice;
 	const { from: person, timestamp: at, id } = event;
-	const entry = { event: decision, at, choice: label, by, person: { ...person }, answerId: id };
-	const known = record(state, entry);
+	const entry: HistoryEntry = {
+		event: decision,
+		at,
+		choice: label,
+		by,
+		person: { ...person },
+		answerId: id,
+	};
+	const known = learned(record(state, entry), who, person);
 	const next = who + 1;
 	if (decision === 'approved' && state.rule === 'order' && next < state.people.length) {
 		return {
@@ -94,7 +108,7 @@ function applyAnswer(
 			choice: label,
 			person,
 			decidedAt: at,
-			messageId: event.context?.messageId ?? state.people[who].messageIds.at(-1),
+			messageId: event.context?.messageId ?? messageIdsOf(state.people[who]).at(-1),
 			history: known.history,
 		},
 		notes: notesAfter(state, who, label, person),
@@ -106,7 +120,13 @@ function applyText(
 	state: ApprovalState,
 ): FinalTransition {
 	const { from: person, timestamp: decidedAt, id } = event;
-	const entry = { event: 'answered', at: decidedAt, text, person: { ...person }, answerId: id };
+	const entry: HistoryEntry = {
+		event: 'answered',
+		at: decidedAt,
+		text,
+		person: { ...person },
+		answerId: id,
+	};
 	return {
 		kind: 'finish',
 		exit: 0,
@@ -115,7 +135,7 @@ function applyText(
 			text,
 			person,
 			decidedAt,
-			messageId: state.people[who].messageIds.at(-1),
+			messageId: messageIdsOf(state.people[who]).at(-1),
 			history: record(state, entry).history,
 		},
 		notes: notesAfter(state, who, text, person),
@@ -128,7 +148,6 @@ export function reject(
 	reason?: { text: string; at: string },
 ): FinalTransition {
 	const { by, choice, person, at } = state.rejection!;
-	const entry = { event: 'reason', at: reason?.at ?? '', text: reason?.text };
 	return {
 		kind: 'finish',
 		exit: state.choices.findIndex(({ decision }) => decision === 'rejected'),
@@ -138,8 +157,11 @@ export function reject(
 			person,
 			decidedAt: at,
 			comment: reason?.text,
-			messageId: state.people[by].messageIds.at(-1),
-			history: reason === undefined ? state.history : record(state, entry).history,
+			messageId: messageIdsOf(state.people[by]).at(-1),
+			history:
+				reason === undefined
+					? state.history
+					: record(state, { event: 'reason', ...reason }).history,
 		},
 		notes: notesAfter(state, by, choice, person),
 	};

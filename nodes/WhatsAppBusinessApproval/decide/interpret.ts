@@ -5,11 +5,20 @@ import {
 	REASON_DELIVERY,
 } from '../../approvals/reference';
 import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
-import { isPerson } from '../../whatsapp/person';
+import { changedPeople, identitiesOf, isPerson, newIdentities } from '../../whatsapp/person';
 import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from '../references';
-import type { ApprovalState, Asked, Choice } from '../state';
+import {
+	type ApprovalState,
+	type Asked,
+	type Choice,
+	mayHaveUnknown,
+	messageOf,
+	type SentQuestion,
+} from '../state';
+import { inCircumstances } from './circumstances';
 import { type Answer, refused, type Interpretation } from './interpretation';
-import { typedAnswer } from './typedAnswer';
+import { choiceOfLabel, labelAgrees } from './labels';
+import { type Answerable, typedAnswer } from './typedAnswer';
 
 /**
  * What does this event mean for this request? A decision is only a tap that carries the reference
@@ -17,8 +26,18 @@ import { typedAnswer } from './typedAnswer';
  * very message asked.
  *
  * @param event of a webhook whose signature is verified already
+ * @param now when that came in; it stands for the time of an event that has none
  */
-export function interpretEvent(event: InboundEvent, state: ApprovalState): Interpretation {
+export function interpretEvent(
+	event: InboundEvent,
+	state: ApprovalState,
+	now = new Date(),
+): Interpretation {
+	return inCircumstances(whatItSays(event, state), state, now);
+}
+
+/** The same, whenever and to which number it was said. */
+function whatItSays(event: InboundEvent, state: ApprovalState): Interpretation {
 	switch (event.event) {
 		case 'reply':
 			return event.kind === 'reaction'
@@ -41,6 +60,7 @@ function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
 	if (!isHere(reference, state)) return refused('not for this approval');
 	const who = madeFor(reference, state);
 	const found = choiceOf(state.choices, reference.choice);
+	if (who < 0 && isEarlier(reference, event, state)) return refused('earlier request');
 	if (who < 0 || found === undefined) return refused('forged');
 	const asked = state.people[who];
 	if (!isPerson(asked.identities, event.from)) return refused('wrong person');
@@ -48,7 +68,10 @@ function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
 	if (!found.byTemplate && isOther(event.context?.messageId, asked)) {
 		return refused('other message');
 	}
-	return answer(state, who, found.choice, 'tap', event);
+	if (isOver(state, who)) return refused('answered before');
+	return labelAgrees(event, found.choice, found.byTemplate, asked, state.choices)
+		? answer(state, who, found.choice, 'tap', event)
+		: { kind: 'doubtful', who, event };
 }
 
 /**
@@ -57,19 +80,16 @@ function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
  */
 function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation {
 	const repeated = readReference(event.reference);
-	if (repeated !== undefined && (!isHere(repeated, state) || madeFor(repeated, state) < 0))
-		return refused(isHere(repeated, state) ? 'forged' : 'not for this approval');
-	const asked = state.people.findIndex(({ messageIds }) =>
-		messageIds.includes(event.context?.messageId ?? ''),
-	);
+	if (repeated !== undefined && !isHere(repeated, state)) return refused('not for this approval');
+	if (repeated !== undefined && madeFor(repeated, state) < 0)
+		return refused(isEarlier(repeated, event, state) ? 'earlier request' : 'forged');
+	const asked = state.people.findIndex((one) => messageOf(one, event.context?.messageId));
 	if (asked < 0) return refused(repeated === undefined ? 'not for this approval' : 'other message');
 	if (!isPerson(state.people[asked].identities, event.from)) return refused('wrong person');
-	const labels = state.templateLabels ?? [];
-	const index = labels.indexOf(event.title ?? '');
-	const clear = index >= 0 && labels.lastIndexOf(event.title ?? '') === index;
-	const known = isTemplate(event.context?.messageId ?? '', state.history);
-	return clear && known
-		? answer(state, asked, state.choices[index], 'tap', event)
+	const message = messageOf(state.people[asked], event.context?.messageId)!;
+	const choice = choiceOfLabel(message, event.title, state.choices);
+	return choice !== undefined && message.by === 'template'
+		? answer(state, asked, choice, 'tap', event)
 		: refused('not for this approval');
 }
 
@@ -125,16 +145,24 @@ function interpretText(event: MessageEvent, state: ApprovalState): Interpretatio
 		return text === '' ? { kind: 'doubtful', who, event } : { kind: 'text', who, text, event };
 	}
 	if (!state.typed) return refused('not for this approval');
-	const index = typedAnswer(text, choices);
+	const message = messageOf(state.people[who], messageId);
+	const index = typedAnswer(text, answersShown(choices, message), message?.numbered === true);
 	if (index !== undefined) return answer(state, who, choices[index], 'text', event);
 	return isOver(state, who) ? refused('answered before') : { kind: 'doubtful', who, event };
 }
 
+/** What can be typed: also the labels as they stood on the very message, where a template has its own. */
+const answersShown = (choices: readonly Choice[], message?: SentQuestion): Answerable[] =>
+	choices.map(({ id, label, words }) => {
+		const shown = message?.labels.filter(({ choice }) => choice === id) ?? [];
+		return { label, words: [...words, ...shown.map(({ text }) => text)] };
+	});
+
 /** Whose question an event quotes; -1 for nobody's. */
 function quoted({ context, from }: Answer, { people }: ApprovalState): number {
 	return people.findIndex(
-		({ messageIds, identities }) =>
-			messageIds.includes(context?.messageId ?? '') && isPerson(identities, from),
+		(asked) =>
+			messageOf(asked, context?.messageId) !== undefined && isPerson(asked.identities, from),
 	);
 }
 
@@ -146,11 +174,14 @@ function writer(event: MessageEvent, state: ApprovalState): number {
 }
 
 function interpretNumberChange(event: MessageEvent, { people }: ApprovalState): Interpretation {
-	const changed = event.system?.newPhone ?? event.system?.newUserId;
-	const who = people.findIndex(({ identities }) => isPerson(identities, event.from));
-	return changed === undefined || who < 0
+	const added = newIdentities(event.system);
+	// More than one, where somebody was named twice under two identities.
+	const who = people.flatMap(({ identities }, index) =>
+		changedPeople(event).some((person) => isPerson(identities, person)) ? [index] : [],
+	);
+	return added.length === 0 || who.length === 0
 		? refused('not for this approval')
-		: { kind: 'numberChanged', who, event };
+		: { kind: 'numberChanged', who, added, event };
 }
 
 /** What a delivery status means for a request. */
@@ -166,24 +197,23 @@ function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretati
 		return current ? { kind: 'reasonFailed', event } : refused('other message');
 	}
 	const byTemplate =
-		reference.choice === TEMPLATE_DELIVERY || isTemplate(event.messageId, state.history);
+		reference.choice === TEMPLATE_DELIVERY ||
+		messageOf(state.people[who], event.messageId)?.by === 'template';
 	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
 	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
-	return { kind: 'failed', who, windowClosed, event };
+	return { kind: 'failed', who, byTemplate, windowClosed, event };
 }
 
 /** A status of a provider that does not repeat the reference: its message ID tells. */
 function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Interpretation {
 	if (event.messageId === state.rejection?.messageId && event.status === 'failed')
 		return { kind: 'reasonFailed', event };
-	const who = state.people.findIndex(({ messageIds }) => messageIds.includes(event.messageId));
+	const who = state.people.findIndex((asked) => messageOf(asked, event.messageId));
 	if (who < 0) return refused('not for this approval');
 	if (event.status !== 'failed') return { kind: 'status', who, event };
-	const windowClosed =
-		!isTemplate(event.messageId, state.history) &&
-		state.template !== '' &&
-		event.failure?.category === 'window';
-	return { kind: 'failed', who, windowClosed, event };
+	const byTemplate = messageOf(state.people[who], event.messageId)?.by === 'template';
+	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
+	return { kind: 'failed', who, byTemplate, windowClosed, event };
 }
 
 function isHere(
@@ -203,11 +233,22 @@ function madeFor(
 	);
 }
 
-/** Providers that do not say what was answered leave it to the reference alone. */
-function isOther(messageId: string | undefined, { messageIds, lost }: Asked): boolean {
-	if (messageId === undefined || lost || messageIds.length === 0) return false;
-	return !messageIds.includes(messageId);
+/** Was the reference made for this person by a request of this node before, in the same execution? */
+function isEarlier(
+	{ choice, executionId, nodeId, mac }: ApprovalReference,
+	{ from }: ReplyEvent,
+	{ earlierKeys, people }: ApprovalState,
+): boolean {
+	// Somebody may have been asked under another identity than the one that now answers.
+	const known = people.filter(({ identities }) => isPerson(identities, from));
+	const persons = [...identitiesOf(from), ...known.map(({ person }) => person)];
+	return earlierKeys.some((key) =>
+		persons.some((person) => provesClaim(mac, { choice, executionId, nodeId, person }, key)),
+	);
 }
 
-const isTemplate = (sent: string, history: ApprovalState['history']): boolean =>
-	history.some(({ messageId, template }) => messageId === sent && template !== undefined);
+/** Providers that do not say what was answered leave it to the reference alone. */
+function isOther(messageId: string | undefined, asked: Asked): boolean {
+	if (messageId === undefined || mayHaveUnknown(asked) || asked.messages.length === 0) return false;
+	return messageOf(asked, messageId) === undefined;
+}

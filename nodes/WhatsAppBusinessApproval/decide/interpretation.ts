@@ -1,5 +1,6 @@
 import type { Note } from '../../approvals/protocol';
 import type { MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
+import type { Recipient } from '../../whatsapp/messages';
 import type { ApprovalState, Choice, Outcome, Task } from '../state';
 
 /** What becomes of a request, given what came in. */
@@ -30,7 +31,17 @@ export type Refusal =
 	| 'forged'
 	| 'wrong person'
 	| 'other message'
-	| 'answered before';
+	| 'answered before'
+	/** To a question that this node asked before, in a loop or in a try that failed. */
+	| 'earlier request'
+	/** Sent to another of our numbers than the one that asked. */
+	| 'other number'
+	/** Written before the question was asked. */
+	| 'too early'
+	/** By somebody who must not decide, asked under another identity. */
+	| 'must not decide'
+	/** Given after the deadline, or after the time for a reason. */
+	| 'late';
 
 /** What an event means for a request. `who` is an index in `people`. */
 export type Interpretation =
@@ -40,11 +51,11 @@ export type Interpretation =
 	| { kind: 'reason'; text: string; event: Answer }
 	| { kind: 'doubtful'; who: number; event: Answer }
 	/** A failed status of a question that stands in the chat, or may. */
-	| { kind: 'failed'; who: number; windowClosed: boolean; event: StatusEvent }
+	| { kind: 'failed'; who: number; byTemplate: boolean; windowClosed: boolean; event: StatusEvent }
 	| { kind: 'reasonFailed'; event: StatusEvent }
 	| { kind: 'status'; who: number; event: StatusEvent }
 	/** The person has a new number or user ID. */
-	| { kind: 'numberChanged'; who: number; event: MessageEvent }
+	| { kind: 'numberChanged'; who: number[]; added: Recipient[]; event: MessageEvent }
 	| { kind: 'refused'; reason: Refusal };
 
 export type Answer = ReplyEvent | MessageEvent;

@@ -1,6 +1,6 @@
 import type { Person } from '../../whatsapp/events';
 import type { Note } from '../../approvals/protocol';
-import type { ApprovalState, Asked } from '../state';
+import { type ApprovalState, type Asked, messageIdsOf } from '../state';
 
 /** Fills in who decided, and what. */
 export function fill(
@@ -24,7 +24,7 @@ export function notesAfter(
 	person: Person,
 ): Note[] {
 	return people.flatMap((asked, index) => {
-		if (index !== decider && asked.messageIds.length === 0) return [];
+		if (index !== decider && messageIdsOf(asked).length === 0) return [];
 		const text = index === decider ? texts.confirmation : texts.others;
 		return noteTo(asked, fill(text, choice, person));
 	});

@@ -1,13 +1,16 @@
 import type { InboundEvent, StatusEvent } from '../../whatsapp/events';
-import { asRecipient, identitiesOf } from '../../whatsapp/person';
+import { asRecipient } from '../../whatsapp/person';
 import {
 	alreadyKnown,
 	type ApprovalState,
 	type DeliveryFailure,
+	learned,
 	type Outcome,
 	record,
+	type SentQuestion,
 	withPerson,
 } from '../state';
+import type { HistoryEntry } from '../history';
 import {
 	type Transition,
 	type Refusal,
@@ -25,10 +28,17 @@ export function applyDoubtful(
 	{ who, event }: Extract<Interpretation, { kind: 'doubtful' }>,
 	state: ApprovalState,
 ): Transition {
+	if (isOnRecord(event, state)) return unchanged;
 	const asked = state.people[who];
 	const repeats = (asked.repeats ?? 0) + 1;
 	if (repeats > MOST_REPEATS) return unchanged;
-	const entry = { event: 'not understood', at: event.timestamp, person: { ...event.from } };
+	const entry: HistoryEntry = {
+		event: 'not understood',
+		at: event.timestamp,
+		person: { ...event.from },
+		answerId: event.id,
+		...(event.event === 'reply' && event.title !== undefined ? { label: event.title } : {}),
+	};
 	return {
 		kind: 'goOn',
 		state: withTask(withPerson(record(state, entry), who, { repeats }), { do: 'askAgain', who }),
@@ -37,28 +47,39 @@ export function applyDoubtful(
 }
 
 export function applyFailed(
-	{ who, windowClosed, event }: Extract<Interpretation, { kind: 'failed' }>,
+	{ who, byTemplate, windowClosed, event }: Extract<Interpretation, { kind: 'failed' }>,
 	state: ApprovalState,
 ): Transition {
 	const failure = undelivered(event);
 	const { messageId, timestamp: at } = event;
 	if (alreadyKnown(state, 'not delivered', messageId)) return unchanged;
-	const messageIds = state.people[who].messageIds.filter((id) => id !== messageId);
-	const entry = {
+	const messages = withFailed(state.people[who].messages, messageId, byTemplate);
+	const entry: HistoryEntry = {
 		event: 'not delivered',
 		at,
 		messageId,
 		person: { ...state.people[who].person },
 		...failure,
 	};
-	const known = withPerson(record(state, entry), who, { messageIds });
+	const known = withPerson(record(state, entry), who, { messages });
 	if (windowClosed) {
 		return { kind: 'goOn', state: withTask(known, { do: 'askByTemplate', who }), notes: [] };
 	}
 	// An earlier question, or one repeated, may still stand in the chat.
-	if (messageIds.length > 0) return { kind: 'goOn', state: known, notes: [] };
+	if (messages.some(({ failed }) => !failed)) return { kind: 'goOn', state: known, notes: [] };
 	return unreachable(known, who, failure, messageId);
 }
+
+/** One of the messages has failed; where its ID was not known, it is the one that may be there. */
+const withFailed = (messages: SentQuestion[], id: string, byTemplate: boolean): SentQuestion[] => {
+	const known = messages.some((message) => message.id === id);
+	return messages.map((message) => {
+		const meant = known
+			? message.id === id
+			: message.id === undefined && (message.by === 'template') === byTemplate;
+		return meant ? { ...message, id, failed: true } : message;
+	});
+};
 
 /** No question reached this person: that ends the request, unless others can still answer. */
 export function unreachable(
@@ -82,49 +103,58 @@ export function applyStatus(
 ): Transition {
 	const { status, messageId, timestamp: at } = event;
 	if (status === 'other' || alreadyKnown(state, status, messageId)) return unchanged;
-	const entry = { event: status, at, messageId, person: { ...state.people[who].person } };
-	return { kind: 'goOn', state: record(state, entry), notes: [] };
+	const entry: HistoryEntry = {
+		event: status,
+		at,
+		messageId,
+		person: { ...state.people[who].person },
+	};
+	// A status names the one to whom the message went, at times with an identity that is new.
+	return { kind: 'goOn', state: learned(record(state, entry), who, event.from), notes: [] };
 }
 
 export function applyNumberChange(
-	{ who, event }: Extract<Interpretation, { kind: 'numberChanged' }>,
+	{ who, added, event }: Extract<Interpretation, { kind: 'numberChanged' }>,
 	state: ApprovalState,
 ): Transition {
-	const { newPhone, newUserId } = event.system!;
-	const { identities } = state.people[who];
-	const added = identitiesOf({ phone: newPhone, userId: newUserId });
-	const entry = {
+	const entry: HistoryEntry = {
 		event: 'number changed',
 		at: event.timestamp,
 		from: { ...event.from },
 		to: added.map((identity) => ({ ...identity })),
 	};
-	return {
-		kind: 'goOn',
-		state: withPerson(record(state, entry), who, { identities: [...identities, ...added] }),
-		notes: [],
-	};
+	const moved = who.reduce(
+		(known, index) =>
+			withPerson(known, index, { identities: [...known.people[index].identities, ...added] }),
+		record(state, entry),
+	);
+	return { kind: 'goOn', state: moved, notes: [] };
 }
+
+/** Is this very answer on record already? Webhooks are delivered again. */
+const isOnRecord = ({ id }: InboundEvent, { history }: ApprovalState): boolean =>
+	history.some((entry) => 'answerId' in entry && entry.answerId === id);
 
 /** A refusal worth knowing is kept, so that the evidence shows who tried. */
 export function refuse(reason: Refusal, event: InboundEvent, state: ApprovalState): Transition {
 	if (reason === 'not for this approval' || event.event === 'status')
 		return { ...unchanged, reason };
 	const refusals = state.history.filter((entry) => entry.event === 'refused');
-	const known = state.history.some(({ answerId }) => answerId === event.id);
-	if (known || refusals.length >= MOST_REFUSALS) return { ...unchanged, reason };
-	const again =
-		reason === 'answered before'
-			? noteTo({ person: asRecipient(event.from) }, state.texts.again)
-			: [];
-	const entry = {
+	if (isOnRecord(event, state) || refusals.length >= MOST_REFUSALS) return { ...unchanged, reason };
+	const notes: Partial<Record<Refusal, string>> = {
+		'answered before': state.texts.again,
+		late: state.texts.late,
+		'earlier request': state.texts.late,
+	};
+	const told = noteTo({ person: asRecipient(event.from) }, notes[reason] ?? '');
+	const entry: HistoryEntry = {
 		event: 'refused',
 		at: event.timestamp,
 		reason,
 		person: { ...event.from },
 		answerId: event.id,
 	};
-	return { kind: 'goOn', state: record(state, entry), notes: again };
+	return { kind: 'goOn', state: record(state, entry), notes: told };
 }
 
 /** Why a message that was accepted did not arrive, from its failed status. */

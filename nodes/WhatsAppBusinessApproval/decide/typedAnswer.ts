@@ -50,33 +50,60 @@ export function fold(text: string): string {
 }
 
 /**
- * Which answer a typed text means. It has to be the whole of a label, of one of its words, or of
- * its number (1 for the first; a label or a word that is a number comes before that). Doubtful
- * text is never guessed: not one with a question mark, nor one with an emoji that may take the
- * word back, nor what fits two answers.
+ * Which answer a typed text means. It has to be the whole of a label, of one of its words, or, where
+ * the answers were shown with numbers, of its number (1 for the first). Doubtful text is never
+ * guessed: not one with a question mark, nor one that goes on ("yes…", "si,"), nor one with an emoji
+ * that may take the word back, nor what fits two answers.
  *
  * @param answers in the order in which they were shown
+ * @param numbered were they shown with numbers, and nothing else with one?
  * @returns the index of the answer, or undefined
  */
-export function typedAnswer(text: string, answers: readonly Answerable[]): number | undefined {
+export function typedAnswer(
+	text: string,
+	answers: readonly Answerable[],
+	numbered: boolean,
+): number | undefined {
 	if (text.length > MAX_LENGTH || QUESTION.test(text)) return undefined;
 	const typed = comparable(text);
 	if (typed === '') return undefined;
 	const byWord = answers.flatMap(({ label, words }, index) =>
 		[label, ...words].some((word) => comparable(word) === typed) ? [index] : [],
 	);
-	const byNumber = answers.findIndex((_, index) => String(index + 1) === typed);
+	const byNumber = answers.findIndex((_, index) => numbered && String(index + 1) === typed);
 	const meant = byWord.length > 0 ? byWord : [byNumber];
 	const answer = answers[meant[0]];
 	if (meant.length !== 1 || answer === undefined) return undefined;
-	return takesBack(text, answer) ? undefined : meant[0];
+	return takesBack(text, answer) || goesOn(text, answer) ? undefined : meant[0];
 }
+
+/** What a text begins or ends with whose author has not finished; after NFKC. */
+const OPEN =
+	/^\.\.|(?:[,;:\u060c\u061b\u1363-\u1366\u3001\u2e32\u2e34\u2e41\u2e49-\u2e4c]|\.\.|\u22ef|\p{Pd})$/u;
+
+/** Does more follow, or has something gone before? Unless the label itself is written so: "Wait…". */
+function goesOn(text: string, { label, words }: Answerable): boolean {
+	const [written, ...shown] = [text, label, ...words].map((one) =>
+		plain(one)
+			.replace(EMOJI, '')
+			.replace(/["'«»“”)\]*_\s]+$/u, '')
+			.replace(/^["'«»“”([*_\s]+/u, ''),
+	);
+	return OPEN.test(written) && !shown.includes(written);
+}
+
+/** A digit or number in any script. */
+const DIGIT = /[\p{Nd}\p{No}\p{Nl}]/u;
+
+/** May numbers be shown for the answers, as nothing else that the person reads holds one? */
+export const mayBeNumbered = (...texts: Array<string | undefined>): boolean =>
+	!texts.some((text) => DIGIT.test(text ?? ''));
 
 /**
  * Folded, and "no, thanks" is "no thanks". A label may be nothing but an emoji or a sign, of which
  * folding leaves nothing.
  */
-function comparable(text: string): string {
+export function comparable(text: string): string {
 	return fold(text).replaceAll(', ', ' ') || plain(text);
 }
 

@@ -28,7 +28,7 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 				comment: comment ?? null,
 				messageId: messageId ?? null,
 				...(failure === undefined ? {} : { failure: { ...failure } }),
-				history,
+				history: history as unknown as IDataObject[],
 			},
 		},
 		pairedItem: { item: 0 },

@@ -83,7 +83,7 @@ function approveOrReject(
 
 /**
  * Does a label mean what the usual words mean? To "Is anything broken?" with the buttons "Nothing"
- * and "Yes, wait", a typed "yes" is no approval; there only labels and numbers count.
+ * and "Yes, wait", a typed "yes" is no approval; there only labels count.
  */
 function startsLike(label: string, words: readonly string[]): boolean {
 	const [first] = fold(label).split(/[\s,]/);

@@ -16,6 +16,8 @@ export interface ApprovalRequest {
 	provider: Provider;
 	sender: string;
 	people: Recipient[];
+	/** Who must not decide. */
+	excluded: Recipient[];
 	/** Make sure that answers can come back, before anybody is asked? */
 	preflight: boolean;
 	settings: Settings;
@@ -57,7 +59,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 	return {
 		provider: providerById(text('provider')),
 		sender: context.getNodeParameter('sender', 0, '', { extractValue: true }) as string,
-		people: readPeople(context, text('approver'), options.neverAsk.trim()),
+		...readPeople(context, text('approver'), options.neverAsk.trim()),
 		preflight: options.checkAnswers,
 		settings: {
 			question: isHumanReview(context.getNode()) ? reviewQuestion(context) : text('message'),
@@ -90,6 +92,7 @@ function readTexts(language: LanguageTexts, options: ApprovalOptions): ApprovalS
 		confirmation: options.confirmation ?? language.confirmation,
 		others: options.othersText ?? language.others,
 		again: options.againText ?? language.again,
+		late: language.late,
 		notUnderstood: options.notUnderstoodText ?? language.askAgain,
 		reason: options.reasonText || language.askReason,
 		reminder: options.reminder?.values?.text || language.reminder,
@@ -100,12 +103,17 @@ function readTexts(language: LanguageTexts, options: ApprovalOptions): ApprovalS
 const MOST = 20;
 
 /**
- * Whom to ask: one person or several, each once, and never the one who must not decide.
+ * Whom to ask: one person or several, each once, and never the one who must not decide. That one may
+ * be among them under another identity all the same, which only an answer shows.
  *
  * @param never phone number or user ID of somebody who may not answer; empty for nobody
  * @throws NodeOperationError naming what is no number, or when nobody is left
  */
-function readPeople(context: IExecuteFunctions, ask: string, never: string): Recipient[] {
+function readPeople(
+	context: IExecuteFunctions,
+	ask: string,
+	never: string,
+): Pick<ApprovalRequest, 'people' | 'excluded'> {
 	const read = (text: string, field: string): Recipient => {
 		const person = parseRecipient(text);
 		if (person !== undefined) return person;
@@ -115,7 +123,7 @@ function readPeople(context: IExecuteFunctions, ask: string, never: string): Rec
 			`Write the number in "${field}" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas`,
 		);
 	};
-	const excluded = never === '' ? undefined : canonicalPerson(read(never, 'Never Ask'));
+	const excluded = never === '' ? [] : [read(never, 'Never Ask')];
 	const people = new Map(
 		ask
 			.split(/[,;\n]/)
@@ -124,8 +132,8 @@ function readPeople(context: IExecuteFunctions, ask: string, never: string): Rec
 			.map((text) => read(text, 'Ask'))
 			.map((person) => [canonicalPerson(person), person]),
 	);
-	if (excluded !== undefined) people.delete(excluded);
-	if (people.size > 0 && people.size <= MOST) return [...people.values()];
+	for (const person of excluded) people.delete(canonicalPerson(person));
+	if (people.size > 0 && people.size <= MOST) return { people: [...people.values()], excluded };
 	throw configurationError(
 		context.getNode(),
 		people.size === 0

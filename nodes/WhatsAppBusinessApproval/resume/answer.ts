@@ -21,7 +21,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');
 		const known = withFacts(state, readFacts(request.headers[FACTS]));
-		const transition = applyEvents(intake.events, known);
+		const transition = applyEvents(intake.events, known, new Date());
 		switch (transition.kind) {
 			case 'finish':
 				return resume(finishRequest(context, state, transition), 'resumed', transition.notes);

@@ -4,10 +4,9 @@ import { sendNote } from '../../approvals/notify';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Template } from '../../whatsapp/messages';
-import { notAsked } from '../ask';
 import { isLost, refusedSend } from '../ask/failure';
 import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
-import { askPerson } from '../ask/question';
+import { type Asking, askPerson, notAsked } from '../ask/question';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
 import { fetchFacts } from '../ask/triggerLink';
 import { reject } from '../decide/apply';
@@ -16,7 +15,8 @@ import type { FinalTransition, Transition } from '../decide/interpretation';
 import { unreachable } from '../decide/otherEvents';
 import { noAnswerExit, onExit, outcomeItem } from '../output/exits';
 import { isHumanReview } from '../output/humanReview';
-import type { ApprovalState, Task } from '../state';
+import type { HistoryEntry } from '../history';
+import { type ApprovalState, messageIdsOf, type Task } from '../state';
 import {
 	canRunAgain,
 	clearWaitTimer,
@@ -36,7 +36,10 @@ export async function continueRequest(
 ): Promise<INodeExecutionData[][]> {
 	const provider = providerById(saved.provider);
 	let state: ApprovalState = { ...saved, tasks: [] };
+	const isOver = saved.deadline !== undefined && new Date() >= new Date(saved.deadline);
 	for (const task of saved.tasks) {
+		// An answer would come too late. Who rejected in time can still say why.
+		if (isOver && task.do !== 'askReason') continue;
 		const step = await runTask(context, provider, state, task);
 		if (step.kind === 'finish') return await finish(context, provider, state, step);
 		state = step.state;
@@ -68,16 +71,20 @@ async function runTask(
 	task: Task,
 ): Promise<Step> {
 	const { who } = task;
+	const asked = ({ state: known, error }: Asking): Step =>
+		error === undefined || isLost(error) || task.do === 'askAgain'
+			? goOn(known)
+			: unreachable(known, who, refusedSend(error));
 	try {
 		switch (task.do) {
 			case 'ask': {
 				const template = await readTemplate(context, provider, state);
-				return goOn(await askPerson(context, provider, state, who, template));
+				return asked(await askPerson(context, provider, state, who, template));
 			}
 			case 'askByTemplate':
-				return goOn(await askByTemplate(context, provider, state, who));
+				return asked(await askByTemplate(context, provider, state, who));
 			case 'askAgain':
-				return goOn(await askAgain(context, provider, state, who));
+				return asked(await askAgain(context, provider, state, who));
 			case 'askReason':
 				return goOn(await askReason(context, provider, state, who));
 		}
@@ -85,8 +92,7 @@ async function runTask(
 		// Without a reason it stays a rejection, and an earlier question still stands in the chat.
 		if (task.do === 'askReason') return isLost(error) ? goOn(state) : reject(state);
 		const known = notAsked(state, who, error);
-		if (task.do === 'askAgain') return goOn({ ...known, people: state.people });
-		return isLost(error) ? goOn(known) : unreachable(known, who, refusedSend(error));
+		return task.do === 'askAgain' ? goOn(known) : unreachable(known, who, refusedSend(error));
 	}
 }
 
@@ -119,10 +125,11 @@ export function noAnswerResult(state: ApprovalState) {
 	const { item, people, history, deadline, exits } = state;
 	// Where no timer runs, the time for the reason of a rejection ends here too.
 	if (state.rejection !== undefined) return toExit(state, reject(state));
-	const passed = deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
+	const passed: HistoryEntry[] =
+		deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
 	const noAnswer = outcomeItem(item, {
 		decision: 'noAnswer',
-		messageId: people.find(({ messageIds }) => messageIds.length > 0)?.messageIds.at(-1),
+		messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
 		history: [...history, ...passed],
 	});
 	return onExit([noAnswer], noAnswerExit(exits), exits);

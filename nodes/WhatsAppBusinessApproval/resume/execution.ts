@@ -9,6 +9,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { asObject, asText, parseJson } from '../../core/json';
 import { configurationError } from '../../n8n/errors';
 import { OTHER_VERSION } from '../../n8n/signedResumeUrl';
+import { readSavedState } from '../savedState';
 import type { ApprovalState } from '../state';
 import * as workflow from 'n8n-workflow';
 
@@ -21,6 +22,7 @@ import * as workflow from 'n8n-workflow';
 type Context = IExecuteFunctions | IWebhookFunctions;
 
 const KEY = 'whatsAppApproval';
+const EARLIER_KEYS = 'whatsAppApprovalEarlierKeys';
 
 /** Why the node runs: for the first time, because of an answer, or because the time is up. */
 export type RunReason = 'first' | 'answered' | 'timedOut';
@@ -48,16 +50,33 @@ export function saveState(context: Context, state: ApprovalState): void {
 	NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY] = JSON.stringify(state);
 }
 
+/** Keys of requests that are remembered: a loop asks more often than anybody answers late. */
+const MOST_KEYS = 100;
+
+/**
+ * Remembers the key of a request, so that a tap on its buttons is known to be genuine when the node asks
+ * once more in the same execution: in a loop, or when n8n tries a failed node again.
+ *
+ * @returns the keys before, newest last
+ */
+export function rememberKey(context: Context, key: string): string[] {
+	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const known = parseJson(asText(saved[EARLIER_KEYS]) ?? '');
+	const before = Array.isArray(known) ? known.filter((one) => typeof one === 'string') : [];
+	saved[EARLIER_KEYS] = JSON.stringify([...before, key].slice(-MOST_KEYS));
+	return before;
+}
+
 /** Nobody waits any more: what comes now, comes too late. */
 export function forgetState(context: Context): void {
 	delete NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
 	clearWaitTimer(context);
 }
 
-/** The state of the waiting node, or undefined. */
+/** The state of the waiting node; undefined when it waits for nothing that this version understands. */
 export function readState(context: Context): ApprovalState | undefined {
-	const text = asText(NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY]);
-	return asObject(parseJson(text ?? '')) as ApprovalState | undefined;
+	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
+	return readSavedState(asText(saved) ?? '');
 }
 
 /** Why does n8n run the node now? What an incoming item says does not matter. */

@@ -57,7 +57,7 @@ function readInbound(result: JsonObject, newId: () => string): MessageEvent | Re
 		referral: asObject(message.referral),
 		raw: result,
 	});
-	return readReply(type, message, result, common) ?? readPlain(type, message, result, common);
+	return readReply(type, message, result, common) ?? readPlain(type, message, common);
 }
 
 function readReply(
@@ -66,14 +66,18 @@ function readReply(
 	result: JsonObject,
 	common: Common,
 ): ReplyEvent | undefined {
-	const messageId = answeredId(message, result.pairedMessageId);
+	const messageId = answeredId(message);
 	const reply = (kind: ReplyEvent['kind'], rest: Partial<ReplyEvent>): ReplyEvent =>
 		defined({
 			event: 'reply',
 			kind,
 			...common,
 			context: messageId === undefined ? undefined : { messageId },
-			reference: readReference(messageId) ?? asText(result.callbackData),
+			// It tells to whom the answer is handed, and decides nothing; so the pairing will do.
+			reference:
+				readReference(messageId) ??
+				readReference(result.pairedMessageId) ??
+				asText(result.callbackData),
 			...rest,
 		});
 	const title = asText(message.title) ?? asText(message.text);
@@ -104,25 +108,18 @@ function readReply(
 }
 
 /**
- * The message that is answered, by the ID that a send gave. What the person answered comes first where
- * it is an ID of ours; it may also be WhatsApp's own, and then only Infobip's pairing says which it was.
+ * The message that is answered, by the ID that a send gave. It may also be named by WhatsApp's own ID,
+ * and then nobody can tell which it was: `pairedMessageId` is the message that Infobip takes the answer
+ * to belong to, "if matched", which is not what the person quoted.
  */
-function answeredId(message: JsonObject, paired: unknown): string | undefined {
+function answeredId(message: JsonObject): string | undefined {
 	const answered = asText(asObject(message.context)?.id);
-	if (answered !== undefined && readReference(answered) !== undefined) return answered;
-	const ours = answered !== undefined && isWhatsAppId(answered) ? undefined : answered;
-	return asText(paired) ?? ours;
+	return answered === undefined || isWhatsAppId(answered) ? undefined : answered;
 }
 
-function readPlain(
-	type: string,
-	message: JsonObject,
-	result: JsonObject,
-	common: Common,
-): MessageEvent {
-	// Infobip pairs plain messages too; only a context says that somebody quoted.
-	const quoted = asText(asObject(message.context)?.id);
-	const messageId = quoted === undefined ? undefined : answeredId(message, result.pairedMessageId);
+function readPlain(type: string, message: JsonObject, common: Common): MessageEvent {
+	// Under WhatsApp's own ID it is a quote all the same, of a message that is not known.
+	const messageId = asText(asObject(message.context)?.id);
 	return defined({
 		event: 'message',
 		kind: Object.hasOwn(KINDS, type) ? KINDS[type] : type.toLowerCase(),

@@ -123,6 +123,9 @@ function readSystem(content: JsonObject): MessageEvent['system'] {
 		text: asText(content.body),
 		newPhone: asText(content.wa_id),
 		newUserId: asText(content.user_id),
+		newParentUserId: asText(content.parent_user_id),
+		previousUserId: asText(content.previous_user_id),
+		previousParentUserId: asText(content.previous_parent_user_id),
 	});
 }
 

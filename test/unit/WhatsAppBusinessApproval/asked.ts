@@ -1,4 +1,9 @@
-import type { ApprovalState, Asked, Choice } from '../../../nodes/WhatsAppBusinessApproval/state';
+import type {
+	ApprovalState,
+	Asked,
+	Choice,
+	SentQuestion,
+} from '../../../nodes/WhatsAppBusinessApproval/state';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 import type { Recipient } from '../../../nodes/whatsapp/messages';
 import { signClaim, writeReference } from '../../../nodes/approvals/reference';
@@ -17,16 +22,27 @@ const APPROVE: Choice = {
 };
 const REJECT: Choice = { id: 'r', label: 'Reject', words: ['no'], decision: 'rejected', exit: 1 };
 
+/** A question with two buttons, an hour before anybody answers. */
+export const sent = (id: string | undefined, over: Partial<SentQuestion> = {}): SentQuestion => ({
+	id,
+	by: 'buttons',
+	labels: [APPROVE, REJECT].map(({ id: choice, label }) => ({ text: label, choice })),
+	at: '2026-11-22T09:00:00.000Z',
+	...over,
+});
+
 /** Somebody who was asked with the message `wamid.question`, or another. */
 export const asked = (person: Recipient, messageId = 'wamid.question'): Asked => ({
 	person,
 	identities: [person],
-	messageIds: [messageId],
+	messages: [sent(messageId)],
 });
 
 /** Marta was asked to approve or reject. */
 export const state: ApprovalState = {
+	version: 2,
 	key: KEY,
+	earlierKeys: [],
 	executionId: '4711',
 	nodeId: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
 	signature: 'ab'.repeat(32),
@@ -40,9 +56,10 @@ export const state: ApprovalState = {
 		{
 			person: { phone: MARTA.phone },
 			identities: [{ phone: MARTA.phone }, { userId: MARTA.userId }],
-			messageIds: ['wamid.question'],
+			messages: [sent('wamid.question')],
 		},
 	],
+	excluded: [],
 	rule: 'first',
 	choices: [APPROVE, REJECT],
 	typed: true,
@@ -52,6 +69,7 @@ export const state: ApprovalState = {
 		confirmation: 'Noted: {choice}',
 		others: '{person}: {choice}',
 		again: 'Twice',
+		late: 'Too late',
 		notUnderstood: 'What? {answers}',
 		reason: 'Why {choice}?',
 		reminder: 'Still waiting',
@@ -72,7 +90,7 @@ export const ofThree: ApprovalState = {
 export const inOrder: ApprovalState = {
 	...ofThree,
 	rule: 'order',
-	people: ofThree.people.map((one, index) => (index === 0 ? one : { ...one, messageIds: [] })),
+	people: ofThree.people.map((one, index) => (index === 0 ? one : { ...one, messages: [] })),
 };
 
 type Claim = Pick<ApprovalState, 'executionId' | 'nodeId' | 'key'> & { person: Recipient };

@@ -154,6 +154,9 @@ describe('open questions', () => {
 		};
 		expect(questions.about({ ...moved, from: { phone: MARTA.phone } })).toEqual([DELIVERY]);
 		expect(questions.about({ ...moved, from: DIEGO })).toEqual([]);
+		// Who hides the number is named by the user ID that was.
+		const before = { newUserId: 'US.9', previousUserId: MARTA.userId };
+		expect(questions.about({ ...moved, from: {}, system: before })).toEqual([DELIVERY]);
 	});
 
 	it('are bounded: the oldest are forgotten first', () => {

@@ -13,6 +13,7 @@ import {
 	ofThree,
 	PRIYA,
 	refer,
+	sent,
 	state,
 	status,
 	tap,
@@ -81,7 +82,7 @@ describe('in order', () => {
 		...first,
 		tasks: [],
 		people: first.people.map((one, who) =>
-			who === 1 ? { ...one, messageIds: ['wamid.diego'] } : one,
+			who === 1 ? { ...one, messages: [sent('wamid.diego')] } : one,
 		),
 	};
 	const diego = (choice: string) => tap(refer(choice, { person: DIEGO }), by(DIEGO, 'wamid.diego'));
@@ -125,11 +126,42 @@ describe('in order', () => {
 		expect(applyEvents([tap(refer('a'))], second)).toMatchObject({ kind: 'refused', notes: [] });
 	});
 
+	it('one human who was named twice does not decide twice', () => {
+		const twice: ApprovalState = {
+			...first,
+			tasks: [],
+			people: first.people
+				.slice(0, 2)
+				.map((one, who) => (who === 0 ? one : asked({ userId: 'US.7' }, 'wamid.diego'))),
+		};
+		const about = { context: { messageId: 'wamid.diego' }, id: 'wamid.second' };
+		const button = refer('a', { person: { userId: 'US.7' } });
+		const same = tap(button, { ...about, from: { ...MARTA, userId: 'US.7' } });
+		const move = applyEvents([same], twice);
+		expect(after(move).history.at(-1)).toMatchObject({ reason: 'answered before' });
+		expect(move.notes).toEqual([{ to: { phone: MARTA.phone }, text: 'Twice' }]);
+		const other = tap(button, { ...about, from: { userId: 'US.7', phone: '12025550177' } });
+		expect(applyEvents([other], twice)).toMatchObject({ kind: 'finish', exit: 0 });
+	});
+
+	it('identities that were seen together are kept together', () => {
+		const seen = status('read', refer(DELIVERY, { person: DIEGO }), {
+			messageId: 'wamid.diego',
+			from: { ...DIEGO, userId: 'US.1' },
+		});
+		const known = after(applyEvents([seen], second));
+		expect(applyEvents([diego('a')], known)).toMatchObject({ kind: 'goOn' });
+		expect(after(applyEvents([diego('a')], known)).tasks).toEqual([]);
+	});
+
 	it('who is not reached ends it, whatever those after might say', () => {
 		const transition = applyEvents([status('failed', refer(DELIVERY))], inOrder);
 		expect(transition).toMatchObject({ kind: 'finish', exit: 'notDelivered' });
 	});
 });
+
+const LATE = { timestamp: '2026-11-22T10:30:01.000Z' };
+const ABOUT_WHY = { context: { messageId: 'wamid.why' } };
 
 describe('a rejection whose reason is wanted', () => {
 	const wanting: ApprovalState = { ...state, reasonMinutes: 30 };
@@ -160,8 +192,25 @@ describe('a rejection whose reason is wanted', () => {
 		['another person', text('Too dear', { from: DIEGO, context: undefined })],
 		['words about another message', text('Too dear', { context: { messageId: 'wamid.x' } })],
 		['a picture', text('', { kind: 'image', context: undefined })],
+		['what is written after the time for it', text('Too dear', { context: undefined, ...LATE })],
+		[
+			'the same, quoting the question for it',
+			text('', { ...LATE, text: 'Too dear', ...ABOUT_WHY }),
+		],
+		[
+			'what was written before the rejection',
+			text('Too dear', { context: undefined, timestamp: '2026-11-22T09:59:59.000Z' }),
+		],
+		[
+			'what was written to another number',
+			text('Too dear', { context: undefined, to: { phoneNumberId: '301' } }),
+		],
+		[
+			'what quotes the question for it, but at another number',
+			text('Too dear', { context: { messageId: 'wamid.why' }, to: { phoneNumberId: '301' } }),
+		],
 	])('%s gives none', (_what, event) => {
-		expect(applyEvents([event], posed).kind).toBe('refused');
+		expect(applyEvents([event], posed).kind).not.toBe('finish');
 	});
 
 	it('cannot become an approval any more', () => {
@@ -212,7 +261,7 @@ describe('a question that does not arrive', () => {
 	it('does not matter while one put again stands in the chat', () => {
 		const twice = {
 			...state,
-			people: [{ ...state.people[0], messageIds: ['wamid.question', 'wamid.2'] }],
+			people: [{ ...state.people[0], messages: [sent('wamid.question'), sent('wamid.2')] }],
 		};
 		expect(applyEvents([status('failed', refer(DELIVERY))], twice).kind).toBe('goOn');
 	});
@@ -235,6 +284,35 @@ it('words that are not understood have the question put again, a few times', () 
 	expect(applyEvents([text('hm')], current).kind).toBe('refused');
 });
 
+it('who answers after the deadline is told so and on record, once; the request goes on waiting', () => {
+	const until: ApprovalState = { ...state, deadline: '2026-11-22T09:59:59.999Z' };
+	const move = applyEvents([tap(refer('a'))], until);
+	expect(move.notes).toEqual([{ to: { phone: MARTA.phone }, text: 'Too late' }]);
+	const known = after(move);
+	expect(known.history).toEqual([expect.objectContaining({ event: 'refused', reason: 'late' })]);
+	expect(known.tasks).toEqual([]);
+	expect(applyEvents([tap(refer('a'))], known)).toMatchObject({ kind: 'refused', notes: [] });
+});
+
+it('who answers a request before of the same node is told that it is closed', () => {
+	const key = Buffer.alloc(32, 9).toString('base64url');
+	const move = applyEvents([tap(refer('a', { key }))], { ...state, earlierKeys: [key] });
+	expect(move.notes).toEqual([{ to: { phone: MARTA.phone }, text: 'Too late' }]);
+	expect(after(move).history).toEqual([
+		expect.objectContaining({ event: 'refused', reason: 'earlier request' }),
+	]);
+});
+
+it('a tap on a label that does not fit has the question put again, and is on record once', () => {
+	const event = tap(refer('a'), { title: 'Reject' });
+	const known = after(applyEvents([event], state));
+	expect(known.history).toEqual([
+		expect.objectContaining({ event: 'not understood', label: 'Reject', answerId: event.id }),
+	]);
+	expect(known.tasks).toEqual([{ do: 'askAgain', who: 0 }]);
+	expect(applyEvents([event], known).kind).toBe('refused');
+});
+
 it('who has a new number answers from there', () => {
 	const moved: InboundEvent = {
 		event: 'message',
@@ -252,6 +330,64 @@ it('who has a new number answers from there', () => {
 	expect(applyEvents([stranger], state).kind).toBe('refused');
 });
 
+describe('a new identity', () => {
+	const moved = (from: object, system: object): InboundEvent => ({
+		event: 'message',
+		kind: 'system',
+		...common,
+		from,
+		system,
+	});
+	const tapFrom = (from: object) => tap(refer('a'), { from });
+
+	it('is followed by the user ID that was, where nothing else is known', () => {
+		const system = {
+			type: 'user_changed_user_id',
+			newUserId: 'US.9',
+			previousUserId: MARTA.userId,
+		};
+		for (const from of [{}, { userId: 'US.9' }]) {
+			const known = after(applyEvents([moved(from, system)], state));
+			expect(applyEvents([tapFrom({ userId: 'US.9' })], known).kind).toBe('finish');
+		}
+	});
+
+	it.each<[string, object, object]>([
+		['another type', MARTA, { type: 'customer_identity_changed', newPhone: '12025550999' }],
+		['no type', MARTA, { newPhone: '12025550999' }],
+		[
+			'a number in a change of user ID',
+			MARTA,
+			{ type: 'user_changed_user_id', newPhone: '1202555' },
+		],
+		['somebody else', DIEGO, { type: 'user_changed_number', newPhone: '12025550999' }],
+		[
+			'somebody else by the user ID that was',
+			{},
+			{ type: 'user_changed_user_id', newUserId: 'US.9', previousUserId: 'US.2' },
+		],
+	])('is not one of %s', (_what, from, system) => {
+		expect(applyEvents([moved(from, system)], state).kind).toBe('refused');
+	});
+
+	it('is that of both where one human was named twice, so that they still decide once', () => {
+		const people = [
+			{ ...asked({ phone: MARTA.phone }), answered: true },
+			asked({ userId: 'US.7' }, 'wamid.diego'),
+		];
+		const system = { type: 'user_changed_number', newPhone: '12025550999', previousUserId: 'US.7' };
+		const twice = { ...inOrder, people };
+		const known = after(applyEvents([moved({ phone: MARTA.phone }, system)], twice));
+		const again = tap(refer('a', { person: { userId: 'US.7' } }), {
+			from: { phone: '12025550999' },
+			context: { messageId: 'wamid.diego' },
+		});
+		expect(after(applyEvents([again], known)).history.at(-1)).toMatchObject({
+			reason: 'answered before',
+		});
+	});
+});
+
 it('statuses are on record, each once', () => {
 	const seen = [status('delivered', refer(DELIVERY)), status('delivered', refer(DELIVERY))];
 	expect(kinds(after(applyEvents(seen, state)))).toEqual(['delivered']);
@@ -265,6 +401,6 @@ it('who tries again and again is on record ten times', () => {
 });
 
 it('people who were not asked yet get no notes', () => {
-	const notYet = { ...ofThree, people: [ofThree.people[0], { ...asked(DIEGO), messageIds: [] }] };
+	const notYet = { ...ofThree, people: [ofThree.people[0], { ...asked(DIEGO), messages: [] }] };
 	expect(applyEvents([tap(refer('a'))], notYet).notes).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
+import type { ApprovalState, SentQuestion } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { interpretEvent } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpret';
 import {
 	choiceOf,
@@ -8,12 +8,35 @@ import {
 	templateChoice,
 } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
+import type { Recipient } from '../../../../nodes/whatsapp/messages';
 import {
 	readReference,
 	REASON_DELIVERY,
 	TEXT_DELIVERY,
 } from '../../../../nodes/approvals/reference';
-import { common, DIEGO, ofThree, reaction, refer, state, status, tap, text } from '../asked';
+import {
+	common,
+	DIEGO,
+	MARTA,
+	ofThree,
+	reaction,
+	refer,
+	sent,
+	state,
+	status,
+	tap,
+	text,
+} from '../asked';
+
+/** The question by a template with two quick replies. */
+const byTemplate = (approve: string, reject: string) =>
+	sent('wamid.question', {
+		by: 'template',
+		labels: [
+			{ text: approve, choice: 'a' },
+			{ text: reject, choice: 'r' },
+		],
+	});
 
 const failed = (reference: string | undefined, over: object = {}) =>
 	status('failed', reference, over);
@@ -57,15 +80,39 @@ describe('an answer', () => {
 	});
 });
 
+describe('a tap on a question that this node asked before in the same execution', () => {
+	const BEFORE = Buffer.alloc(32, 9).toString('base64url');
+	const again: ApprovalState = { ...state, earlierKeys: ['AAAA', BEFORE] };
+	const button = (person: Recipient = { phone: MARTA.phone }) =>
+		refer('a', { key: BEFORE, person });
+	const refusal = (event: InboundEvent) => interpretEvent(event, again);
+
+	it('is genuine, and too late', () => {
+		const reason = { kind: 'refused', reason: 'earlier request' };
+		expect(refusal(tap(button()))).toEqual(reason);
+		expect(refusal(tap(button(), { from: { userId: MARTA.userId } }))).toEqual(reason);
+		const repeated = { kind: 'template', title: 'No', reference: button() };
+		expect(refusal(tap(undefined, repeated))).toEqual(reason);
+		const other = { userId: 'US.5' };
+		expect(refusal(tap(button(other), { from: other }))).toEqual(reason);
+	});
+
+	it.each<[string, InboundEvent]>([
+		['made for somebody else', tap(button({ phone: DIEGO.phone }))],
+		['tapped by somebody else', tap(button(), { from: DIEGO })],
+		['made with no key of this node', tap(refer('a', { key: 'BBBB' }))],
+	])('is forged where it was %s', (_what, event) => {
+		expect(refusal(event)).toEqual({ kind: 'refused', reason: 'forged' });
+	});
+});
+
 describe('a tap on a template without references on its buttons', () => {
-	const asked: ApprovalState = {
+	const withLabels = (approve: string, reject: string): ApprovalState => ({
 		...state,
 		template: 'request|en',
-		templateLabels: ['Yes, do it', 'No'],
-		history: [
-			{ event: 'asked by template', at: '', messageId: 'wamid.question', template: 'request|en' },
-		],
-	};
+		people: [{ ...state.people[0], messages: [byTemplate(approve, reject)] }],
+	});
+	const asked = withLabels('Yes, do it', 'No');
 	const onTemplate = (title: string | undefined, over: object = {}) =>
 		tap(undefined, { kind: 'template', title, ...over });
 
@@ -103,15 +150,10 @@ describe('a tap on a template without references on its buttons', () => {
 		[
 			'a label that is there twice',
 			onTemplate('No'),
-			{ ...asked, templateLabels: ['No', 'No'] },
+			withLabels('No', 'No'),
 			'not for this approval',
 		],
-		[
-			'the question with buttons',
-			onTemplate('No'),
-			{ ...asked, history: [] },
-			'not for this approval',
-		],
+		['the question with buttons', onTemplate('No'), state, 'not for this approval'],
 		[
 			'a forged reference',
 			onTemplate('No', { reference: refer(TEMPLATE_DELIVERY, { key: 'AAAA' }) }),
@@ -126,6 +168,82 @@ describe('a tap on a template without references on its buttons', () => {
 		],
 	])('is none on %s', (_what, event, before, reason) => {
 		expect(interpretEvent(event, before)).toEqual({ kind: 'refused', reason });
+	});
+});
+
+describe('a tap whose label does not fit its reference', () => {
+	const onTemplate = (index: number, title: string | undefined, over: object = {}) =>
+		tap(refer(templateChoice(index)), { kind: 'template', title, ...over });
+	const of = (...messages: SentQuestion[]): ApprovalState => ({
+		...state,
+		people: [{ ...state.people[0], messages }],
+	});
+	const asked = of(byTemplate('Yes, do it', 'No'));
+	const edited = of(byTemplate('Yes, do it', 'No'), {
+		...byTemplate('Go', 'Yes, do it'),
+		id: 'wamid.2',
+	});
+	const unknown = of({ ...byTemplate('Yes, do it', 'No'), id: undefined });
+
+	it.each<[string, InboundEvent, ApprovalState]>([
+		['the template says No, the reference approves', onTemplate(0, 'No'), asked],
+		['the template says Yes, the reference rejects', onTemplate(1, 'Yes, do it'), asked],
+		['the label was never on the template', onTemplate(0, 'Approve'), asked],
+		['the button says Reject, the reference approves', tap(refer('a'), { title: 'Reject' }), state],
+		['the label was on the other message', onTemplate(0, 'Go'), edited],
+		[
+			'one of the messages had it for another answer',
+			onTemplate(0, 'Yes, do it', { context: undefined }),
+			edited,
+		],
+		[
+			'the template may not be there, and says No',
+			onTemplate(0, 'No', { context: { messageId: 'wamid.x' } }),
+			unknown,
+		],
+		['nothing is known of a template', onTemplate(0, 'Yes', { context: undefined }), state],
+	])('%s: it decides nothing, and the question is put again', (_what, event, before) => {
+		expect(interpretEvent(event, before)).toMatchObject({ kind: 'doubtful', who: 0 });
+	});
+
+	it.each<[string, InboundEvent, ApprovalState, string]>([
+		['with its label', onTemplate(0, 'Yes, do it'), asked, 'approved'],
+		['with spaces written otherwise', onTemplate(0, ' Yes,  do it\ufe0f'), asked, 'approved'],
+		['without a label', onTemplate(1, undefined), asked, 'rejected'],
+		[
+			'with the label of the very message',
+			onTemplate(1, 'Yes, do it', { context: { messageId: 'wamid.2' } }),
+			edited,
+			'rejected',
+		],
+		[
+			'on a template that may be there',
+			onTemplate(0, 'Yes, do it', { context: { messageId: 'wamid.x' } }),
+			unknown,
+			'approved',
+		],
+		['on a button with its label', tap(refer('r'), { title: 'Reject' }), state, 'rejected'],
+	])('%s it decides', (_what, event, before, decision) => {
+		expect(interpretEvent(event, before)).toMatchObject({ kind: 'answer', choice: { decision } });
+	});
+
+	it('is refused where the person has answered already', () => {
+		const rejection = { by: 0, choice: 'Reject', person: {}, at: '', until: '' };
+		expect(interpretEvent(onTemplate(0, 'No'), { ...asked, rejection })).toEqual({
+			kind: 'refused',
+			reason: 'answered before',
+		});
+	});
+
+	it('a label as it stands on the template can be typed too', () => {
+		const spanish = of(byTemplate('Dale', 'Ni hablar'));
+		expect(interpretEvent(text('dale'), spanish)).toMatchObject({
+			choice: { decision: 'approved' },
+		});
+		expect(interpretEvent(text('ni hablar'), spanish)).toMatchObject({
+			choice: { decision: 'rejected' },
+		});
+		expect(interpretEvent(text('dale'), state).kind).toBe('doubtful');
 	});
 });
 
@@ -227,9 +345,7 @@ describe('words that quote the question', () => {
 		['yes', 'approved'],
 		[' YES! ', 'approved'],
 		['Approve', 'approved'],
-		['1', 'approved'],
 		['no', 'rejected'],
-		['2', 'rejected'],
 	])('%j is %s', (words, decision) => {
 		expect(interpretEvent(text(words), state)).toMatchObject({
 			kind: 'answer',
@@ -238,9 +354,23 @@ describe('words that quote the question', () => {
 		});
 	});
 
-	it.each(['yes?', 'yes but later', 'maybe', '3', ''])('%j is doubtful', (words) => {
-		expect(interpretEvent(text(words), state).kind).toBe('doubtful');
+	it('numbers count where they were shown, and nowhere else', () => {
+		const again = { ...sent('wamid.2'), numbered: true };
+		const [marta] = state.people;
+		const numbered = { ...state, people: [{ ...marta, messages: [...marta.messages, again] }] };
+		const about = (words: string, messageId: string) =>
+			interpretEvent(text(words, { context: { messageId } }), numbered);
+		expect(about('1', 'wamid.2')).toMatchObject({ choice: { decision: 'approved' } });
+		expect(about('2', 'wamid.2')).toMatchObject({ choice: { decision: 'rejected' } });
+		expect(about('1', 'wamid.question').kind).toBe('doubtful');
 	});
+
+	it.each(['yes?', 'yes but later', 'yes…', 'si,', 'maybe', '1', '3', ''])(
+		'%j is doubtful',
+		(words) => {
+			expect(interpretEvent(text(words), state).kind).toBe('doubtful');
+		},
+	);
 
 	it.each<[string, InboundEvent]>([
 		['of another person', text('yes', { from: DIEGO })],
@@ -287,6 +417,32 @@ describe('a thumb on the question', () => {
 
 describe('where writing is the answer', () => {
 	const free = { ...state, choices: [] };
+	const unquoted = (over: object) => text('Dock 4', { context: undefined, ...over });
+
+	it.each([
+		['days before the question', { timestamp: '2026-11-19T09:00:00.000Z' }],
+		['more than a minute before the question', { timestamp: '2026-11-22T08:58:59.000Z' }],
+		['at a time that nobody knows', { timestamp: '1970-01-01T00:00:00.000Z' }],
+		['to another number of the account', { to: { phoneNumberId: '301' } }],
+	])('words written %s are no answer to it', (_when, over) => {
+		expect(interpretEvent(unquoted(over), free)).toEqual({
+			kind: 'refused',
+			reason: 'not for this approval',
+		});
+	});
+
+	it.each([
+		['within the difference of two clocks', { timestamp: '2026-11-22T08:59:01.000Z' }],
+		['to the number that asked', { to: { phoneNumberId: '300' } }],
+		['after it, where the provider names no number', {}],
+	])('words written %s are', (_when, over) => {
+		expect(interpretEvent(unquoted(over), free)).toMatchObject({ kind: 'text', text: 'Dock 4' });
+	});
+
+	it('nobody answers by writing before being asked', () => {
+		const unasked = { ...free, people: [{ ...free.people[0], messages: [] }] };
+		expect(interpretEvent(unquoted({}), unasked).kind).toBe('refused');
+	});
 
 	it.each([
 		['quoting the question', {}],
@@ -308,6 +464,113 @@ describe('where writing is the answer', () => {
 
 	it('a picture is no answer', () => {
 		expect(interpretEvent(text('', { kind: 'image' }), free).kind).toBe('doubtful');
+	});
+});
+
+describe('somebody who must not decide, asked under another identity', () => {
+	const byUserId = (...excluded: Recipient[]): ApprovalState => ({
+		...state,
+		excluded,
+		people: [{ ...state.people[0], person: { userId: 'US.1' }, identities: [{ userId: 'US.1' }] }],
+	});
+	const tapped = (from: object) =>
+		tap(refer('a', { person: { userId: 'US.1' } }), { from: { userId: 'US.1', ...from } });
+
+	it.each<[string, InboundEvent, ApprovalState]>([
+		['by number', tapped({ phone: '12025550111' }), byUserId({ phone: '12025550111' })],
+		[
+			'by the parent user ID',
+			tapped({ parentUserId: 'US.ENT.1' }),
+			byUserId({ userId: 'US.ENT.1' }),
+		],
+		[
+			'as the send itself told',
+			tapped({}),
+			{
+				...byUserId({ phone: '12025550111' }),
+				people: [
+					{
+						...byUserId().people[0],
+						identities: [{ userId: 'US.1' }, { phone: '12025550111', userId: 'US.1' }],
+					},
+				],
+			},
+		],
+		['in words', text('yes', { from: MARTA }), byUserId({ phone: MARTA.phone })],
+	])('%s: the answer is refused', (_how, event, of) => {
+		expect(interpretEvent(event, of)).toEqual({ kind: 'refused', reason: 'must not decide' });
+	});
+
+	it('others are not', () => {
+		const event = tapped({ phone: '12025550111' });
+		expect(interpretEvent(event, byUserId({ phone: '12025550112' })).kind).toBe('answer');
+	});
+});
+
+describe('an answer after the deadline', () => {
+	const until: ApprovalState = { ...state, deadline: '2026-11-22T10:00:00.500Z' };
+	const late = { timestamp: '2026-11-22T10:00:01.000Z' };
+	const unknown = { timestamp: '1970-01-01T00:00:00.000Z' };
+
+	it.each<[string, InboundEvent, ApprovalState]>([
+		['a tap', tap(refer('a'), late), until],
+		['a rejection', tap(refer('r'), late), until],
+		['a tap on another label', tap(refer('a'), { ...late, title: 'Reject' }), until],
+		['words', text('yes', late), until],
+		['words that say nothing', text('hm', late), until],
+		['a thumb', reaction('\u{1f44d}', late), { ...until, reactions: true }],
+		['free text that quotes it', text('Dock 4', late), { ...until, choices: [] }],
+	])('%s is late', (_what, event, of) => {
+		expect(interpretEvent(event, of)).toEqual({ kind: 'refused', reason: 'late' });
+	});
+
+	it('is told by its own time, and by the time of the webhook where it has none', () => {
+		const [before, after] = ['2026-11-22T09:59:00.000Z', '2026-11-22T18:00:00.000Z'];
+		const at = (event: InboundEvent, now: string) =>
+			interpretEvent(event, until, new Date(now)).kind;
+		expect(at(tap(refer('a')), after)).toBe('answer');
+		expect(at(tap(refer('a'), unknown), before)).toBe('answer');
+		expect(at(tap(refer('a'), unknown), after)).toBe('refused');
+	});
+
+	it('in free words that quote nothing is a message like any other', () => {
+		const event = text('Dock 4', { ...late, context: undefined });
+		expect(interpretEvent(event, { ...until, choices: [] })).toEqual({
+			kind: 'refused',
+			reason: 'not for this approval',
+		});
+	});
+});
+
+describe('an answer to another number than the one that asked', () => {
+	const to = { to: { phoneNumberId: '301', phone: '34600000001' } };
+	it.each([
+		['a tap', tap(refer('a'), to), state],
+		['words', text('yes', to), state],
+		['doubtful words', text('yes?', to), state],
+		['a thumb', reaction('\u{1f44d}', to), { ...state, reactions: true }],
+	])('%s decides nothing', (_what, event, of) => {
+		expect(interpretEvent(event, of)).toEqual({ kind: 'refused', reason: 'other number' });
+	});
+
+	it.each([
+		['the same ID', '300', { phoneNumberId: '300' }],
+		['a number in another form', '+34 600 000 001', { phoneNumberId: '34600000001' }],
+		['with the prefix of a channel', '+34600000001', { phoneNumberId: 'whatsapp:+34600000001' }],
+		['named by its number', '34600000001', { phoneNumberId: '300', phone: '34600000001' }],
+		['a service that chooses', `MG${'a'.repeat(32)}`, { phoneNumberId: 'whatsapp:+34600000001' }],
+		['not named', '300', {}],
+	])('is not one to %s', (_how, from, receiver) => {
+		expect(interpretEvent(tap(refer('a'), { to: receiver }), { ...state, from }).kind).toBe(
+			'answer',
+		);
+	});
+
+	it('is one to another app', () => {
+		const event = tap(refer('a'), { to: { phoneNumberId: 'OtherApp' } });
+		expect(interpretEvent(event, { ...state, from: 'DemoApp' })).toMatchObject({
+			reason: 'other number',
+		});
 	});
 });
 
@@ -339,6 +602,7 @@ it('no event but a genuine tap of the right person approves', () => {
 		messageId,
 		context: fc.record({ messageId }, { requiredKeys: [] }),
 		from: person,
+		to: fc.constantFrom({}, { phoneNumberId: '300' }, { phoneNumberId: '301' }),
 	});
 	fc.assert(
 		fc.property(events, (event) => {
@@ -355,6 +619,7 @@ it('no event but a genuine tap of the right person approves', () => {
 				expect.arrayContaining([expect.stringMatching(/^(12025550111|US\.1)$/)]),
 			);
 			expect(interpretation.event.context?.messageId ?? 'wamid.question').toBe('wamid.question');
+			expect(interpretation.event.to.phoneNumberId ?? '300').toBe('300');
 		}),
 		{ numRuns: 2000 },
 	);

@@ -11,6 +11,7 @@ import {
 	PRIYA,
 	reaction,
 	refer,
+	sent,
 	state,
 	status,
 	tap,
@@ -80,7 +81,7 @@ class TimeIsUp implements fc.Command<Model, Real> {
 function carriedOut({ tasks, ...before }: ApprovalState): ApprovalState {
 	const people = before.people.map((asked, who) =>
 		tasks.some((task) => task.who === who && task.do === 'ask')
-			? { ...asked, messageIds: [MESSAGES[who]] }
+			? { ...asked, messages: [sent(MESSAGES[who])] }
 			: asked,
 	);
 	const reason = tasks.some((task) => task.do === 'askReason');
@@ -158,7 +159,7 @@ const genuine = fc
 	.map(({ who, answer }): Drawn => ({ who, answer, about: who, from: who, how: 'tap' }));
 
 const isAsked = ({ state: { people } }: Real, who: number): boolean =>
-	(people[who]?.messageIds.length ?? 0) > 0;
+	(people[who]?.messages.length ?? 0) > 0;
 
 /** Before somebody is asked there are no buttons for them, and nobody else can make one. */
 const button = (real: Real, who: number, answer: string): string =>

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { languages } from '../../../../nodes/WhatsAppBusinessApproval/languages';
 import {
 	fold,
-	typedAnswer,
+	mayBeNumbered,
+	typedAnswer as understand,
 	type Answerable,
 } from '../../../../nodes/WhatsAppBusinessApproval/decide/typedAnswer';
 
@@ -13,6 +14,9 @@ const answersIn = (language: keyof typeof languages): Answerable[] => {
 		{ label: reject, words: rejectWords },
 	];
 };
+/** The answers were shown with numbers, which is the more dangerous case. */
+const typedAnswer = (text: string, answers: readonly Answerable[]) =>
+	understand(text, answers, true);
 const choices = (...labels: string[]) => labels.map((label) => ({ label, words: [] }));
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -158,6 +162,57 @@ describe('a typed answer', () => {
 
 	it('may be 100 characters long', () => {
 		expect(typedAnswer('yes'.padEnd(100), answersIn('en'))).toBe(0);
+	});
+
+	it('is a number only where numbers were shown', () => {
+		expect(understand('1', answersIn('en'), false)).toBeUndefined();
+		expect(understand('२', answersIn('hi'), false)).toBeUndefined();
+		expect(understand('3', choices('Bay 3', 'Bay 2', 'Bay 1'), false)).toBeUndefined();
+		expect(understand('bay 3', choices('Bay 3', 'Bay 2', 'Bay 1'), false)).toBe(0);
+		expect(understand('2', choices('2', '1'), false)).toBe(0);
+	});
+
+	it.each([
+		['a question with a number', 'Move 2 pallets?', false],
+		['a label with a number', 'Bay ③', false],
+		['digits of another script', 'खाड़ी ३', false],
+		['a Roman number', 'Dock Ⅳ', false],
+		['words alone', 'How many pallets?', true],
+		['nothing', undefined, true],
+	])('%s: may numbers be shown? %s', (_what, text, may) => {
+		expect(mayBeNumbered('Approve', text)).toBe(may);
+	});
+
+	it.each([
+		'yes…',
+		'yes...',
+		'yes ..',
+		'yes… 👍',
+		'yes,',
+		'si,',
+		'sí ,',
+		'"yes,"',
+		'yes，',
+		'yes、',
+		'haan،',
+		'yes;',
+		'yes:',
+		'yes -',
+		'yes –',
+		'...yes',
+		'…yes',
+		'yes⋯',
+	])('whose author has not finished is doubtful: %j', (text) => {
+		for (const language of ['en', 'es', 'hi'] as const) {
+			expect(typedAnswer(text, answersIn(language))).toBeUndefined();
+		}
+	});
+
+	it('may end as its label does', () => {
+		expect(typedAnswer('wait…', choices('Wait…', 'Go on'))).toBe(0);
+		expect(typedAnswer('Wait...', choices('Wait…', 'Go on'))).toBe(0);
+		expect(typedAnswer('go on…', choices('Wait…', 'Go on'))).toBeUndefined();
+		expect(typedAnswer('wait', choices('Wait…', 'Go on'))).toBe(0);
 	});
 
 	it('is a label before it is a number', () => {

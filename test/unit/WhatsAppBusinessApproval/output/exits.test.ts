@@ -9,6 +9,7 @@ import {
 	outcomeItem,
 } from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
 import { notesAfter } from '../../../../nodes/WhatsAppBusinessApproval/decide/notes';
+import { sent } from '../asked';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
 
 describe('the item that leaves', () => {
@@ -145,7 +146,7 @@ describe('what people are told after the decision', () => {
 	const people = ['1', '2', '3'].map((phone, index) => ({
 		person: { phone },
 		identities: [],
-		messageIds: index < 2 ? ['wamid.question'] : [],
+		messages: index < 2 ? [sent('wamid.question')] : [],
 	}));
 	const texts = { confirmation: 'Noted: {choice}', others: '{person} said {choice}' };
 	const state = { people, texts } as unknown as ApprovalState;

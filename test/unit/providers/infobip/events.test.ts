@@ -71,8 +71,10 @@ describe('an inbound message', () => {
 		const paired = { pairedMessageId: 'r.n8n.1' };
 		expect(message({ type: 'TEXT', text: 'Hi' }, paired).context).toBeUndefined();
 		const quoting = { type: 'TEXT', text: 'Hi', context: { id: 'wamid.OUT' } };
-		expect(message(quoting, paired).context).toEqual({ messageId: 'r.n8n.1' });
-		expect(message(quoting).context).toBeUndefined();
+		expect(message(quoting, paired).context).toEqual({ messageId: 'wamid.OUT' });
+		const ours = { ...quoting, context: { id: 'r.n8n.7' } };
+		expect(message(ours, paired).context).toEqual({ messageId: 'r.n8n.7' });
+		expect(message(quoting).context).toEqual({ messageId: 'wamid.OUT' });
 	});
 
 	it('without an ID has one that is the same for the same body', () => {
@@ -90,13 +92,13 @@ describe('an answer', () => {
 	const button = { type: 'INTERACTIVE_BUTTON_REPLY', id: 'yes', title: 'Yes' };
 	const context = (id: string) => ({ ...button, context: { from: SENDER, id } });
 
-	it('names the message by the ID of the send, wherever that stands', () => {
+	it('names the message where it says the ID of the send, and never by the pairing', () => {
 		const named = (content: Record<string, unknown>, more = {}) =>
 			message(content, more).context?.messageId;
 		expect(named(context('r.n8n.1'))).toBe('r.n8n.1');
 		expect(named(context('r.n8n.1'), { pairedMessageId: 'q.n8n.2' })).toBe('r.n8n.1');
-		expect(named(context('wamid.OUT'), { pairedMessageId: 'q.n8n.2' })).toBe('q.n8n.2');
-		expect(named(context('5f0c'), { pairedMessageId: 'q.n8n.2' })).toBe('q.n8n.2');
+		expect(named(context('wamid.OUT'), { pairedMessageId: 'q.n8n.2' })).toBeUndefined();
+		expect(named(context('5f0c'), { pairedMessageId: 'q.n8n.2' })).toBe('5f0c');
 		expect(named(context('5f0c'))).toBe('5f0c');
 		expect(named(context('wamid.OUT'))).toBeUndefined();
 		expect(named(button)).toBeUndefined();

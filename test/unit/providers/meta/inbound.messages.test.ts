@@ -102,6 +102,27 @@ describe('what somebody wrote', () => {
 		});
 	});
 
+	it('reads a change of user ID, with the one before', () => {
+		const system = {
+			type: 'user_changed_user_id',
+			user_id: 'ES.1009',
+			parent_user_id: 'ES.ENT.9',
+			previous_user_id: 'ES.1001',
+			previous_parent_user_id: 'ES.ENT.1',
+		};
+		const message = { id: 'wamid.x', from_user_id: 'ES.1009', type: 'system', system };
+		expect(eventOf(message, undefined)).toMatchObject({
+			from: { userId: 'ES.1009' },
+			system: {
+				type: 'user_changed_user_id',
+				newUserId: 'ES.1009',
+				newParentUserId: 'ES.ENT.9',
+				previousUserId: 'ES.1001',
+				previousParentUserId: 'ES.ENT.1',
+			},
+		});
+	});
+
 	it('keeps a message of a type that nobody knows yet, with everything in it', () => {
 		const message = { ...messages.text, type: 'hologram', hologram: { body: 'Hi', depth: 3 } };
 		expect(eventOf(message)).toMatchObject({ event: 'message', kind: 'hologram', raw: message });
