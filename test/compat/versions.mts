@@ -23,7 +23,7 @@ export interface Published {
 	versions: string[];
 }
 
-export async function readPublished(): Promise<Published> {
+async function readPublished(): Promise<Published> {
 	const answer = await npm(
 		['view', 'n8n', 'dist-tags.latest', 'versions', '--json'],
 		projectFolder,

@@ -83,7 +83,7 @@ export async function sendQuestion(
 }
 
 /** The state with a question that was sent to somebody. */
-export function asked(
+function asked(
 	state: ApprovalState,
 	who: number,
 	message: SentQuestion,
@@ -97,7 +97,7 @@ export function asked(
 }
 
 /** What is kept of a question: how it was asked, and which label stood for which choice. */
-export function asSent(message: Message, choices: readonly Choice[], at: string): SentQuestion {
+function asSent(message: Message, choices: readonly Choice[], at: string): SentQuestion {
 	const titles = titlesOf(message);
 	const labels = choices.flatMap(({ id }, index) =>
 		titles[index] === undefined ? [] : [{ text: titles[index], choice: id }],

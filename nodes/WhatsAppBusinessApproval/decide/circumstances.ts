@@ -9,7 +9,7 @@ import { type Answer, type Refusal, refused, type Interpretation } from './inter
  * question was asked and WhatsApp's when the answer was written, in whole seconds; servers that set
  * their clocks by the network differ by less than this.
  */
-export const CLOCK_ALLOWANCE = 60_000;
+const CLOCK_ALLOWANCE = 60_000;
 
 /** What an answer means only if it was given at the right time and place. */
 type Counting = Extract<Interpretation, { kind: 'answer' | 'text' | 'reason' | 'doubtful' }>;
@@ -85,7 +85,7 @@ function askedAt(verdict: Counting, { people, rejection }: ApprovalState): numbe
 const isBefore = (event: Answer, since: number): boolean => !((timeOf(event) ?? -1) >= since);
 
 /** When it happened, in milliseconds since 1970; undefined where the provider did not say. */
-export function timeOf({ timestamp }: Pick<InboundEvent, 'timestamp'>): number | undefined {
+function timeOf({ timestamp }: Pick<InboundEvent, 'timestamp'>): number | undefined {
 	// Providers' readers write the year 1970 for a time that is missing.
 	return Date.parse(timestamp) || undefined;
 }
@@ -94,7 +94,7 @@ export function timeOf({ timestamp }: Pick<InboundEvent, 'timestamp'>): number |
  * Was this written to another number than the one that asked? Only where the provider names the number,
  * in a form that can be compared: a messaging service of Twilio's is no number itself.
  */
-export function isOtherNumber({ phoneNumberId, phone }: Receiver, from: string): boolean {
+function isOtherNumber({ phoneNumberId, phone }: Receiver, from: string): boolean {
 	if (phoneNumberId === undefined || phoneNumberId === from) return false;
 	const [theirs, ours] = [phoneNumberId, from].map(digitsOf);
 	if (ours === undefined) return theirs === undefined;

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 import { LIMITS } from '../whatsapp/limits.mts';
+import type { AnyJson } from '../../anyJson.mts';
 
 /** A JSON Schema, as far as Meta's file uses it. */
 export interface Schema {
-	[keyword: string]: any;
+	[keyword: string]: AnyJson;
 }
 
 type Defs = Record<string, Schema>;
