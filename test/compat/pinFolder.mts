@@ -11,7 +11,7 @@ import { n8nPinFolder } from '../../playground/places.mjs';
  *
  * @throws Error with npm's words when that version cannot be installed
  */
-async function pinFolder(
+export async function pinFolder(
 	version: string,
 	overrides: Record<string, string> | undefined,
 ): Promise<string> {

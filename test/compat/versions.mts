@@ -23,7 +23,7 @@ export interface Published {
 	versions: string[];
 }
 
-async function readPublished(): Promise<Published> {
+export async function readPublished(): Promise<Published> {
 	const answer = await npm(
 		['view', 'n8n', 'dist-tags.latest', 'versions', '--json'],
 		projectFolder,
