@@ -10,7 +10,7 @@ import { node24, projectFolder } from '../playground/places.mjs';
 const NEEDS = {
 	unit: [],
 	engine: ['package'],
-	package: ['package'],
+	package: ['package', 'n8n'],
 	simulator: ['browser'],
 	e2e: ['package', 'n8n', 'browser'],
 };
