@@ -7,7 +7,7 @@ import type { World } from './world.mts';
 
 export type Proof = 'valid' | 'none' | 'wrong';
 
-export interface WebhookBody {
+interface WebhookBody {
 	/** For the drawer: the body as data, even where it travels as a form. */
 	body: unknown;
 	rawBody: string;

@@ -9,7 +9,7 @@ import { type Conversations, createConversations } from './whatsapp/conversation
 import { seedTemplates } from './whatsapp/seeds.mts';
 import type { Template } from './whatsapp/template.mts';
 
-export interface UploadedMedia {
+interface UploadedMedia {
 	id: string;
 	mimeType: string;
 	bytes: Buffer;

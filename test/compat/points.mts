@@ -20,7 +20,7 @@ const DIEGO = '+1 202 555 0112';
 const LATE = 'already been closed';
 const MINUTES = { limitType: 'afterTimeInterval', resumeAmount: 0.1, resumeUnit: 'minutes' };
 
-export interface Teller {
+interface Teller {
 	stack: Stack;
 	/** The workflow behind the trigger of the number. */
 	inbox: Workflow;

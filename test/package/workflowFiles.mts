@@ -13,7 +13,7 @@ export interface Step {
 	env?: Record<string, string>;
 }
 
-export interface Job {
+interface Job {
 	needs?: string | string[];
 	uses?: string;
 	permissions?: Record<string, string>;

@@ -10,7 +10,7 @@ interface Text {
 	text: string;
 }
 
-export interface Media {
+interface Media {
 	id?: string;
 	link?: string;
 	caption?: string;

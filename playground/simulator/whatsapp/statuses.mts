@@ -86,7 +86,7 @@ function reportStatus(world: World, message: StoredMessage, state: DeliveryState
 	});
 }
 
-export function fail(world: World, message: StoredMessage, code: number, details: string): void {
+function fail(world: World, message: StoredMessage, code: number, details: string): void {
 	if (!message.outgoing || message.state === 'failed') return;
 	message.outgoing.error = { code, title: titleOf(code), details };
 	reportStatus(world, message, 'failed');
