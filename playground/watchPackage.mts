@@ -13,8 +13,8 @@ const COPIED = /\.(svg|json)$/;
 /** What tsc says besides what it finds wrong: `9:33:02 PM - Found 2 errors. Watching …`. */
 const PROGRESS = /^\d+:\d+:\d+ [AP]M - (?:Found (\d+) errors?\.)?/;
 
-/** Makes n8n load nodes again when their files change. Before 2.41 it did so in development only. */
-export const RELOADING = { N8N_DEV_RELOAD: 'true', NODE_ENV: 'development' };
+/** Makes n8n load nodes again when their files change. */
+export const RELOADING = { N8N_DEV_RELOAD: 'true' };
 
 export interface WatchOptions {
 	/** The user folder of an n8n that runs with RELOADING and has the package. */
