@@ -16,7 +16,7 @@ export async function pinFolder(
 	overrides: Record<string, string> | undefined,
 ): Promise<string> {
 	const cache = process.env.WHATSAPP_PLAYGROUND_CACHE ?? path.join(n8nPinFolder, '.cache');
-	const folder = path.join(path.resolve(cache), `pin-${version}`);
+	const folder = path.join(path.resolve(cache), `pin-${version}`, 'n8n');
 	if (existsSync(path.join(folder, 'package-lock.json'))) return folder;
 	mkdirSync(folder, { recursive: true });
 	const manifest = {
