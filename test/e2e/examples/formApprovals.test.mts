@@ -305,7 +305,8 @@ describe('in a browser', () => {
 			await page.request.post(`${stack.n8n.url}/rest/login`, {
 				data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
 			});
-			await page.goto(`${stack.n8n.url}/workflow/${routes.id}`);
+			// The editor is several megabytes of code, and machines may be busy.
+			await page.goto(`${stack.n8n.url}/workflow/${routes.id}`, { timeout: 90_000 });
 			const node = page.locator('[data-test-id="canvas-node"][data-node-name="Ask the Manager"]');
 			await node.waitFor({ timeout: 60_000 });
 			for (const exit of ['Approved', 'Rejected', 'No Answer', 'Not Delivered'])
