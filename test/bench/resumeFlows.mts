@@ -69,10 +69,11 @@ export async function executionsIn(
 ): Promise<Execution[]> {
 	await untilIn(stack, workflow, status, count);
 	const ids: string[] = [];
-	while (ids.length < count) {
-		const { results } = await page(stack, workflow, status, ids.at(-1));
-		if (results.length === 0) break;
+	let cursor: string | null | undefined;
+	while (ids.length < count && cursor !== null) {
+		const { results, nextCursor } = await page(stack, workflow, status, cursor);
 		ids.push(...results.map(({ id }) => id));
+		cursor = nextCursor;
 	}
 	const found: Execution[] = [];
 	await atOnce(LANES, ids, async (id) => {
@@ -88,10 +89,14 @@ async function untilIn(stack: Stack, workflow: Workflow, status: string, count: 
 	});
 }
 
-/** Newest first; n8n gives at most 100 at a time. */
-async function page({ rest }: Stack, { id }: Workflow, status: string, before?: string) {
+/** Newest first; n8n gives at most 100 at a time, and where the next page begins (from 2.41 on). */
+async function page({ rest }: Stack, { id }: Workflow, status: string, cursor?: string) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
-	const older = before === undefined ? '' : `&lastId=${before}`;
+	const older = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
 	const found = await rest.request('GET', `/executions?filter=${filter}&limit=100${older}`);
-	return found as { count: number; results: Array<{ id: string }> };
+	return found as {
+		count: number;
+		results: Array<{ id: string }>;
+		nextCursor: string | null;
+	};
 }
