@@ -92,6 +92,9 @@ export function pageQuery(
 /** Parameters of a webhook by name; of one that comes several times the first value. */
 export type Params = Readonly<Record<string, string | undefined>>;
 
+/** Is this JSON, and no form? Only the beginning is looked at. */
+export const isJson = (body: Buffer): boolean => /^\s*[[{]/.test(body.toString('utf8', 0, 100));
+
 /** Every value of every parameter. */
 export function allParams(body: Buffer): Map<string, string[]> {
 	const values = new Map<string, string[]>();
@@ -111,7 +114,7 @@ export function readParams({ method, body, query }: WebhookRequest): Params {
 	// Without a prototype: what is called `constructor` was not sent unless it was sent.
 	const params: Record<string, string> = Object.create(null) as Record<string, string>;
 	if (method.toUpperCase() === 'GET') return Object.assign(params, query);
-	if (/^\s*[[{]/.test(body.toString('utf8', 0, 100))) return params;
+	if (isJson(body)) return params;
 	for (const [name, [value]] of allParams(body)) params[name] = value;
 	return params;
 }

@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { equalSecrets } from '../../core/crypto';
 import type { Credential, WebhookCall, WebhookRequest } from '../http';
 import type { Verification } from '../provider';
-import { allParams, twilioCredential } from './account';
+import { allParams, isJson, twilioCredential } from './account';
+import { onWhatsApp } from './events';
 
 /**
  * Checks `X-Twilio-Signature`: HMAC-SHA1 under the auth token, in base64, of the URL followed by the
@@ -19,38 +20,55 @@ export function verify(request: WebhookRequest, credential: Credential): Verific
 	if (signature === undefined || signature === '') {
 		return { ok: false, reason: 'The request carries no X-Twilio-Signature header' };
 	}
-	const urls = signedForms(request.url);
-	const signed = (content: string) =>
-		urls.some((url) =>
-			equalSecrets(
-				signature,
-				createHmac('sha1', authToken)
-					.update(url + content)
-					.digest('base64'),
-			),
-		);
 	const hash = bodyHash(request);
 	if (hash !== undefined && !equalSecrets(hash, sha256(request.body))) {
 		return { ok: false, reason: 'The body is not the one whose hash is in the URL' };
 	}
-	return signed(hash === undefined ? signedParams(request) : '')
+	const params = hash === undefined ? formParams(request) : NO_PARAMS;
+	const content = signedParams(params);
+	const signed = signedForms(request.url)
+		.map((url) => url + content)
+		.find((text) =>
+			equalSecrets(signature, createHmac('sha1', authToken).update(text).digest('base64')),
+		);
+	if (signed === undefined) {
+		return { ok: false, reason: 'The signature was not made with this auth token for this URL' };
+	}
+	return isOneMessage(signed, params)
 		? { ok: true }
-		: { ok: false, reason: 'The signature was not made with this auth token for this URL' };
+		: { ok: false, reason: 'What was signed can be read as the fields of another message too' };
 }
 
-/** The hash of the body, as the URL has it; only JSON is sent with one. */
-function bodyHash({ url }: WebhookRequest): string | undefined {
+/** The hash of the body, as the URL has it. Of a form it vouches for nothing: Twilio signs the fields. */
+function bodyHash({ url, body }: WebhookRequest): string | undefined {
+	if (body.length > 0 && !isJson(body)) return undefined;
 	const query = URL.canParse(url) ? new URL(url).searchParams : undefined;
 	return query?.get('bodySHA256')?.toLowerCase();
 }
 
+/**
+ * Can the signed text be split into the fields of one message only? Nothing stands between the fields in
+ * it, so somebody can write a message that has further fields in its words, and have what Twilio signed
+ * for it read in another way. The true sender's field is in the text wherever that is split: it has to be
+ * the only one there, and the one that is read.
+ */
+function isOneMessage(signed: string, params: ReadonlyMap<string, string[]>): boolean {
+	const senders = params.get('From') ?? [];
+	const named = signed.match(/Fromwhatsapp:/gi) ?? [];
+	return senders.length <= 1 && named.length === senders.filter(onWhatsApp).length;
+}
+
 const sha256 = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
 
+const NO_PARAMS: ReadonlyMap<string, string[]> = new Map();
+
+const formParams = ({ method, body }: WebhookRequest): ReadonlyMap<string, string[]> =>
+	method.toUpperCase() === 'GET' ? NO_PARAMS : allParams(body);
+
 /** Name and value of each parameter, in the order of the names; of a repeated one each value once. */
-function signedParams({ method, body }: WebhookRequest): string {
-	if (method.toUpperCase() === 'GET') return '';
-	const params = [...allParams(body)].sort(([a], [b]) => (a < b ? -1 : 1));
-	return params
+function signedParams(params: ReadonlyMap<string, string[]>): string {
+	return [...params]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([name, values]) => [...new Set(values)].sort().map((value) => name + value))
 		.join('');
 }

@@ -121,8 +121,17 @@ describe('the view of a request', () => {
 		for (const part of [view, view.headers, view.query]) expect(Object.isFrozen(part)).toBe(true);
 	});
 
+	/** The URL that the view has where a header hands another one on. */
+	async function urlOf(nodeUrl: string, handedOn: string): Promise<string> {
+		const given = {
+			...context({ originalUrl: '/called?own=1' }, { 'X-WhatsApp-Business-URL': handedOn }),
+			getNodeWebhookUrl: () => nodeUrl,
+		} as unknown as IWebhookFunctions;
+		return (await readWebhookRequest(given)).url;
+	}
+
 	it('has the URL that a trigger was called at, where it hands a request on', async () => {
-		const called = 'https://n8n.example.com/webhook/2?token=a%2Bb&reference=w1';
+		const called = 'https://n8n.example.com/webhook/2-3/webhook?token=a%2Bb&reference=w1';
 		const headers = { 'X-WhatsApp-Business-URL': called };
 		const view = await readWebhookRequest(
 			context(
@@ -131,9 +140,33 @@ describe('the view of a request', () => {
 			),
 		);
 		expect(view).toMatchObject({ url: called, query: { token: 'a+b', reference: 'w1' } });
-		const broken = { 'X-WhatsApp-Business-URL': 'no URL' };
-		const own = await readWebhookRequest(context({ originalUrl: '/x?signature=x' }, broken));
-		expect(own).toMatchObject({ url: 'https://n8n.example.com/webhook/1?signature=x' });
+	});
+
+	it.each([
+		['of the same endpoint', '/webhook/1/webhook', '/webhook/2-3/webhook'],
+		['of a test run', '/webhook/1/webhook', '/webhook-test/2-3/webhook?x=1'],
+		['to an approval in a test run', '/webhook-test/1/n', '/webhook/2-3/webhook'],
+		['without a webhook ID', '/webhook/1/n', '/webhook/w1/whatsapp%20business%20trigger/webhook'],
+		['behind a path', '/n8n/webhook/1/webhook', '/n8n/webhook/2-3/webhook'],
+		['under a name of its own', '/hooks/1/n', '/hooks/2-3/webhook'],
+	])('takes the URL of a trigger %s', async (_what, own, handed) => {
+		const url = `https://n8n.example.com${handed}`;
+		expect(await urlOf(`https://n8n.example.com${own}`, url)).toBe(url);
+	});
+
+	const ORIGIN = 'https://n8n.example.com';
+	it.each([
+		['of another host', 'https://n8n.example.org/webhook/2-3/webhook'],
+		['of another protocol', 'http://n8n.example.com/webhook/2-3/webhook'],
+		['of another port', 'https://n8n.example.com:8443/webhook/2-3/webhook'],
+		['with fields run into its path', `${ORIGIN}/webhook/2-3/webhookAccountSidAC1Body?x=1`],
+		['with a path run into that', `${ORIGIN}/webhook/2-3/webhookAccountSidAC1Body/webhook?x=1`],
+		['of something else in this n8n', `${ORIGIN}/rest/login`],
+		['that is none', 'no URL'],
+		['that is empty', ''],
+	])('does not take a URL %s from a header that anybody can send', async (_what, handed) => {
+		const own = `${ORIGIN}/webhook/2-3/webhook`;
+		expect(await urlOf(own, handed)).toBe(`${own}?own=1`);
 	});
 
 	it('reads the bytes where n8n has not, once', async () => {
