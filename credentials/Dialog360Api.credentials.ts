@@ -96,6 +96,8 @@ export class Dialog360Api implements ICredentialType {
 			baseURL:
 				'={{ ($credentials.baseUrl || "https://waba-v2.360dialog.io").trim().replace(/\\/+$/, "") }}',
 			url: '/health_status',
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			rule(401, 'The API key is wrong, or a newer one was generated in the 360dialog Hub'),

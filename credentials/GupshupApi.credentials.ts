@@ -123,6 +123,8 @@ export class GupshupApi implements ICredentialType {
 			baseURL:
 				'={{ ($credentials.baseUrl || "https://api.gupshup.io").trim().replace(/\\/+$/, "") }}',
 			url: '=/wa/app/{{ encodeURIComponent($credentials.appId.trim()) }}/template',
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			rule(400, 'Gupshup knows no app with this app ID. Copy the app ID again from the console.'),

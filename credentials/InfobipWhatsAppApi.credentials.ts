@@ -167,6 +167,8 @@ export class InfobipWhatsAppApi implements ICredentialType {
 				'={{ (/^https?:/i.test($credentials.baseUrl.trim()) ? "" : "https://") + $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '=/whatsapp/2/senders/{{ $credentials.sender.replace(/\\D/g, "") }}/templates',
 			ignoreHttpStatusErrors: true,
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			refusal('UNAUTHORIZED', 'The API key is wrong, or belongs to another base URL'),

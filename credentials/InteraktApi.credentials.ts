@@ -89,6 +89,8 @@ export class InteraktApi implements ICredentialType {
 				language: 'all',
 			},
 			ignoreHttpStatusErrors: true,
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			rule(

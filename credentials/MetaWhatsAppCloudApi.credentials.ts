@@ -119,6 +119,8 @@ export class MetaWhatsAppCloudApi implements ICredentialType {
 			url: '=/{{ $credentials.graphVersion || "v24.0" }}/{{ $credentials.businessAccountId }}',
 			qs: { fields: 'id,name' },
 			ignoreHttpStatusErrors: true,
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			rule('error.code', 190, 'The access token is wrong or has expired'),

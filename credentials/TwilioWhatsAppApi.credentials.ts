@@ -135,6 +135,8 @@ export class TwilioWhatsAppApi implements ICredentialType {
 				'={{ ($credentials.baseUrl || "https://" + ["api", $credentials.edge, $credentials.region || ($credentials.edge ? "us1" : "")].filter((part) => part).join(".") + ".twilio.com").replace(/\\/+$/, "") }}',
 			url: '=/2010-04-01/Accounts/{{ $credentials.accountSid.trim() }}.json',
 			ignoreHttpStatusErrors: true,
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			rule('code', 20003, 'The Account SID or the auth token is wrong'),

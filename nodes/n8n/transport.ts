@@ -68,7 +68,8 @@ export async function readCredentialCached(
  *
  * @param file the bytes of the file that a `multipart` request names, or a `bytes` request is made of
  * @returns the answer, of any HTTP status
- * @throws NodeApiError when no answer came: then nobody knows whether the request was carried out
+ * @throws NodeApiError when no answer came, or a redirect: then nobody knows whether the request was
+ * carried out
  */
 export async function call(
 	caller: Caller,
@@ -92,7 +93,23 @@ export async function call(
 		},
 		'If a message was being sent it may or may not have gone out: look before sending it again',
 	);
+	if (isRedirect(response)) throw redirected(caller, provider, request.url);
 	return { status: response.statusCode, body: asJson(response.body) };
+}
+
+const isRedirect = ({ statusCode, headers }: FullResponse): boolean =>
+	statusCode >= 300 && statusCode < 400 && headers.location !== undefined;
+
+function redirected(caller: Caller, provider: Provider, url: string): NodeApiError {
+	return new NodeApiError(
+		caller.getNode(),
+		{},
+		{
+			message: `${hostOf(url)} answered with a redirect instead of an answer of ${provider.name}`,
+			description:
+				'It was not followed, because the credential would have gone along. Check the base URL in the credential, and what stands between n8n and the internet. If a message was being sent it may or may not have gone out: look before sending it again',
+		},
+	);
 }
 
 /**
@@ -122,8 +139,6 @@ export async function download(
 			method: 'GET',
 			url,
 			encoding: 'arraybuffer',
-			// A redirect would take the credential along to wherever it leads.
-			disableFollowRedirect: true,
 			timeout: FILE_TIMEOUT,
 		},
 		'Then try again',
@@ -141,6 +156,8 @@ async function authenticated(
 	try {
 		return (await caller.helpers.httpRequestWithAuthentication.call(caller, provider.credential, {
 			...options,
+			// A redirect would take the credential along to wherever it leads.
+			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as FullResponse;
@@ -183,7 +200,10 @@ function asJson(body: unknown): unknown {
 	return typeof body === 'string' ? (parseJson(body) ?? body) : body;
 }
 
-/** Posts a webhook on, unchanged, to a URL of this n8n. Never throws: 0 means nobody answered. */
+/**
+ * Posts a webhook on, unchanged. Redirects are not followed: most make a GET of a POST, and what is handed
+ * on is for this address only. Never throws: 0 means nobody answered.
+ */
 export async function forward(
 	caller: Caller,
 	url: string,
@@ -198,6 +218,7 @@ export async function forward(
 			headers: withCharset(headers),
 			json: false,
 			encoding: 'text',
+			disableFollowRedirect: true,
 			timeout: TIMEOUT,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -243,7 +264,7 @@ export async function getFile(
 	}
 }
 
-/** Reads a public URL. Never throws: 0 means nobody answered. */
+/** Reads a public URL, without following redirects. Never throws: 0 means nobody answered. */
 export async function get(
 	caller: Caller,
 	url: string,
@@ -255,6 +276,7 @@ export async function get(
 			url,
 			qs: query,
 			json: true,
+			disableFollowRedirect: true,
 			timeout: 10_000,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -1,6 +1,7 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	IExecuteData,
+	IExecuteFunctions,
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
@@ -44,6 +45,25 @@ class ManualTrigger implements INodeType {
 
 	async execute() {
 		return [];
+	}
+}
+
+/** A node that does what a test gives it to do. */
+const PROBE = 'probe';
+
+class Probe implements INodeType {
+	description = {
+		...new ManualTrigger().description,
+		name: PROBE,
+		inputs: ['main'],
+		credentials: [{ name: 'metaWhatsAppCloudApi', required: true }],
+	} as INodeType['description'];
+
+	constructor(private readonly work: (context: IExecuteFunctions) => Promise<unknown>) {}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		await (TYPES[PROBE] as Probe).work(this);
+		return [[]];
 	}
 }
 
@@ -191,4 +211,15 @@ export async function runNode(
 		waiting: run.waitTill ? run.data.executionData?.nodeExecutionStack[0] : undefined,
 		error: run.data.resultData.error,
 	};
+}
+
+/** Does something with the context that n8n's engine gives to a node, its requests included. */
+export async function inNode<Result>(
+	work: (context: IExecuteFunctions) => Promise<Result>,
+): Promise<Result> {
+	let result: Promise<Result> | undefined;
+	TYPES[PROBE] = new Probe(async (context) => await (result = work(context)).catch(() => {}));
+	await runNode({ type: PROBE, parameters: {} }, [{ json: {} }]);
+	if (result === undefined) throw new Error('n8n did not run the node');
+	return await result;
 }

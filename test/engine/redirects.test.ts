@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ICredentialType, IExecuteFunctions } from 'n8n-workflow';
+import { Dialog360Api } from '../../credentials/Dialog360Api.credentials';
+import { GupshupApi } from '../../credentials/GupshupApi.credentials';
+import { InfobipWhatsAppApi } from '../../credentials/InfobipWhatsAppApi.credentials';
+import { InteraktApi } from '../../credentials/InteraktApi.credentials';
+import { MetaWhatsAppCloudApi } from '../../credentials/MetaWhatsAppCloudApi.credentials';
+import { TwilioWhatsAppApi } from '../../credentials/TwilioWhatsAppApi.credentials';
+import { call, converse, download, forward, get, getFile } from '../../nodes/n8n/transport';
+import { meta } from '../../nodes/providers/meta';
+import { ACCOUNT, inNode } from './engine';
+
+/** What reached the host that nobody asked for, and the one that sends everything there. */
+const elsewhere: Array<Pick<IncomingMessage, 'method' | 'headers'>> = [];
+const asked: Array<Pick<IncomingMessage, 'method' | 'headers'>> = [];
+let status = 302;
+let servers: Server[] = [];
+let base = '';
+
+const listening = async (server: Server): Promise<number> =>
+	await new Promise((resolve) => {
+		server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+	});
+
+beforeAll(async () => {
+	const target = createServer((request, response) => {
+		elsewhere.push({ method: request.method, headers: request.headers });
+		response.setHeader('content-type', 'application/json').end('{}');
+	});
+	const port = await listening(target);
+	const first = createServer((request, response) => {
+		asked.push({ method: request.method, headers: request.headers });
+		// Another host: a name beside the number.
+		response.writeHead(status, { location: `http://localhost:${port}/taken` }).end();
+	});
+	base = `http://127.0.0.1:${await listening(first)}`;
+	servers = [target, first];
+});
+
+afterAll(async () => {
+	for (const server of servers) {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	}
+});
+
+beforeEach(() => {
+	elsewhere.length = 0;
+	asked.length = 0;
+});
+
+const exchange = function* (url: string) {
+	return yield { method: 'GET' as const, url };
+};
+const file = { field: 'file', name: 'a.png', mimeType: 'image/png' };
+const bytes = Buffer.from('png');
+
+type Work = (context: IExecuteFunctions, url: string) => Promise<unknown>;
+
+const authenticated: Array<[what: string, work: Work]> = [
+	['call with JSON', (c, url) => call(c, meta, { method: 'POST', url, body: { a: 1 } })],
+	['call with a form', (c, url) => call(c, meta, { method: 'POST', url, form: { a: '1' } })],
+	[
+		'call with a file among fields',
+		(c, url) => call(c, meta, { method: 'POST', url, multipart: { fields: {}, file } }, bytes),
+	],
+	['call with bytes', (c, url) => call(c, meta, { method: 'POST', url, bytes: {} }, bytes)],
+	['call that reads', (c, url) => call(c, meta, { method: 'GET', url })],
+	['call that deletes', (c, url) => call(c, meta, { method: 'DELETE', url })],
+	['converse', (c, url) => converse(c, meta, exchange(url))],
+	['download', (c, url) => download(c, meta, { ...ACCOUNT, baseUrl: base }, url)],
+];
+
+const open: Array<[what: string, work: Work]> = [
+	['forward', (c, url) => forward(c, url, Buffer.from('{}'), { 'x-webhook-secret': 's' })],
+	['get', (c, url) => get(c, url, { reference: 'signed' })],
+	['getFile', (c, url) => getFile(c, url)],
+];
+
+describe.each([301, 302, 303, 307, 308])('a redirect (%i) to another host', (code) => {
+	beforeEach(() => {
+		status = code;
+	});
+
+	it.each(authenticated)(
+		'is not followed by %s, which shows its credential',
+		async (_what, work) => {
+			await inNode(async (context) => await work(context, `${base}/v24.0/1`).catch(() => {}));
+			expect(asked).toHaveLength(1);
+			expect(asked[0].headers.authorization).toContain(ACCOUNT.accessToken);
+			expect(elsewhere).toEqual([]);
+		},
+	);
+
+	it.each(open)('is not followed by %s', async (_what, work) => {
+		const answer = await inNode(async (context) => await work(context, `${base}/webhook/1`));
+		expect(asked).toHaveLength(1);
+		expect(elsewhere).toEqual([]);
+		expect(answer).toMatchObject({ status: code });
+	});
+});
+
+it('says that there was a redirect, and what to do', async () => {
+	const work = inNode(async (c) => await call(c, meta, { method: 'GET', url: `${base}/x?a=1` }));
+	await expect(work).rejects.toMatchObject({
+		message: expect.stringContaining('answered with a redirect'),
+		description: expect.stringContaining('base URL'),
+	});
+});
+
+it.each<ICredentialType>([
+	new Dialog360Api(),
+	new GupshupApi(),
+	new InfobipWhatsAppApi(),
+	new InteraktApi(),
+	new MetaWhatsAppCloudApi(),
+	new TwilioWhatsAppApi(),
+])('the test of the credential $displayName asks n8n to follow none', ({ test }) => {
+	expect(test?.request.disableFollowRedirect).toBe(true);
+});
