@@ -48,6 +48,17 @@ function endpointsOf(path: string): string[] {
 	return [2, 3].map((own) => parts.slice(0, -own).join('/'));
 }
 
+/**
+ * A URL as it may be shown in messages, findings and logs: the secrets that some carry, in their query or
+ * before the host, are left out.
+ */
+export const shownUrl = (url: string): string =>
+	url.split(/[?#]/, 1)[0].replace(/^([a-z][a-z\d+.-]*:\/\/)[^/]*@/i, '$1');
+
+/** The same for every URL in a text, which may be one that a provider repeats. */
+export const withShownUrls = (text: string): string =>
+	text.replace(/https?:\/\/[^\s"'<>]+/gi, shownUrl);
+
 /** The query of a URL; of a name that comes several times the first value. */
 export function queryOf(url: string): Record<string, string> {
 	if (!URL.canParse(url)) return {};

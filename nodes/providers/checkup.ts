@@ -2,7 +2,7 @@ import type { Template } from '../whatsapp/messages';
 import type { Credential, Exchange, HttpResponse, Listing } from './http';
 import type { CheckResult } from './provider';
 import type { Failure } from '../whatsapp/failure';
-import { isSuccess } from '../core/http';
+import { isSuccess, shownUrl, withShownUrls } from '../core/http';
 
 export const ok = (check: string, message: string): CheckResult => ({
 	check,
@@ -44,7 +44,8 @@ export function refusedResult(
 	failure: (status: number, body: unknown) => Failure,
 ): CheckResult {
 	if (status === 0) return unknown(check, noAnswer(body), 'Check again in a moment');
-	const { message, hint, retry, category } = failure(status, body);
+	const { message: said, hint, retry, category } = failure(status, body);
+	const message = withShownUrls(said);
 	if (category === 'service') return unknown(check, message, 'Check again in a moment');
 	return (retry === 'never' ? broken : unknown)(check, message, hint);
 }
@@ -69,9 +70,6 @@ export function* checkTemplates(
 	const more = cursor === undefined ? '' : ', and there are more';
 	return ok('Templates', `${approved} of ${items.length} templates can be sent${more}`);
 }
-
-/** A URL as it may be shown: some carry a secret in their query. */
-export const shownUrl = (url: string): string => url.split(/[?#]/)[0];
 
 /**
  * Whose is the address that incoming messages and taps go to?

@@ -1,3 +1,4 @@
+import { shownUrl, withShownUrls } from '../core/http';
 import type { Failure } from '../whatsapp/failure';
 import type { HttpResponse } from './http';
 import type { RegistrationResult, RegistrationSettings } from './provider';
@@ -30,11 +31,11 @@ export function callbackTaken(
 	if (ours && (temporary || isTestUrl(current, settings))) return undefined;
 	return ours
 		? problem(
-				`Another workflow of this n8n already receives these messages, at ${current}`,
+				`Another workflow of this n8n already receives these messages, at ${shownUrl(current)}`,
 				'Deactivate that workflow, or switch on "Replace Existing Callback" here',
 			)
 		: problem(
-				`These messages already go to ${current}`,
+				`These messages already go to ${shownUrl(current)}`,
 				'Switch on "Replace Existing Callback" if they are to come here instead',
 			);
 }
@@ -53,10 +54,10 @@ export function firstProblem(
 	return steps.find((step): step is Problem => step !== undefined && !step.ok);
 }
 
-/** Says of a refused step what was being done, then the provider's reason. */
+/** Says of a refused step what was being done, then the provider's reason; URLs as they may be shown. */
 export const refusedBy =
 	(failure: (status: number, body: unknown) => Failure) =>
 	(doing: string, { status, body }: HttpResponse): Problem => {
 		const { message, hint } = failure(status, body);
-		return problem(`${doing}: ${message}`, hint);
+		return problem(withShownUrls(`${doing}: ${message}`), hint);
 	};

@@ -1,4 +1,4 @@
-import { isSuccess } from '../../core/http';
+import { isSuccess, shownUrl } from '../../core/http';
 import { asObject, asText, type JsonObject } from '../../core/json';
 import type { Credential, Exchange } from '../http';
 import type { Registration, RegistrationResult, RegistrationSettings } from '../provider';
@@ -96,7 +96,7 @@ function checkHeaders(
 	const foreign = url !== '' && !url.startsWith(settings.ownBaseUrl);
 	if (!foreign || !settings.temporary || Object.keys(headers ?? {}).length === 0) return undefined;
 	return problem(
-		`These messages go to ${url} with headers that could not be put back after a test`,
+		`These messages go to ${shownUrl(url)} with headers that could not be put back after a test`,
 		'Publish the workflow instead of listening for a test event, or test with another number',
 	);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isSuccess } from '../../../core/http';
+import { isSuccess, shownUrl } from '../../../core/http';
 import { asObject, asText } from '../../../core/json';
-import { broken, ok, resting, shownUrl, unknown, warning } from '../../../providers/checkup';
+import { broken, ok, resting, unknown, warning } from '../../../providers/checkup';
 import type { HttpResponse, WebhookCall } from '../../../providers/http';
 import type { CheckResult, Provider } from '../../../providers/provider';
 import { waitingBaseOf } from '../../../n8n/signedResumeUrl';
