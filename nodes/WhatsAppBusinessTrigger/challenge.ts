@@ -3,8 +3,8 @@ import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { readReference } from '../approvals/reference';
 import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
-import { readCredential, readCredentialCached } from '../n8n/transport';
-import { readWebhookRequest } from '../n8n/webhook';
+import { readCredentialCached } from '../n8n/transport';
+import { readWebhookRequest, withCredential } from '../n8n/webhook';
 import { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl, readOptions } from './parameters';
 import { nodeOf, respond } from './receive';
@@ -17,10 +17,16 @@ export async function answerChallenge(
 	const request = await readWebhookRequest(context);
 	const preflight = request.query[PREFLIGHT];
 	if (preflight !== undefined) return await answerPreflight(context, provider, request);
-	const answer = provider.challenge?.(request, await readCredential(context, provider)) ?? {
-		ok: false as const,
-		reason: 'This provider makes no such request',
-	};
+	const answer = await withCredential(
+		context,
+		provider,
+		(credential) =>
+			provider.challenge?.(request, credential) ?? {
+				ok: false as const,
+				reason: 'This provider makes no such request',
+			},
+		({ ok }) => !ok,
+	);
 	if (answer.ok) return respond(context, 200, answer.text);
 	context.logger.warn(`WhatsApp Business Trigger: verification refused. ${answer.reason}`);
 	return respond(context, 403, 'Forbidden');

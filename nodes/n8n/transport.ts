@@ -37,13 +37,25 @@ export async function readCredential(caller: Caller, provider: Provider): Promis
 
 /** Milliseconds for which a credential that was read serves other webhooks too. */
 const CREDENTIAL_FRESH = 5000;
-const credentials = new Map<string, { since: number; credential: Promise<Credential> }>();
+/** Milliseconds after a read that was asked to be fresh, in which none is made again. */
+const FRESH_AGAIN = 3000;
+/** More credentials than the triggers and approvals of one n8n have. */
+const MOST = 1000;
+
+interface LateRead {
+	since: number;
+	/** When one was last read because somebody asked for a fresh one. */
+	renewed: number;
+	credential: Promise<Credential>;
+}
+const credentials = new Map<string, LateRead>();
 
 /**
  * The credential as it was within the last seconds. Outside an execution n8n 2.40 starts an isolate
  * of its own to read one, which is most of the time that a webhook takes.
  *
- * @param fresh read it now, for whoever comes next as well
+ * @param fresh read it now, for whoever comes next as well. What asks for this may be anybody's junk, so
+ * it is done once in a few seconds; in between the last one counts
  */
 export async function readCredentialCached(
 	caller: IWebhookFunctions,
@@ -55,12 +67,24 @@ export async function readCredentialCached(
 	// The same credential may hold an expression that differs from project to project.
 	const key = `${id} ${caller.getWorkflow().id}`;
 	const known = credentials.get(key);
-	if (!fresh && known !== undefined && Date.now() - known.since < CREDENTIAL_FRESH)
-		return await known.credential;
-	const credential = readCredential(caller, provider);
-	credentials.set(key, { since: Date.now(), credential });
-	credential.catch(() => credentials.delete(key));
-	return await credential;
+	const now = Date.now();
+	if (known !== undefined) {
+		const { since, renewed } = known;
+		if (fresh ? now - renewed < FRESH_AGAIN : now - since < CREDENTIAL_FRESH)
+			return await known.credential;
+	}
+	const read: LateRead = {
+		since: now,
+		renewed: fresh ? now : (known?.renewed ?? 0),
+		credential: readCredential(caller, provider),
+	};
+	credentials.delete(key);
+	credentials.set(key, read);
+	if (credentials.size > MOST) credentials.delete(credentials.keys().next().value!);
+	read.credential.catch(() => {
+		if (credentials.get(key) === read) credentials.delete(key);
+	});
+	return await read.credential;
 }
 
 /**

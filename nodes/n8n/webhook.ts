@@ -34,19 +34,37 @@ export async function readWebhookRequest(context: IWebhookFunctions): Promise<We
 	});
 }
 
-/** Lets a webhook in with the credential of its node; a changed secret is noticed at once. */
+/**
+ * Lets a webhook in with the credential of its node. A changed secret is noticed within seconds, by the
+ * first webhook that is refused; many that are refused cost no more than others.
+ */
 export async function verifyAndParse(
 	context: IWebhookFunctions,
 	provider: Provider,
 	request: WebhookRequest,
 ): Promise<Intake> {
-	const intake = verifyAndParseWith(
+	return await withCredential(
+		context,
 		provider,
-		await readCredentialCached(context, provider),
-		request,
+		(credential) => verifyAndParseWith(provider, credential, request),
+		(intake) => !intake.ok && intake.status === 401,
 	);
-	if (intake.ok || intake.status !== 401) return intake;
-	return verifyAndParseWith(provider, await readCredentialCached(context, provider, true), request);
+}
+
+/** Tries something with the credential as it was lately and, if that is refused, as it may be now. */
+export async function withCredential<Result>(
+	context: IWebhookFunctions,
+	provider: Provider,
+	attempt: (credential: Credential) => Result,
+	isRefused: (result: Result) => boolean,
+): Promise<Result> {
+	const credential = await readCredentialCached(context, provider);
+	const result = attempt(credential);
+	if (!isRefused(result)) return result;
+	const now = await readCredentialCached(context, provider, true);
+	// With the same secrets it would be refused again.
+	const changed = now !== credential && JSON.stringify(now) !== JSON.stringify(credential);
+	return changed ? attempt(now) : result;
 }
 
 /**
