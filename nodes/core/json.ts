@@ -41,9 +41,56 @@ export function defined<Value extends object>(value: Value): Value {
 	return known as Value;
 }
 
+/** What is left of the JSON inside texts that is read for one webhook. */
+export interface JsonBudget {
+	/** Brackets, commas and colons: what reading costs grows with them. */
+	marks: number;
+}
+
+/** Thousands of forms filled in by people; a webhook has up to 1,000 events. */
+export const jsonBudget = (): JsonBudget => ({ marks: 50_000 });
+
+/** Longest JSON inside a text: hundreds of times what providers send. */
+const MOST_CHARACTERS = 256 * 1024;
+/** As deep as a webhook itself may nest: what walks data recursively would come to an end below. */
+const MOST_DEPTH = 64;
+
+/**
+ * Reads JSON that travels inside a text. Whoever wrote the text may not be the one who signed the
+ * webhook, so its depth and size are looked at first.
+ *
+ * @param budget of this webhook; what is read is taken from it
+ * @returns undefined when it is no JSON, is too deep or too large, or when nothing is left
+ */
+export function parseInner(text: string, budget: JsonBudget): unknown {
+	if (text.length > MOST_CHARACTERS) return undefined;
+	let depth = 0;
+	for (let at = 0; at < text.length && budget.marks > 0; at++) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) at = closingQuote(text, at + 1);
+		else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+			budget.marks--;
+			if (++depth > MOST_DEPTH) return undefined;
+		} else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth = Math.max(0, depth - 1);
+		else if (code === COMMA || code === COLON) budget.marks--;
+	}
+	return budget.marks > 0 ? parseJson(text) : undefined;
+}
+
+function closingQuote(text: string, start: number): number {
+	for (let at = start; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) return at;
+		if (code === BACKSLASH) at++;
+	}
+	return text.length;
+}
+
 /** Character codes. */
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
@@ -71,18 +118,24 @@ export function nestsDeeperThan(body: Buffer, bound: number): boolean {
 	return false;
 }
 
-/** The position of the quote that closes a JSON text, or the end of what there is. */
+/**
+ * The position of the quote that closes a JSON text, or the end of what there is. Searching is quicker in
+ * long texts, looking at each byte where quotes are close to each other, as in JSON inside a text.
+ */
 function endOfText(body: Buffer, start: number): number {
-	let at = start;
-	for (; at < start + SHORT; at++) {
-		if (body[at] === QUOTE) return at;
-		if (body[at] === BACKSLASH) at++;
-	}
-	for (let quote = body.indexOf(QUOTE, at); quote >= 0; quote = body.indexOf(QUOTE, quote + 1)) {
+	let from = start;
+	for (;;) {
+		let at = from;
+		for (; at < from + SHORT; at++) {
+			if (body[at] === QUOTE) return at;
+			if (body[at] === BACKSLASH) at++;
+		}
+		const quote = body.indexOf(QUOTE, at);
+		if (quote < 0) return body.length;
 		let backslashes = 0;
 		while (body[quote - 1 - backslashes] === BACKSLASH && quote - 1 - backslashes >= at)
 			backslashes++;
 		if (backslashes % 2 === 0) return quote;
+		from = quote + 1;
 	}
-	return body.length;
 }

@@ -1,6 +1,12 @@
 /** Marks of direction and width that come along when a number is copied from a contact list. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Longest text in which a number is looked for; 15 digits is the longest number. */
+const LONGEST = 100;
+
+/** The digits of a number that a provider wrote in some form. */
+export const digitsIn = (text: string): string => text.slice(0, LONGEST).replace(/\D+/g, '');
+
 /**
  * Turns a phone number as people write it into digits with the country code.
  *
@@ -8,6 +14,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  * @returns 7 to 15 digits (E.164 without `+`), or undefined when it is no such number
  */
 export function phoneDigits(input: string): string | undefined {
+	if (input.length > LONGEST) return undefined;
 	// `+44 (0)20 …`: the zero is for callers inside the country.
 	const trimmed = input
 		.replace(INVISIBLE, '')

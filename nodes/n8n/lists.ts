@@ -33,7 +33,7 @@ export async function listAll<Item>(
 	let cursor: string | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const page = await listPage(caller, provider, listing, { ...options, cursor });
-		items.push(...page.items);
+		for (const item of page.items) items.push(item);
 		cursor = page.cursor;
 		if (cursor === undefined) break;
 	}

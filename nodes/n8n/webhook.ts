@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
-import type { Credential, WebhookRequest } from '../providers/http';
+import { MOST_EVENTS, type Credential, type WebhookRequest } from '../providers/http';
 import type { Provider } from '../providers/provider';
 import { nestsDeeperThan } from '../core/json';
 import { queryOf, SIGNED_URL, signedUrl } from '../core/http';
@@ -68,7 +68,7 @@ export async function withCredential<Result>(
 }
 
 /**
- * Lets a webhook in: size, then signature, then depth, then parsing; nothing that is not signed
+ * Lets a webhook in: size, then signature, then depth, then number of events; nothing that is not signed
  * is ever parsed. Never throws.
  */
 export function verifyAndParseWith(
@@ -84,7 +84,10 @@ export function verifyAndParseWith(
 	if (!isForm(request.body) && nestsDeeperThan(request.body, MOST_DEPTH)) {
 		return { ok: false, status: 400, reason: 'The body is nested too deeply' };
 	}
-	return { ok: true, events: provider.parse(request) };
+	const events = provider.parse(request);
+	return events.length > MOST_EVENTS
+		? { ok: false, status: 413, reason: `The body holds more than ${MOST_EVENTS} events` }
+		: { ok: true, events };
 }
 
 /** In a form, brackets are what somebody wrote. */

@@ -1,6 +1,12 @@
 /** A credential's fields, as n8n hands them over. */
 export type Credential = Readonly<Record<string, unknown>>;
 
+/**
+ * More events than any provider puts into one webhook: Meta promises 1,000 at most, others send a few.
+ * `parse` stops after one more, which says that the webhook holds too many.
+ */
+export const MOST_EVENTS = 3000;
+
 /** A request to the provider. The credential adds what authenticates it. */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';

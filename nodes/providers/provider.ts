@@ -175,7 +175,10 @@ export interface Provider {
 	/** Answers the provider's check of a new callback URL; only where there is such a check. */
 	challenge?(request: WebhookRequest, credential: Credential): Challenge;
 	verify(request: WebhookRequest, credential: Credential): Verification;
-	/** Every event of a verified request; an empty list for anything that is none. Never throws. */
+	/**
+	 * Every event of a verified request, up to one more than `MOST_EVENTS`; an empty list for anything that
+	 * is none. Takes time in proportion to the body, whatever that holds. Never throws.
+	 */
 	parse(request: WebhookRequest): InboundEvent[];
 	/** The number that the credential names or stands for. */
 	sender?(credential: Credential): Sender | undefined;

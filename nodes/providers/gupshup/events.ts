@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import { digitsIn } from '../../core/phone';
 import type {
 	AccountEvent,
 	InboundEvent,
@@ -21,7 +22,7 @@ import { undelivered } from './failure';
  * @see https://docs.gupshup.io/docs/inbound-messages
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
-	const envelope = readEnvelope(parseJson(body));
+	const envelope = readEnvelope(body);
 	if (envelope === undefined) return [];
 	if (envelope.type === 'message') return [readMessage(envelope)];
 	if (envelope.type === 'message-event') return [readStatus(envelope)];
@@ -189,16 +190,17 @@ function readStatus(envelope: Envelope): StatusEvent {
 interface Envelope {
 	type: string;
 	payload: JsonObject;
-	/** The whole body. */
+	/** The whole body, and its bytes. */
 	body: JsonObject;
+	source: Buffer;
 	/** ISO 8601. */
 	time: string;
 	to: Receiver;
 }
 
 /** Undefined when the body is no webhook of version 2. */
-function readEnvelope(value: unknown): Envelope | undefined {
-	const body = asObject(value);
+function readEnvelope(source: Buffer): Envelope | undefined {
+	const body = asObject(parseJson(source));
 	const type = asText(body?.type);
 	const payload = asObject(body?.payload);
 	if (body === undefined || type === undefined || payload === undefined) return undefined;
@@ -206,9 +208,10 @@ function readEnvelope(value: unknown): Envelope | undefined {
 		type,
 		payload,
 		body,
+		source,
 		time: isoTime(body.timestamp) ?? new Date(0).toISOString(),
 		to: defined({
-			phone: asText(body.phone)?.replace(/\D/g, '') || undefined,
+			phone: digits(body.phone),
 			phoneNumberId: asText(body.app),
 		}),
 	};
@@ -222,8 +225,8 @@ function isoTime(value: unknown): string | undefined {
 }
 
 /** An id for what has none: the same for every delivery of the same content. */
-function contentId({ body }: Envelope): string {
-	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 32);
+function contentId({ source }: Envelope): string {
+	return createHash('sha256').update(source).digest('base64url').slice(0, 32);
 }
 
 /** The person who wrote. */
@@ -236,4 +239,4 @@ function readSender({ payload }: Envelope): Person {
 }
 
 const digits = (value: unknown): string | undefined =>
-	asText(value)?.replace(/\D/g, '') || undefined;
+	digitsIn(asText(value) ?? '') || undefined;

@@ -107,7 +107,11 @@ export function failure(status: number, body: unknown): Failure {
 }
 
 /** A long run of letters and digits may be a key that the answer repeats. */
-const masked = (said: string) => said.replace(/[A-Za-z0-9]{20,}/g, '…').slice(0, 300);
+const masked = (said: string) =>
+	said
+		.slice(0, 1000)
+		.replace(/[A-Za-z0-9]{20,}/g, '…')
+		.slice(0, 300);
 
 /** The same for the code of a failed message: Gupshup's own, else one of Meta's. */
 export function undelivered(code: string, reason?: string): Failure {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
 import type { InboundEvent, Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
-import type { WebhookRequest } from '../http';
+import { MOST_EVENTS, type WebhookRequest } from '../http';
 import { readReport, readSeen } from './reports';
 import {
 	isoTime,
@@ -20,16 +20,27 @@ import {
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
 	const results = asObjects(asObject(parseJson(body))?.results);
-	return results.flatMap((result, index): InboundEvent[] => {
-		if (asObject(result.message)) return [readInbound(result, () => contentId(body, index))];
-		const status = result.seenAt === undefined ? readReport(result) : readSeen(result);
-		return status === undefined ? [] : [status];
-	});
+	const newId = contentIds(body);
+	const events: InboundEvent[] = [];
+	for (const [index, result] of results.entries()) {
+		const event = readResult(result, () => newId(index));
+		if (event !== undefined && events.push(event) > MOST_EVENTS) break;
+	}
+	return events;
 }
 
-/** An id for a message that has none: the same for every delivery of the same body. */
-function contentId(body: Buffer, index: number): string {
-	return createHash('sha256').update(`${index}:`).update(body).digest('base64url').slice(0, 32);
+function readResult(result: JsonObject, newId: () => string): InboundEvent | undefined {
+	if (asObject(result.message)) return readInbound(result, newId);
+	return result.seenAt === undefined ? readReport(result) : readSeen(result);
+}
+
+/** IDs for messages that have none: the same for every delivery of the same body, which is read once. */
+function contentIds(body: Buffer): (index: number) => string {
+	let whole: string | undefined;
+	return (index) => {
+		whole ??= createHash('sha256').update(body).digest('base64url');
+		return createHash('sha256').update(`${index}:${whole}`).digest('base64url').slice(0, 32);
+	};
 }
 
 /** Infobip's types to WhatsApp's, where they are not the same word in capitals. */

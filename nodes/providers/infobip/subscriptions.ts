@@ -95,7 +95,7 @@ export function* readTakers(infobip: InfobipCredential): Exchange<RegistrationRe
 		const answer = yield listRequest(infobip, page);
 		if (!isSuccess(answer.status)) return refused('Reading the subscriptions', answer);
 		const body = asObject(answer.body);
-		takers.push(...asObjects(body?.results).flatMap((raw) => readTaker(raw, infobip)));
+		for (const raw of asObjects(body?.results)) takers.push(...readTaker(raw, infobip));
 		if (page + 1 >= Number(asText(asObject(body?.paging)?.totalPages) ?? 0)) break;
 	}
 	const rank = ({ id, senders }: Taker) => (id === ownId(infobip) ? 0 : senders.length > 0 ? 1 : 2);

@@ -100,7 +100,10 @@ export function hasFailed(status: JsonObject | undefined): boolean {
 
 /** Infobip's `2026-01-05T10:00:00.000+0000` to ISO 8601 in UTC. */
 export function isoTime(value: unknown): string | undefined {
-	const text = asText(value)?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') ?? '';
+	const text =
+		asText(value)
+			?.slice(0, 50)
+			.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') ?? '';
 	if (!/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
 	const date = new Date(text);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import {
+	asObject,
+	asText,
+	defined,
+	jsonBudget,
+	type JsonObject,
+	parseInner,
+	parseJson,
+} from '../../core/json';
 import { phoneDigits } from '../../core/phone';
 import type {
 	AccountEvent,
@@ -102,13 +110,13 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 	const { message, person, raw } = envelope;
 	const common = {
 		provider: 'interakt',
-		id: asText(message.id) ?? contentId(raw),
+		id: asText(message.id) ?? bodyId(envelope),
 		timestamp: isoUtc(message.received_at_utc) ?? envelope.time,
 		from: person,
 		to: RECEIVER,
 		raw,
 	};
-	const type = asText(message.message_content_type) ?? 'unknown';
+	const type = (asText(message.message_content_type) ?? 'unknown').slice(0, LONGEST_TYPE);
 	const reply = readReply(type, message.message);
 	return reply === undefined
 		? { ...readPlain(type, message), ...common }
@@ -133,7 +141,9 @@ function readPlain(type: string, message: JsonObject): Pick<MessageEvent, 'event
 
 /** Documents are kept under their own name. */
 function fileName(kind: string, url: string): string | undefined {
-	return kind === 'document' ? url.split(/[?#]/)[0].split('/').pop() || undefined : undefined;
+	if (kind !== 'document') return undefined;
+	const [path] = url.split(/[?#]/, 1);
+	return path.slice(path.lastIndexOf('/') + 1) || undefined;
 }
 
 /**
@@ -146,6 +156,9 @@ function readLocation(value: unknown): Record<string, unknown> | undefined {
 	const known = LOCATION.filter((name) => asText(location[name]) !== undefined);
 	return Object.fromEntries(known.map((name) => [name, location[name]]));
 }
+
+/** Longer than any of Interakt's. */
+const LONGEST_TYPE = 100;
 
 type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description'>;
 
@@ -171,7 +184,7 @@ function readReply(type: string, message: unknown): Reply | undefined {
 }
 
 function tapIn(message: unknown): JsonObject | undefined {
-	return embedded(typeof message === 'string' ? parseJson(message) : message);
+	return embedded(typeof message === 'string' ? parseInner(message, jsonBudget()) : message);
 }
 
 /**
@@ -181,7 +194,7 @@ function tapIn(message: unknown): JsonObject | undefined {
  */
 function readStatus(status: StatusEvent['status'], envelope: Envelope): StatusEvent {
 	const { message, person, raw, time } = envelope;
-	const messageId = asText(message.id) ?? contentId(raw);
+	const messageId = asText(message.id) ?? bodyId(envelope);
 	const at = { delivered: message.delivered_at_utc, read: message.seen_at_utc }[status as string];
 	const code = asText(message.channel_error_code);
 	const text = asText(message.channel_failure_reason);
@@ -216,14 +229,16 @@ interface Envelope {
 	message: JsonObject;
 	person: Person;
 	raw: JsonObject;
+	/** The bytes of the body. */
+	source: Buffer;
 }
 
 /** Webhooks do not say which number they are about: there is only one. */
 const RECEIVER: Receiver = { phoneNumberId: SENDER.id };
 
 /** Reads what all webhooks share; undefined when the body is none of Interakt's. */
-function readEnvelope(body: Buffer): Envelope | undefined {
-	const raw = asObject(parseJson(body));
+function readEnvelope(source: Buffer): Envelope | undefined {
+	const raw = asObject(parseJson(source));
 	const type = asText(raw?.type);
 	const data = asObject(raw?.data);
 	if (raw === undefined || type === undefined || data === undefined) return undefined;
@@ -234,6 +249,7 @@ function readEnvelope(body: Buffer): Envelope | undefined {
 		message: asObject(data.message) ?? {},
 		person: readPerson(asObject(data.customer) ?? {}),
 		raw,
+		source,
 	};
 }
 
@@ -254,19 +270,24 @@ function readPerson(customer: JsonObject): Person {
  */
 export function isoUtc(value: unknown): string | undefined {
 	const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/;
-	const [, day, time, fraction = '', zone = 'Z'] = form.exec(asText(value) ?? '') ?? [];
+	const text = (asText(value) ?? '').slice(0, 50);
+	const [, day, time, fraction = '', zone = 'Z'] = form.exec(text) ?? [];
 	const date = new Date(`${day}T${time}${fraction}${zone}`);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/** An id for what has none: the same for every delivery of the same body. */
+const bodyId = ({ source }: Envelope): string =>
+	createHash('sha256').update(source).digest('base64url').slice(0, 32);
 
 /** A short id made of content: the same for every delivery of it. */
 function contentId(...content: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 32);
 }
 
-/** An object, also one that travels as JSON inside a text. */
+/** An object, also one that travels as JSON inside a text. A webhook has a handful of these. */
 function embedded(value: unknown): JsonObject | undefined {
-	return typeof value === 'string' ? asObject(parseJson(value)) : asObject(value);
+	return typeof value === 'string' ? asObject(parseInner(value, jsonBudget())) : asObject(value);
 }
 
 /** The reference given when the message was sent. */

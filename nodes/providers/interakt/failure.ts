@@ -117,7 +117,11 @@ export function statusFailure(code: string | undefined, text: string | undefined
 	};
 }
 
-const codeOf = (text: string) => WORDS.find(([words]) => words.test(text))?.[1];
+/** What the text says is at its beginning. */
+const codeOf = (text: string) => {
+	const beginning = text.slice(0, 2000);
+	return WORDS.find(([words]) => words.test(beginning))?.[1];
+};
 
 function cut(text: string | undefined): string | undefined {
 	return text === undefined || text.length <= MOST_DETAIL ? text : `${text.slice(0, MOST_DETAIL)}…`;

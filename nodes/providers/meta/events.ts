@@ -1,10 +1,19 @@
-import { asObject, asObjects, asText, defined, parseJson } from '../../core/json';
+import {
+	asObject,
+	asObjects,
+	asText,
+	defined,
+	jsonBudget,
+	type JsonBudget,
+	parseJson,
+} from '../../core/json';
 import type { AccountEvent, InboundEvent, TemplateEvent } from '../../whatsapp/events';
-import type { WebhookRequest } from '../http';
+import { MOST_EVENTS, type WebhookRequest } from '../http';
 import {
 	type Change,
 	contentId,
 	isoTime,
+	ofMessages,
 	readErrors,
 	readMessage,
 	readReceiver,
@@ -28,28 +37,36 @@ export function parse(request: WebhookRequest): InboundEvent[] {
 export function parseFor(provider: string, { body }: WebhookRequest): InboundEvent[] {
 	const envelope = asObject(parseJson(body));
 	if (envelope?.object !== 'whatsapp_business_account') return [];
+	const budget = jsonBudget();
 	const events: InboundEvent[] = [];
 	for (const entry of asObjects(envelope.entry)) {
-		const entryId = asText(entry.id) ?? '';
+		// Each event that has no ID is given one that this is part of.
+		const entryId = (asText(entry.id) ?? '').slice(0, LONGEST_NAME);
 		const time = isoTime(entry.time) ?? EPOCH;
 		for (const change of asObjects(entry.changes)) {
-			const field = asText(change.field) ?? 'unknown';
+			const field = (asText(change.field) ?? 'unknown').slice(0, LONGEST_NAME);
 			const value = asObject(change.value) ?? {};
-			events.push(...readOneChange({ provider, field, value, entryId, time }));
+			for (const event of readOneChange({ provider, field, value, entryId, time }, budget)) {
+				if (events.push(event) > MOST_EVENTS) return events;
+			}
 		}
 	}
 	return events;
 }
 
-function readOneChange(change: Change): InboundEvent[] {
-	if (change.field !== 'messages') return [readChange(change)];
-	const { messages, statuses } = change.value;
-	const events = [
-		...asObjects(messages).map((message) => readMessage(message, change)),
-		...asObjects(statuses).map((status) => readStatus(status, change)),
-	];
+/** Longer than Meta's IDs and names of fields. */
+const LONGEST_NAME = 100;
+
+/** One by one, so that nobody has to read all of too many. */
+function* readOneChange(change: Change, budget: JsonBudget): Generator<InboundEvent> {
+	if (change.field !== 'messages') return yield readChange(change);
+	const messages = asObjects(change.value.messages);
+	const statuses = asObjects(change.value.statuses);
+	const shared = ofMessages(change, budget);
+	for (const message of messages) yield readMessage(message, shared);
+	for (const status of statuses) yield readStatus(status, shared);
 	// Account-wide errors, clicks on ads, and whatever Meta adds next.
-	return events.length > 0 ? events : [readChange(change)];
+	if (messages.length === 0 && statuses.length === 0) yield readChange(change);
 }
 
 /** Fields about templates; the rest is about the account. */

@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto';
-import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import { contentHash } from '../../core/crypto';
+import {
+	asObject,
+	asObjects,
+	asText,
+	defined,
+	type JsonBudget,
+	type JsonObject,
+	parseInner,
+} from '../../core/json';
+import { digitsIn } from '../../core/phone';
 import type {
 	Media,
 	MessageEvent,
@@ -10,6 +19,7 @@ import type {
 	StatusEvent,
 } from '../../whatsapp/events';
 import { writtenTo } from '../../whatsapp/person';
+import { MOST_EVENTS } from '../http';
 import { fromCode } from './failure';
 
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker']);
@@ -21,23 +31,30 @@ type Common = Omit<MessageEvent, 'event' | 'kind'>;
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
-export function readMessage(message: JsonObject, change: Change): MessageEvent | ReplyEvent {
+export function readMessage(
+	message: JsonObject,
+	change: MessagesChange,
+): MessageEvent | ReplyEvent {
 	const type = asText(message.type) ?? 'unknown';
 	const content = asObject(message[type]) ?? {};
 	const common = readCommon(message, change);
-	return readReply(type, content, common) ?? readPlain(type, message, content, common);
+	return (
+		readReply(type, content, common, change.budget) ?? readPlain(type, message, content, common)
+	);
 }
 
-function readCommon(message: JsonObject, change: Change): Common {
-	const { value } = change;
+function readCommon(message: JsonObject, change: MessagesChange): Common {
 	const context = asObject(message.context);
 	const contextId = asText(context?.id);
 	return defined({
 		provider: change.provider,
 		id: asText(message.id) ?? contentId(change, message),
 		timestamp: isoTime(message.timestamp) ?? change.time,
-		from: readPerson({ phone: asText(message.from), userId: asText(message.from_user_id) }, value),
-		to: readReceiver(value),
+		from: readPerson(
+			{ phone: asText(message.from), userId: asText(message.from_user_id) },
+			change.contacts,
+		),
+		to: change.to,
 		context: contextId === undefined ? undefined : { messageId: contextId },
 		groupId: asText(message.group_id),
 		referral: asObject(message.referral),
@@ -46,7 +63,12 @@ function readCommon(message: JsonObject, change: Change): Common {
 	});
 }
 
-function readReply(type: string, content: JsonObject, common: Common): ReplyEvent | undefined {
+function readReply(
+	type: string,
+	content: JsonObject,
+	common: Common,
+	budget: JsonBudget,
+): ReplyEvent | undefined {
 	const reply = (kind: ReplyEvent['kind'], rest: Partial<ReplyEvent>): ReplyEvent =>
 		defined({ event: 'reply', kind, ...common, ...rest });
 	if (type === 'button') {
@@ -74,7 +96,7 @@ function readReply(type: string, content: JsonObject, common: Common): ReplyEven
 			// The form's fields come as JSON inside a string.
 			return reply('flow', {
 				title: asText(answer.name),
-				data: asObject(parseJson(asText(answer.response_json) ?? '')),
+				data: asObject(parseInner(asText(answer.response_json) ?? '', budget)),
 			});
 		case 'call_permission_reply':
 			return reply('callPermission', { title: asText(answer.response), data: answer });
@@ -137,7 +159,7 @@ const STATUSES = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
  */
-export function readStatus(status: JsonObject, change: Change): StatusEvent {
+export function readStatus(status: JsonObject, change: MessagesChange): StatusEvent {
 	const inGroup = status.recipient_type === 'group';
 	const recipient = asText(status.recipient_id);
 	const participant =
@@ -156,8 +178,8 @@ export function readStatus(status: JsonObject, change: Change): StatusEvent {
 		provider: change.provider,
 		id: [messageId, text, ...(who === undefined ? [] : [who])].join(':'),
 		timestamp: isoTime(status.timestamp) ?? change.time,
-		...writtenTo(readPerson(defined({ phone, userId }), change.value)),
-		to: readReceiver(change.value),
+		...writtenTo(readPerson(defined({ phone, userId }), change.contacts)),
+		to: change.to,
 		reference: asText(status.biz_opaque_callback_data),
 		errors,
 		failure: error === undefined ? undefined : fromCode(error.code, error.details ?? error.message),
@@ -179,6 +201,43 @@ export interface Change {
 	time: string;
 }
 
+/** A change that holds messages and statuses, with what all of them share. */
+export interface MessagesChange extends Change {
+	to: Receiver;
+	contacts: Contacts;
+	/** For JSON inside of texts, of the whole webhook. */
+	budget: JsonBudget;
+}
+
+export const ofMessages = (change: Change, budget: JsonBudget): MessagesChange => ({
+	...change,
+	to: readReceiver(change.value),
+	contacts: readContacts(change.value.contacts),
+	budget,
+});
+
+/** The contacts of a change, by user ID and by `wa_id`; of several alike the first. */
+export interface Contacts {
+	all: readonly JsonObject[];
+	/** Where each of these stands in `all`. */
+	byUserId: ReadonlyMap<string, number>;
+	byPhone: ReadonlyMap<string, number>;
+}
+
+function readContacts(value: unknown): Contacts {
+	// Of one more event than this at most is somebody looked up.
+	const all = asObjects(value).slice(0, MOST_EVENTS);
+	const byUserId = new Map<string, number>();
+	const byPhone = new Map<string, number>();
+	for (const [index, { user_id, wa_id }] of all.entries()) {
+		const userId = asText(user_id);
+		if (userId !== undefined && !byUserId.has(userId)) byUserId.set(userId, index);
+		const phone = asText(wa_id);
+		if (phone !== undefined && !byPhone.has(phone)) byPhone.set(phone, index);
+	}
+	return { all, byUserId, byPhone };
+}
+
 /** Unix seconds, as text or number, to ISO 8601 in UTC. */
 export function isoTime(seconds: unknown): string | undefined {
 	const text = asText(seconds);
@@ -189,10 +248,7 @@ export function isoTime(seconds: unknown): string | undefined {
 
 /** An id for events that have none: the same for every delivery of the same content. */
 export function contentId(change: Change, content: unknown): string {
-	return createHash('sha256')
-		.update(JSON.stringify([change.entryId, change.time, change.field, content]))
-		.digest('base64url')
-		.slice(0, 32);
+	return contentHash([change.entryId, change.time, change.field, content]);
 }
 
 /**
@@ -200,17 +256,18 @@ export function contentId(change: Change, content: unknown): string {
  * number behind a username; the business-scoped user ID is always there since April 2026.
  *
  * @param ids phone and user ID, from the message or status itself
- * @param value the change's value, which may hold the contact
+ * @param contacts of the change, among which the person may be
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
-function readPerson(ids: { phone?: string; userId?: string }, value: JsonObject): Person {
-	const contacts = asObjects(value.contacts);
-	const contact =
-		contacts.find(
-			(candidate) =>
-				(ids.userId !== undefined && asText(candidate.user_id) === ids.userId) ||
-				(ids.phone !== undefined && asText(candidate.wa_id) === ids.phone),
-		) ?? (contacts.length === 1 && !ids.phone && !ids.userId ? contacts[0] : undefined);
+function readPerson(ids: { phone?: string; userId?: string }, contacts: Contacts): Person {
+	const { all, byUserId, byPhone } = contacts;
+	const nobody = ids.phone === undefined && ids.userId === undefined;
+	const at = Math.min(
+		byUserId.get(ids.userId ?? '') ?? Infinity,
+		byPhone.get(ids.phone ?? '') ?? Infinity,
+		nobody && all.length === 1 ? 0 : Infinity,
+	);
+	const contact = at === Infinity ? undefined : all[at];
 	const profile = asObject(contact?.profile);
 	return defined({
 		phone: ids.phone ?? asText(contact?.wa_id),
@@ -225,7 +282,7 @@ export function readReceiver(value: JsonObject): Receiver {
 	const metadata = asObject(value.metadata);
 	const phone = asText(metadata?.display_phone_number) ?? asText(value.display_phone_number);
 	return defined({
-		phone: phone?.replace(/\D/g, ''),
+		phone: phone === undefined ? undefined : digitsIn(phone),
 		phoneNumberId: asText(metadata?.phone_number_id),
 	});
 }

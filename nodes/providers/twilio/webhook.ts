@@ -20,6 +20,9 @@ export function verify(request: WebhookRequest, credential: Credential): Verific
 	if (signature === undefined || signature === '') {
 		return { ok: false, reason: 'The request carries no X-Twilio-Signature header' };
 	}
+	if (!isJson(request.body) && isTooLarge(request.body)) {
+		return { ok: false, reason: 'No form of Twilio is as large as this one' };
+	}
 	const hash = bodyHash(request);
 	if (hash !== undefined && !equalSecrets(hash, sha256(request.body))) {
 		return { ok: false, reason: 'The body is not the one whose hash is in the URL' };
@@ -37,6 +40,21 @@ export function verify(request: WebhookRequest, credential: Credential): Verific
 	return isOneMessage(signed, params)
 		? { ok: true }
 		: { ok: false, reason: 'What was signed can be read as the fields of another message too' };
+}
+
+/** A form tells of one message, which has 4,096 characters at most and a few files. */
+const MOST_BYTES = 256 * 1024;
+const MOST_FIELDS = 1000;
+const AMPERSAND = 0x26;
+
+/** The fields have to be sorted before anything is proven, so nobody may send many. */
+function isTooLarge(body: Buffer): boolean {
+	if (body.length > MOST_BYTES) return true;
+	let fields = 1;
+	for (let at = body.indexOf(AMPERSAND); at >= 0; at = body.indexOf(AMPERSAND, at + 1)) {
+		if (++fields > MOST_FIELDS) return true;
+	}
+	return false;
 }
 
 /** The hash of the body, as the URL has it. Of a form it vouches for nothing: Twilio signs the fields. */

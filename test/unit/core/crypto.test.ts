@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { equalSecrets } from '../../../nodes/core/crypto';
+import { contentHash, equalSecrets } from '../../../nodes/core/crypto';
 
 describe('two secrets', () => {
 	it('are equal only when they are the same text', () => {
@@ -24,5 +24,42 @@ describe('two secrets', () => {
 
 	it('are never equal when the expected one is empty', () => {
 		for (const given of ['', ' ', 'secret']) expect(equalSecrets(given, '')).toBe(false);
+	});
+});
+
+describe('the hash of a value', () => {
+	it('is equal exactly where the JSON is', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+				const same = JSON.stringify(one) === JSON.stringify(other);
+				expect(contentHash(one) === contentHash(other)).toBe(same);
+				expect(contentHash(JSON.parse(JSON.stringify(one)))).toBe(contentHash(one));
+			}),
+		);
+	});
+
+	it('tells apart where a text ends, and what only looks alike', () => {
+		const long = 'x'.repeat(5000);
+		const values = [
+			['ab', 'c'],
+			['a', 'bc'],
+			['abc'],
+			'abc',
+			[['abc']],
+			{ abc: '' },
+			{ a: 'bc' },
+			['1'],
+			[1],
+			['null'],
+			[null],
+			[[], []],
+			[[[]]],
+			{ a: {} },
+			{ a: [] },
+			[long, 'y'],
+			[`${long}y`],
+			[long, `1"y`],
+		];
+		expect(new Set(values.map(contentHash)).size).toBe(values.length);
 	});
 });

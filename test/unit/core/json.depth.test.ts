@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { nestsDeeperThan } from '../../../nodes/core/json';
+import { nestsDeeperThan, parseInner } from '../../../nodes/core/json';
 
 const deeper = (json: string, bound: number) => nestsDeeperThan(Buffer.from(json), bound);
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
@@ -63,5 +63,45 @@ describe('the depth of JSON', () => {
 		expect(deeper('["never closed [[[[', 1)).toBe(false);
 		expect(deeper('["ends with \\', 1)).toBe(false);
 		expect(deeper('', 0)).toBe(false);
+	});
+});
+
+describe('looking for depth', () => {
+	it('does not search anew from each quote inside a text', () => {
+		const text = JSON.stringify(JSON.stringify(Array<string>(100_000).fill('b')));
+		const indexOf = jest.spyOn(Buffer.prototype, 'indexOf');
+		const body = Buffer.from(`[${text},[[1]]]`);
+		indexOf.mockClear();
+		expect(nestsDeeperThan(body, 3)).toBe(false);
+		expect(nestsDeeperThan(body, 2)).toBe(true);
+		expect(indexOf.mock.calls.length).toBeLessThan((2 * body.length) / 64 + 2);
+		indexOf.mockRestore();
+	});
+});
+
+describe('JSON inside a text', () => {
+	const budget = () => ({ marks: 100 });
+
+	it('is read, and what it costs is taken from the budget', () => {
+		const left = budget();
+		expect(parseInner('{"a":[1,2],"b":"[[[,,,:::"}', left)).toEqual({ a: [1, 2], b: '[[[,,,:::' });
+		expect(left.marks).toBe(94);
+	});
+
+	it.each([
+		['no JSON', '{"a"'],
+		['too deep', `${'['.repeat(65)}${']'.repeat(65)}`],
+		['too deep behind closers', `${']'.repeat(70)}${'['.repeat(65)}`],
+		['too much', `[${'1,'.repeat(200)}1]`],
+		['too long', JSON.stringify('x'.repeat(300 * 1024))],
+		['a text without an end', '"\\'],
+	])('is not when it is %s', (_what, text) => {
+		expect(parseInner(text, budget())).toBeUndefined();
+	});
+
+	it('is not once nothing is left', () => {
+		const left = { marks: 3 };
+		expect(parseInner('[1,2,3,4]', left)).toBeUndefined();
+		expect(parseInner('[]', left)).toBeUndefined();
 	});
 });
