@@ -5,7 +5,7 @@ export type Credential = Readonly<Record<string, unknown>>;
  * More events than any provider puts into one webhook: Meta promises 1,000 at most, others send a few.
  * `parse` stops after one more, which says that the webhook holds too many.
  */
-export const MOST_EVENTS = 3000;
+export const MOST_EVENTS = 2000;
 
 /** A request to the provider. The credential adds what authenticates it. */
 export interface HttpRequest {

@@ -27,6 +27,11 @@ interface EventBase {
 	from: Person;
 	to: Receiver;
 	context?: { messageId?: string };
+	/**
+	 * An AI agent of Meta holds the chat, and answers there; a message of ours takes the chat over. Only
+	 * with providers that pass Meta's webhooks on.
+	 */
+	standby?: true;
 	raw: unknown;
 }
 

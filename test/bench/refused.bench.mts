@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
-import { escapedJson, signatureOf } from '../../playground/simulator/webhooks/payload.mts';
+import { escapedJson } from '../../playground/simulator/providers/meta/events.mts';
+import { signatureOf } from '../../playground/simulator/providers/meta/webhook.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { startStack } from '../e2e/stack.mts';
 import { cpuSeconds, METRICS } from './processorTime.mts';

@@ -171,6 +171,7 @@ const FILLERS: Record<string, [before: string, piece: string, after: string]> = 
 	'a long text': ['"', 'x', '"'],
 	'a text of digits': ['"', '1', '"'],
 	'a text of signs': ['"', '/?', '"'],
+	'a text of words that patterns look for': ['"', 'not sender ', '"'],
 	'a text beyond ASCII': ['"', 'é', '"'],
 	'JSON in a text': ['"[', '{},', '1]"'],
 	'fields in a text': ['"{\\"a\\":[', '\\"b\\",', '1]}"'],
@@ -238,7 +239,26 @@ export function* shapesOf(provider: string): Generator<Shape> {
 		}
 	}
 	if (provider === 'meta' || provider === 'dialog360') yield* grids();
+	if (provider === 'infobip') yield longReports;
 }
+
+/** Reports whose reasons are as long as the patterns that look for their meaning read. */
+const longReports: Shape = {
+	name: 'reports with long reasons',
+	body: (size) =>
+		repeated(
+			`{"results":"${HERE}"}`,
+			JSON.stringify({
+				messageId: 'm',
+				status: {
+					groupName: 'REJECTED',
+					name: 'not '.repeat(250),
+					description: 'not '.repeat(250),
+				},
+			}),
+			size,
+		),
+};
 
 function repeated(around: string, piece: string, size: number): Buffer {
 	const count = Math.max(1, Math.floor((size - around.length) / (piece.length + 1)));
@@ -254,7 +274,7 @@ function* grids(): Generator<Shape> {
 			name: `${what} × contacts`,
 			body: (size) => {
 				// Half of the room for the many contacts, half for as many events as one webhook may hold.
-				const events = Math.min(3000, Math.floor(size / 200));
+				const events = Math.min(2000, Math.floor(size / 200));
 				const contacts = Array.from({ length: Math.floor((size * 0.6) / 23) }, (_, index) => ({
 					wa_id: `1${String(index).padStart(10, '0')}`,
 				}));

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ICredentialType, IExecuteFunctions } from 'n8n-workflow';
 import { Dialog360Api } from '../../credentials/Dialog360Api.credentials';
 import { GupshupApi } from '../../credentials/GupshupApi.credentials';
@@ -8,49 +6,25 @@ import { InteraktApi } from '../../credentials/InteraktApi.credentials';
 import { MetaWhatsAppCloudApi } from '../../credentials/MetaWhatsAppCloudApi.credentials';
 import { TwilioWhatsAppApi } from '../../credentials/TwilioWhatsAppApi.credentials';
 import { call, converse, download, forward, get, getFile } from '../../nodes/n8n/transport';
+import type { Exchange, HttpResponse } from '../../nodes/providers/http';
 import { meta } from '../../nodes/providers/meta';
 import { ACCOUNT, inNode } from './engine';
+import { startRedirecting } from './redirectingServer.cjs';
 
-/** What reached the host that nobody asked for, and the one that sends everything there. */
-const elsewhere: Array<Pick<IncomingMessage, 'method' | 'headers'>> = [];
-const asked: Array<Pick<IncomingMessage, 'method' | 'headers'>> = [];
-let status = 302;
-let servers: Server[] = [];
-let base = '';
-
-const listening = async (server: Server): Promise<number> =>
-	await new Promise((resolve) => {
-		server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-	});
+let host: Awaited<ReturnType<typeof startRedirecting>>;
 
 beforeAll(async () => {
-	const target = createServer((request, response) => {
-		elsewhere.push({ method: request.method, headers: request.headers });
-		response.setHeader('content-type', 'application/json').end('{}');
-	});
-	const port = await listening(target);
-	const first = createServer((request, response) => {
-		asked.push({ method: request.method, headers: request.headers });
-		// Another host: a name beside the number.
-		response.writeHead(status, { location: `http://localhost:${port}/taken` }).end();
-	});
-	base = `http://127.0.0.1:${await listening(first)}`;
-	servers = [target, first];
+	host = await startRedirecting();
 });
 
-afterAll(async () => {
-	for (const server of servers) {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	}
-});
+afterAll(async () => await host.stop());
 
 beforeEach(() => {
-	elsewhere.length = 0;
-	asked.length = 0;
+	host.elsewhere.length = 0;
+	host.asked.length = 0;
 });
 
-const exchange = function* (url: string) {
+const exchange = function* (url: string): Exchange<HttpResponse> {
 	return yield { method: 'GET' as const, url };
 };
 const file = { field: 'file', name: 'a.png', mimeType: 'image/png' };
@@ -69,7 +43,7 @@ const authenticated: Array<[what: string, work: Work]> = [
 	['call that reads', (c, url) => call(c, meta, { method: 'GET', url })],
 	['call that deletes', (c, url) => call(c, meta, { method: 'DELETE', url })],
 	['converse', (c, url) => converse(c, meta, exchange(url))],
-	['download', (c, url) => download(c, meta, { ...ACCOUNT, baseUrl: base }, url)],
+	['download', (c, url) => download(c, meta, { ...ACCOUNT, baseUrl: host.base }, url)],
 ];
 
 const open: Array<[what: string, work: Work]> = [
@@ -80,29 +54,31 @@ const open: Array<[what: string, work: Work]> = [
 
 describe.each([301, 302, 303, 307, 308])('a redirect (%i) to another host', (code) => {
 	beforeEach(() => {
-		status = code;
+		host.state.status = code;
 	});
 
 	it.each(authenticated)(
 		'is not followed by %s, which shows its credential',
 		async (_what, work) => {
-			await inNode(async (context) => await work(context, `${base}/v24.0/1`).catch(() => {}));
-			expect(asked).toHaveLength(1);
-			expect(asked[0].headers.authorization).toContain(ACCOUNT.accessToken);
-			expect(elsewhere).toEqual([]);
+			await inNode(async (context) => await work(context, `${host.base}/v24.0/1`).catch(() => {}));
+			expect(host.asked).toHaveLength(1);
+			expect(host.asked[0].headers.authorization).toContain(ACCOUNT.accessToken);
+			expect(host.elsewhere).toEqual([]);
 		},
 	);
 
 	it.each(open)('is not followed by %s', async (_what, work) => {
-		const answer = await inNode(async (context) => await work(context, `${base}/webhook/1`));
-		expect(asked).toHaveLength(1);
-		expect(elsewhere).toEqual([]);
+		const answer = await inNode(async (context) => await work(context, `${host.base}/webhook/1`));
+		expect(host.asked).toHaveLength(1);
+		expect(host.elsewhere).toEqual([]);
 		expect(answer).toMatchObject({ status: code });
 	});
 });
 
 it('says that there was a redirect, and what to do', async () => {
-	const work = inNode(async (c) => await call(c, meta, { method: 'GET', url: `${base}/x?a=1` }));
+	const work = inNode(
+		async (c) => await call(c, meta, { method: 'GET', url: `${host.base}/x?a=1` }),
+	);
 	await expect(work).rejects.toMatchObject({
 		message: expect.stringContaining('answered with a redirect'),
 		description: expect.stringContaining('base URL'),

@@ -238,5 +238,4 @@ function readSender({ payload }: Envelope): Person {
 	});
 }
 
-const digits = (value: unknown): string | undefined =>
-	digitsIn(asText(value) ?? '') || undefined;
+const digits = (value: unknown): string | undefined => digitsIn(asText(value) ?? '') || undefined;

@@ -6,14 +6,20 @@ import { statusGroup } from './values';
  * Says why a message did not arrive. Infobip's list of codes is its own and long; what they mean is
  * read from name and description.
  *
+ * @param understood what was read from the words of this webhook so far
  * @see https://www.infobip.com/docs/essentials/response-status-and-error-codes
  */
-export function reportFailure(error: JsonObject | undefined, status: JsonObject): Failure {
+export function reportFailure(
+	error: JsonObject | undefined,
+	status: JsonObject,
+	understood: Understood = new Map(),
+): Failure {
 	const told = Number(error?.id) > 0 ? error : undefined;
 	const name = asText(told?.name) ?? asText(status.name) ?? 'failed';
 	const description = asText(told?.description) ?? asText(status.description);
 	const group = statusGroup(status);
-	const reason = reasonFor(`${name} ${description ?? ''}`) ?? BY_GROUP[group ?? 'REJECTED'];
+	const words = beginning(`${name} ${description ?? ''}`);
+	const reason = reasonIn(words, understood) ?? BY_GROUP[group ?? 'REJECTED'];
 	const passing = told?.permanent === false && reason.retry === 'never' && mayPass(reason);
 	return {
 		code: name,
@@ -81,7 +87,7 @@ const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [
 		},
 	],
 	[
-		/credit|balance|payment|not enough|account|sender.*(not|unknown|invalid)|(not|unknown|invalid).*sender/i,
+		/credit|balance|payment|not enough|account|sender.{0,60}(not|unknown|invalid)|(not|unknown|invalid).{0,60}sender/i,
 		{
 			category: 'account',
 			message: 'There is a problem with the Infobip account or its sender',
@@ -90,7 +96,7 @@ const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [
 		},
 	],
 	[
-		/unknown (subscriber|user)|absent|unreachable|invalid destination|destination|undeliverable|blocked|blacklist|opt(ed)?[ -]?out|not (a |on |registered|have)?.*whats ?app|recipient|131026|131050/i,
+		/unknown (subscriber|user)|absent|unreachable|invalid destination|destination|undeliverable|blocked|blacklist|opt(ed)?[ -]?out|not (a |on |registered|have)?.{0,60}whats ?app|recipient|131026|131050/i,
 		{
 			category: 'recipient',
 			message: 'The message could not be delivered to this person',
@@ -109,8 +115,24 @@ const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [
 	],
 ];
 
+/** What is known of texts: reports of one webhook say the same few things. */
+export type Understood = Map<string, Reason | undefined>;
+
+/** More different reasons than one webhook gives; of others the group of the status has to do. */
+const MOST_REASONS = 100;
+
+function reasonIn(words: string, understood: Understood): Reason | undefined {
+	if (!understood.has(words) && understood.size < MOST_REASONS) {
+		understood.set(words, reasonFor(words));
+	}
+	return understood.get(words);
+}
+
+/** What a text is about stands there. */
+const beginning = (text: string) => text.slice(0, 500);
+
 /** The meaning of a text of Infobip's, where it is known. */
 export function reasonFor(text: string): Reason | undefined {
-	const words = text.slice(0, 2000).replace(/_/g, ' ');
+	const words = beginning(text).replace(/_/g, ' ');
 	return REASONS.find(([pattern]) => pattern.test(words))?.[1];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
 import type { InboundEvent, Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
 import { MOST_EVENTS, type WebhookRequest } from '../http';
+import type { Understood } from './errorCodes';
 import { readReport, readSeen } from './reports';
 import {
 	isoTime,
@@ -21,17 +22,22 @@ import {
 export function parse({ body }: WebhookRequest): InboundEvent[] {
 	const results = asObjects(asObject(parseJson(body))?.results);
 	const newId = contentIds(body);
+	const understood: Understood = new Map();
 	const events: InboundEvent[] = [];
 	for (const [index, result] of results.entries()) {
-		const event = readResult(result, () => newId(index));
+		const event = readResult(result, () => newId(index), understood);
 		if (event !== undefined && events.push(event) > MOST_EVENTS) break;
 	}
 	return events;
 }
 
-function readResult(result: JsonObject, newId: () => string): InboundEvent | undefined {
+function readResult(
+	result: JsonObject,
+	newId: () => string,
+	understood: Understood,
+): InboundEvent | undefined {
 	if (asObject(result.message)) return readInbound(result, newId);
-	return result.seenAt === undefined ? readReport(result) : readSeen(result);
+	return result.seenAt === undefined ? readReport(result, understood) : readSeen(result);
 }
 
 /** IDs for messages that have none: the same for every delivery of the same body, which is read once. */

@@ -10,15 +10,16 @@ import {
 	isoTime,
 	UNKNOWN_TIME,
 } from './values';
-import { reportFailure } from './errorCodes';
+import { reportFailure, type Understood } from './errorCodes';
 
 /**
  * Reads one delivery report. `callbackData` is promised for it, but not in its published shape, so the
  * message ID carries the reference as well.
  *
+ * @param understood what was read from the words of this webhook so far
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/receive-whatsapp-delivery-reports
  */
-export function readReport(result: JsonObject): StatusEvent | undefined {
+export function readReport(result: JsonObject, understood?: Understood): StatusEvent | undefined {
 	const messageId = asText(result.messageId);
 	const status = asObject(result.status);
 	if (messageId === undefined || status === undefined) return undefined;
@@ -33,7 +34,7 @@ export function readReport(result: JsonObject): StatusEvent | undefined {
 		...writtenTo(readPerson(result.to, result)),
 		to: {},
 		errors: failed ? [readError(error, status)] : undefined,
-		failure: failed ? reportFailure(error, status) : undefined,
+		failure: failed ? reportFailure(error, status, understood) : undefined,
 		pricing: asObject(result.price),
 	});
 }

@@ -16,7 +16,9 @@ import type { Problem } from '../registration';
 import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
 import { failure } from './failure';
+import { STANDBY } from './inbound';
 import {
+	AGENT_FIELDS,
 	APP_PROBLEM,
 	appRefused,
 	lackingScopes,
@@ -208,12 +210,23 @@ function* checkAppWebhooks(meta: MetaCredential, app: CheckResult): Exchange<Che
 	if (read.value === undefined) {
 		return broken(check, 'The Meta app has no webhooks switched on for WhatsApp', PUBLISH);
 	}
-	return read.value.fields.includes('messages')
-		? ok(check, 'The Meta app is subscribed to messages')
-		: broken(
+	const where = 'In the Meta app open WhatsApp → Configuration → Webhook fields and subscribe to';
+	if (!read.value.fields.includes('messages')) {
+		return broken(
+			check,
+			'The Meta app has webhooks switched on, but not the field "messages"',
+			`${where} "messages"`,
+		);
+	}
+	return read.value.fields.includes(STANDBY)
+		? ok(
 				check,
-				'The Meta app has webhooks switched on, but not the field "messages"',
-				'In the Meta app open WhatsApp → Configuration → Webhook fields and subscribe to "messages"',
+				'The Meta app is subscribed to messages, also of chats that an AI agent of Meta holds',
+			)
+		: warning(
+				check,
+				'The Meta app is subscribed to messages, but not to those of chats that an AI agent of Meta holds ("standby")',
+				`If Meta Business Agent is on for a number, answers are lost while it holds the chat. ${where} ${AGENT_FIELDS.map((field) => `"${field}"`).join(' and ')}`,
 			);
 }
 

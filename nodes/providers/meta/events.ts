@@ -18,6 +18,7 @@ import {
 	readMessage,
 	readReceiver,
 	readStatus,
+	STANDBY,
 } from './inbound';
 
 /** Of an entry without a time: the same on every delivery. */
@@ -59,14 +60,17 @@ const LONGEST_NAME = 100;
 
 /** One by one, so that nobody has to read all of too many. */
 function* readOneChange(change: Change, budget: JsonBudget): Generator<InboundEvent> {
-	if (change.field !== 'messages') return yield readChange(change);
-	const messages = asObjects(change.value.messages);
-	const statuses = asObjects(change.value.statuses);
-	const shared = ofMessages(change, budget);
+	if (change.field !== 'messages' && change.field !== STANDBY) return yield readChange(change);
+	// On standby they stand one level deeper.
+	const contents = asObject(change.value[STANDBY]) ?? change.value;
+	const messages = asObjects(contents.messages);
+	const statuses = asObjects(contents.statuses);
+	const shared = ofMessages(change, contents, budget);
 	for (const message of messages) yield readMessage(message, shared);
 	for (const status of statuses) yield readStatus(status, shared);
-	// Account-wide errors, clicks on ads, and whatever Meta adds next.
-	if (messages.length === 0 && statuses.length === 0) yield readChange(change);
+	// Account-wide errors, clicks on ads, what the agent said, and whatever Meta adds next.
+	const others = contents.message_echoes !== undefined;
+	if (others || (messages.length === 0 && statuses.length === 0)) yield readChange(change);
 }
 
 /** Fields about templates; the rest is about the account. */
@@ -89,7 +93,7 @@ export function readChange(change: Change): TemplateEvent | AccountEvent {
 		provider: change.provider,
 		id: contentId(change, value),
 		timestamp: time,
-		from: {},
+		from: defined({ phone: asText(asObject(value.sender)?.phone_number) }),
 		to: readReceiver(value),
 		raw: value,
 	};

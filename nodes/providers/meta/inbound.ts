@@ -58,6 +58,7 @@ function readCommon(message: JsonObject, change: MessagesChange): Common {
 		context: contextId === undefined ? undefined : { messageId: contextId },
 		groupId: asText(message.group_id),
 		referral: asObject(message.referral),
+		standby: change.standby,
 		forwarded: context?.forwarded === true || context?.frequently_forwarded === true || undefined,
 		raw: message,
 	});
@@ -184,6 +185,7 @@ export function readStatus(status: JsonObject, change: MessagesChange): StatusEv
 		errors,
 		failure: error === undefined ? undefined : fromCode(error.code, error.details ?? error.message),
 		pricing: asObject(status.pricing),
+		standby: change.standby,
 		groupId: inGroup ? recipient : undefined,
 		raw: status,
 	});
@@ -207,14 +209,28 @@ export interface MessagesChange extends Change {
 	contacts: Contacts;
 	/** For JSON inside of texts, of the whole webhook. */
 	budget: JsonBudget;
+	standby?: true;
 }
 
-export const ofMessages = (change: Change, budget: JsonBudget): MessagesChange => ({
+/** @param contents the change's value, or the part of it that holds messages and statuses */
+export const ofMessages = (
+	change: Change,
+	contents: JsonObject,
+	budget: JsonBudget,
+): MessagesChange => ({
 	...change,
 	to: readReceiver(change.value),
-	contacts: readContacts(change.value.contacts),
+	contacts: readContacts(contents.contacts ?? change.value.contacts),
 	budget,
+	standby: change.field === STANDBY || undefined,
 });
+
+/**
+ * The field on which everything of a chat comes while an AI agent of Meta holds it.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby/
+ */
+export const STANDBY = 'standby';
 
 /** The contacts of a change, by user ID and by `wa_id`; of several alike the first. */
 export interface Contacts {
@@ -277,9 +293,9 @@ function readPerson(ids: { phone?: string; userId?: string }, contacts: Contacts
 	});
 }
 
-/** Our number, from the change's metadata; fields about the account name it without. */
+/** Our number, from the change's metadata; fields about the account name it without, handovers elsewhere. */
 export function readReceiver(value: JsonObject): Receiver {
-	const metadata = asObject(value.metadata);
+	const metadata = asObject(value.metadata) ?? asObject(value.recipient);
 	const phone = asText(metadata?.display_phone_number) ?? asText(value.display_phone_number);
 	return defined({
 		phone: phone === undefined ? undefined : digitsIn(phone),

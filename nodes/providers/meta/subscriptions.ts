@@ -7,9 +7,21 @@ import { failure } from './failure';
 
 const OBJECT = 'whatsapp_business_account';
 
+/**
+ * While Meta Business Agent holds a chat, what is written and tapped there comes on the first; the second
+ * tells of changes.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby/
+ */
+export const AGENT_FIELDS = ['standby', 'messaging_handovers'];
+
+/** Invalid parameter: so Meta refuses a field that this app or Graph version does not have. */
+const UNKNOWN_FIELD = '100';
+
 /** All fields that the trigger knows how to read; Meta offers the choice only at app level. */
 const FIELDS = [
 	'messages',
+	...AGENT_FIELDS,
 	'message_template_status_update',
 	'message_template_quality_update',
 	'message_template_components_update',
@@ -51,7 +63,10 @@ export function* readAppSubscription(
 	};
 }
 
-/** Subscribes the app to `messages` if it has no subscription; never changes an existing one. */
+/**
+ * Subscribes the app to what people write and tap if it has no subscription; never changes an existing
+ * one.
+ */
 export function* ensureAppSubscription(
 	meta: MetaCredential,
 	callbackUrl: string,
@@ -59,7 +74,7 @@ export function* ensureAppSubscription(
 	const current = yield* readAppSubscription(meta);
 	if (!current.ok) return current;
 	if (current.value === undefined) {
-		return yield* postSubscription(meta, callbackUrl, ['messages']);
+		return yield* postSubscription(meta, callbackUrl, ['messages', ...AGENT_FIELDS]);
 	}
 	if (current.value.fields.includes('messages')) return { ok: true, value: null };
 	return problem(
@@ -81,17 +96,21 @@ function* postSubscription(
 	callbackUrl: string,
 	fields: string[],
 ): Exchange<RegistrationResult<null>> {
-	const answer = yield {
+	const request = (wanted: string[]): HttpRequest => ({
 		method: 'POST',
 		url: graphUrl(meta, meta.appId, 'subscriptions'),
 		body: {
 			object: OBJECT,
 			callback_url: callbackUrl,
 			verify_token: meta.verifyToken,
-			fields: fields.join(','),
+			fields: wanted.join(','),
 			include_values: true,
 		},
-	};
+	});
+	let answer = yield request(fields);
+	if (!succeeded(answer) && failure(answer.status, answer.body).code === UNKNOWN_FIELD) {
+		answer = yield request(fields.filter((field) => !AGENT_FIELDS.includes(field)));
+	}
 	return carriedOut(`Setting the app's callback to ${callbackUrl}`, answer);
 }
 

@@ -181,7 +181,8 @@ const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 const bare = (address: string | undefined) => (address ?? '').replace(/^whatsapp:/i, '');
 
 /** Is this an address on WhatsApp, and not a phone that takes SMS? */
-export const onWhatsApp = (address: string | undefined): boolean => /^whatsapp:/i.test(address ?? '');
+export const onWhatsApp = (address: string | undefined): boolean =>
+	/^whatsapp:/i.test(address ?? '');
 
 /** The digits of `whatsapp:+14155550100`. */
 export const phoneOf = (address: string | undefined): string | undefined =>

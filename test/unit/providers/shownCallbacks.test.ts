@@ -2,7 +2,7 @@ import { shownUrl, withShownUrls } from '../../../nodes/core/http';
 import { providers } from '../../../nodes/providers';
 import type { Exchange, HttpRequest, HttpResponse } from '../../../nodes/providers/http';
 import type { Provider, RegistrationSettings } from '../../../nodes/providers/provider';
-import { judgeTrigger } from '../../../nodes/WhatsAppBusiness/actions/setup/webhookLinks';
+import { checkTrigger } from '../../../nodes/WhatsAppBusiness/actions/setup/webhookLinks';
 import type { ProviderContract } from '../../fixtures/contract';
 
 /** Somebody else's callback, with the secrets that such addresses carry. */
@@ -139,7 +139,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 it('the doctor shows nobody’s secrets either when it asks who answers there', () => {
 	const own = { baseUrl: 'https://n8n.example.com/', waitingBase: 'https://n8n.example.com/w' };
 	for (const status of [0, 200, 404]) {
-		const finding = JSON.stringify(judgeTrigger(FOREIGN, own, { status, body: {} }));
+		const finding = JSON.stringify(checkTrigger(FOREIGN, own, { status, body: {} }));
 		for (const secret of SECRETS) expect(finding).not.toContain(secret);
 	}
 });

@@ -7,7 +7,10 @@ import { type GraphCall, parsedBody, requireAppToken, requireScope } from './gra
 
 const OBJECT = 'whatsapp_business_account';
 
-/** Every field of the object that an app can subscribe to (M:webhooks/overview). */
+/**
+ * Every field of the object that an app can subscribe to (M:webhooks/overview, April 2026), and `standby`,
+ * which has a page of its own (M:webhooks/reference/standby, August 2026).
+ */
 const FIELDS = new Set(
 	`
 		account_alerts account_offboarded account_reconnected account_review_update
@@ -17,7 +20,7 @@ const FIELDS = new Set(
 		message_template_components_update message_template_quality_update
 		message_template_status_update messages messaging_handovers partner_solutions
 		payment_configuration_update phone_number_name_update phone_number_quality_update security
-		smb_app_state_sync smb_message_echoes template_category_update user_id_update
+		smb_app_state_sync smb_message_echoes standby template_category_update user_id_update
 		user_preferences
 	`
 		.trim()

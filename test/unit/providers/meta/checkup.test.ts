@@ -265,6 +265,17 @@ describe('webhooks', () => {
 		});
 	});
 
+	it('warns where what is said while an AI agent holds the chat does not come', () => {
+		const fields = ['messages', 'security'];
+		const app = { object: 'whatsapp_business_account', active: true, fields };
+		const finding = look({ subscriptions: ok({ data: [app] }) }).of('App Webhooks');
+		expect(finding).toMatchObject({
+			state: 'warning',
+			message: expect.stringContaining('standby'),
+			hint: expect.stringContaining('"standby" and "messaging_handovers"'),
+		});
+	});
+
 	const callback = (configuration: object) =>
 		look({ webhook_configuration: ok({ webhook_configuration: configuration }) }).of('Callback');
 

@@ -9,7 +9,7 @@ import {
 	type Edge,
 } from '../../../fixtures/meta/scriptedGraph';
 import { registration } from '../../../../nodes/providers/meta/registration';
-import type { HttpResponse } from '../../../../nodes/providers/http';
+import type { HttpRequest, HttpResponse } from '../../../../nodes/providers/http';
 import type {
 	RegistrationMemory,
 	RegistrationSettings,
@@ -67,16 +67,33 @@ describe('activation for one number', () => {
 		expect(requests[1].query).toEqual({ fields: 'webhook_configuration' });
 	});
 
-	it('subscribes the app to "messages" where it has no subscription yet', () => {
+	it('subscribes the app to what people write where it has no subscription yet', () => {
 		const { edges, requests } = activate(onPhone, { readApp: noApp });
 		expect(writes(edges)).toEqual(['writeApp', 'writePhone']);
 		expect(requests[edges.indexOf('writeApp')].body).toEqual({
 			object: 'whatsapp_business_account',
 			callback_url: MINE,
 			verify_token: account.verifyToken,
-			fields: 'messages',
+			fields: 'messages,standby,messaging_handovers',
 			include_values: true,
 		});
+	});
+
+	it('does without the fields of AI agents where Meta knows none of them', () => {
+		const asked: unknown[] = [];
+		const unknownField = ({ body }: HttpRequest) => {
+			asked.push(body?.fields);
+			return String(body?.fields).includes('standby')
+				? refusal(100, '(#100) Invalid webhook field: standby')
+				: json({ success: true });
+		};
+		for (const settings of [onPhone, onApp]) {
+			const { result } = activate(settings, { readApp: noApp, writeApp: unknownField });
+			expect(result.ok).toBe(true);
+		}
+		expect(asked[1]).toBe('messages');
+		expect(String(asked[3]).split(',')).toEqual(expect.arrayContaining(['messages', 'security']));
+		expect(String(asked[3])).not.toMatch(/standby|handover/);
 	});
 
 	it('subscribes the app again where its subscription was switched off', () => {
@@ -133,7 +150,13 @@ describe('activation for the whole account or app', () => {
 		expect(writes(edges)).toEqual(['writeApp']);
 		const fields = String(requests.at(-1)?.body?.fields).split(',');
 		expect(fields).toEqual(
-			expect.arrayContaining(['messages', 'message_template_status_update', 'account_update']),
+			expect.arrayContaining([
+				'messages',
+				'standby',
+				'messaging_handovers',
+				'message_template_status_update',
+				'account_update',
+			]),
 		);
 		expect(requests.at(-1)?.body).toMatchObject({ callback_url: MINE });
 	});
