@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { oncePerRun } from '../n8n/cache';
-import { errorFields, configurationError, throwForNode } from '../n8n/errors';
+import { errorFields, configurationError, nodeError } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
 import { getTemplateVariables, getTextVariables, searchTemplates } from '../n8n/templates';
@@ -69,7 +69,7 @@ async function runItems(
 			const results = await operation.run(context, itemIndex, provider, once);
 			done.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
 		} catch (error) {
-			if (!context.continueOnFail()) throwForNode(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError(context.getNode(), error, itemIndex);
 			done.push(failedItem(context, itemIndex, errorFields(error)));
 		}
 	}

@@ -9,12 +9,12 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { throwForNode } from '../n8n/errors';
+import { nodeError, wasRefused } from '../n8n/errors';
 import { providerCredentials } from '../n8n/fields';
 import { searchSenders } from '../n8n/senders';
 import { searchTemplates } from '../n8n/templates';
 import { ask } from './ask';
-import { refusedSend, wasRefused } from './ask/failure';
+import { refusedSend } from './ask/failure';
 import { approvalFields } from './description';
 import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
 import { readRequest } from './parameters';
@@ -87,7 +87,7 @@ export class WhatsAppBusinessApproval implements INodeType {
 			return await waitForAnswer(this, state);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
-			if (!wasRefused(error) && !goesOn(this, exits)) throwForNode(this.getNode(), error);
+			if (!wasRefused(error) && !goesOn(this, exits)) throw nodeError(this.getNode(), error);
 			return notDelivered(this, error, exits);
 		}
 	}
@@ -114,11 +114,11 @@ function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) 
 	const at = new Date().toISOString();
 	const history: HistoryEntry[] = [{ event: 'not delivered', at, ...failure }];
 	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';
-	const items = context.getInputData().map(({ json }, item): INodeExecutionData => {
-		const failed = outcomeItem(json, { decision: 'notDelivered', failure, history });
-		return toErrorOutput
-			? { json: failed.json, error: error as NodeApiError }
-			: { json: failed.json, pairedItem: { item } };
+	const items = context.getInputData().map((incoming, item): INodeExecutionData => {
+		const failed = outcomeItem(incoming, { decision: 'notDelivered', failure, history });
+		if (!toErrorOutput) return { ...failed, pairedItem: { item } };
+		delete failed.pairedItem;
+		return { ...failed, error: error as NodeApiError };
 	});
 	return onExit(items, notDeliveredExit(exits), exits);
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Person } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
 import { isPerson, withIdentities } from '../whatsapp/person';
@@ -162,8 +162,9 @@ export interface ApprovalState {
 	remindAt?: string;
 	texts: Texts;
 	exits: Exits;
-	/** The item that came in. */
+	/** The item that came in, and its files. */
 	item: IDataObject;
+	files?: IBinaryKeyData;
 	history: HistoryEntry[];
 	tasks: Task[];
 }

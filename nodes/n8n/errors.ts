@@ -3,29 +3,31 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure } from '../whatsapp/failure';
 
 /** A provider's refusal as n8n shows it: what happened, and below it what to do. */
-export function providerError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
-	const error = new NodeApiError(
-		node,
-		{},
-		{ message: failure.message, description: failure.hint, itemIndex },
-	);
-	error.context.failure = {
-		code: failure.code,
-		category: failure.category,
-		retryable: failure.retry !== 'never',
-		retryAfterSeconds: failure.afterSeconds,
-	};
-	failures.set(error, failure);
-	return error;
-}
+export class ProviderError extends NodeApiError {
+	// Private, as n8n stores what it sees of an error with the execution.
+	readonly #refusal: Failure;
 
-/** By the error that says it. */
-const failures = new WeakMap<object, Failure>();
+	constructor(node: INode, failure: Failure, itemIndex?: number) {
+		super(node, {}, { message: failure.message, description: failure.hint, itemIndex });
+		this.#refusal = failure;
+		// By this name n8n's editor knows how to show it.
+		this.name = 'NodeApiError';
+		this.context.failure = {
+			code: failure.code,
+			category: failure.category,
+			retryable: failure.retry !== 'never',
+			retryAfterSeconds: failure.afterSeconds,
+		};
+	}
+
+	get refusal(): Failure {
+		return this.#refusal;
+	}
+}
 
 /** What the provider said; undefined when it said nothing, or the error is another. */
-export function failureOf(error: unknown): Failure | undefined {
-	return typeof error === 'object' && error !== null ? failures.get(error) : undefined;
-}
+export const failureOf = (error: unknown): Failure | undefined =>
+	error instanceof ProviderError ? error.refusal : undefined;
 
 /**
  * Can a message have gone out although sending it failed so? The answer got lost, or it was neither a
@@ -36,6 +38,10 @@ export function mayHaveArrived(error: unknown): boolean {
 	const failure = failureOf(error);
 	return failure === undefined || failure.unclear === true;
 }
+
+/** Did the provider itself refuse, so that nothing was done? */
+export const wasRefused = (error: unknown): boolean =>
+	error instanceof ProviderError && error.refusal.unclear !== true;
 
 /** Something that the workflow's builder has to correct. */
 export function configurationError(
@@ -57,8 +63,12 @@ export function errorFields(error: unknown): IDataObject {
 	};
 }
 
-/** Lets an error through as n8n shows it: its own kinds unchanged, anything else wrapped. */
-export function throwForNode(node: INode, error: unknown, itemIndex?: number): never {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
-	throw new NodeOperationError(node, error as Error, { itemIndex });
-}
+/** An error as n8n shows it: its own kinds unchanged, anything else wrapped. */
+export const nodeError = (
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError =>
+	error instanceof NodeApiError || error instanceof NodeOperationError
+		? error
+		: new NodeOperationError(node, error as Error, { itemIndex });

@@ -1,6 +1,6 @@
 import type { Listing, Page } from '../providers/http';
 import type { Provider } from '../providers/provider';
-import { providerError } from './errors';
+import { ProviderError } from './errors';
 import { isSuccess } from '../core/http';
 import { call, readCredential, type Caller } from './transport';
 
@@ -17,7 +17,7 @@ export async function listPage<Item>(
 	const request = listing.request(await readCredential(caller, provider), options);
 	const { status, body } = await call(caller, provider, request);
 	if (!isSuccess(status)) {
-		throw providerError(caller.getNode(), provider.failure(status, body));
+		throw new ProviderError(caller.getNode(), provider.failure(status, body));
 	}
 	return listing.page(body, options);
 }

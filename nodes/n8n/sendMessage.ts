@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { NodeApiError } from 'n8n-workflow';
 import { isSuccess } from '../core/http';
-import type { Credential, HttpRequest } from '../providers/http';
-import type { Provider, Sent } from '../providers/provider';
+import type { Credential, Exchange, HttpRequest } from '../providers/http';
+import type { Prepared, Provider, Sent } from '../providers/provider';
 import type { Failure } from '../whatsapp/failure';
 import { checkLimits } from '../whatsapp/limits';
 import type { Message } from '../whatsapp/messages';
 import { cached } from './cache';
-import { configurationError, providerError } from './errors';
+import { systemClock } from './clock';
+import { configurationError, errorFields, failureOf, nodeError, ProviderError } from './errors';
+import { retryPolicy } from './retry';
 import { call, type Caller, converse, readCredential } from './transport';
 
 /**
@@ -33,8 +36,30 @@ export async function sendMessage(
 		? await trySend(caller, provider, identified, credential, true)
 		: attempt;
 	if (outcome.sent === undefined)
-		throw providerError(caller.getNode(), outcome.failure!, itemIndex);
+		throw new ProviderError(caller.getNode(), outcome.failure!, itemIndex);
 	return outcome.sent;
+}
+
+/**
+ * Sends one message, and again where the provider says that it did not take it just now: too fast, or
+ * out of order for a moment. In an execution only, as this may wait for a minute.
+ *
+ * @throws as `sendMessage` does
+ */
+export async function sendPatiently(
+	caller: Caller,
+	provider: Provider,
+	message: Message,
+): Promise<Sent> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await sendMessage(caller, provider, message);
+		} catch (error) {
+			const again = retryPolicy(failureOf(error), tries, systemClock.random());
+			if (again === undefined) throw nodeError(caller.getNode(), error);
+			await systemClock.sleep(again.wait);
+		}
+	}
 }
 
 /**
@@ -72,7 +97,8 @@ async function trySend(
 	again: boolean,
 ): Promise<{ sent?: Sent; failure?: Failure; gone?: boolean }> {
 	const ready = await prepare(caller, provider, message, credential, again);
-	if (!ready.ok) return { failure: ready.failure };
+	// The message itself has not gone out, whatever became of what it rests on.
+	if (!ready.ok) return { failure: { ...ready.failure, unclear: undefined } };
 	const request = provider.send(message, credential, ready.prepared);
 	const { status, body } = await call(caller, provider, request);
 	const sent = isSuccess(status) ? provider.sent(body) : undefined;
@@ -108,10 +134,32 @@ async function prepare(
 			reused = true;
 			continue;
 		}
-		const met = await converse(caller, provider, preparation!.meet(need, credential));
+		const met = await meet(caller, provider, preparation!.meet(need, credential));
 		if (!met.ok) return met;
 		prepared[need] = met.value;
 		memory.keep(met.value);
 	}
 	return { ok: true, prepared, reused };
+}
+
+/** Makes or finds one thing that a message rests on; a lost answer is a failure like any other. */
+async function meet(
+	caller: Caller,
+	provider: Provider,
+	steps: Exchange<Prepared>,
+): Promise<Prepared> {
+	try {
+		return await converse(caller, provider, steps);
+	} catch (error) {
+		if (!(error instanceof NodeApiError)) throw nodeError(caller.getNode(), error);
+		const { error: message, hint = '' } = errorFields(error);
+		const failure: Failure = {
+			code: 'no answer',
+			category: 'service',
+			message: String(message),
+			hint: String(hint),
+			retry: 'now',
+		};
+		return { ok: false, failure };
+	}
 }

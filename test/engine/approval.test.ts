@@ -1,56 +1,9 @@
 import { ExecuteContext } from 'n8n-core';
-import { provesClaim, readReference } from '../../nodes/approvals/reference';
+import { readReference } from '../../nodes/approvals/reference';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
-import { ACCOUNT, runNode } from './engine';
+import { approval, item, SEND, SENT, takeSend } from './approvalRuns';
+import { ACCOUNT } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
-
-const SEND = 'POST /v24.0/300/messages';
-const PARAMETERS = {
-	provider: 'meta',
-	operation: 'sendAndWait',
-	sender: { __rl: true, mode: 'id', value: '300' },
-	approver: '+1 202 555 0111',
-	message: 'May it be?',
-	approvalOptions: {},
-	options: { checkAnswers: false },
-};
-const SENT = {
-	contacts: [{ input: '+12025550111', wa_id: '12025550111' }],
-	messages: [{ id: 'wamid.question' }],
-};
-const item = { json: { order: 7, approved: true, data: { approved: true, total: 3 } } };
-
-type Body = {
-	interactive: { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
-};
-
-/** Answers the send, and keeps what was sent. */
-function takeSend(): Body[] {
-	const bodies: Body[] = [];
-	graphAnswers(SEND, (body) => {
-		bodies.push(body as Body);
-		return { status: 200, body: SENT };
-	});
-	return bodies;
-}
-
-const approval = (
-	node: object = {},
-	parameters: Record<string, unknown> = {},
-	items: Array<{ json: Record<string, unknown> }> = [item],
-) =>
-	runNode(
-		{
-			type: 'whatsAppBusinessApproval',
-			parameters: {
-				...PARAMETERS,
-				...parameters,
-				options: { ...PARAMETERS.options, ...(parameters.options as object) },
-			} as never,
-			...node,
-		},
-		items as never,
-	);
 
 beforeAll(async () => {
 	ACCOUNT.baseUrl = await startGraph();
@@ -88,34 +41,6 @@ describe('asking', () => {
 			(body) => readReference(body.interactive.action.buttons[0].reply.id)!.mac,
 		);
 		expect(new Set(macs).size).toBe(macs.length);
-	});
-
-	it('tried again after an answer that got lost, knows the request before', async () => {
-		const sent: Body[] = [];
-		const take = (answer: { status: number; body: unknown } | 'hang up') =>
-			graphAnswers(SEND, (given) => {
-				sent.push(given as Body);
-				return answer;
-			});
-		take('hang up');
-		take({ status: 200, body: SENT });
-		const { run } = await approval({ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
-		expect(run.status).toBe('waiting');
-		const { contextData } = run.data.executionData!;
-		const saved = contextData['node:Under Test'] as { whatsAppApproval: string };
-		const { key, earlierKeys } = JSON.parse(saved.whatsAppApproval);
-		expect(earlierKeys).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
-		const references = sent.map(
-			(body) => readReference(body.interactive.action.buttons[0].reply.id)!,
-		);
-		const proven = [earlierKeys[0], key].map((one, index) =>
-			provesClaim(
-				references[index].mac,
-				{ ...references[index], person: { phone: '12025550111' } },
-				one,
-			),
-		);
-		expect(proven).toEqual([true, true]);
 	});
 
 	it('keeps the result of no answer as what leaves on timeout, not the item that came in', async () => {

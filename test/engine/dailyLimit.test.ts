@@ -1,7 +1,7 @@
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
-jest.mock('../../nodes/WhatsAppBusiness/sending/clock', () => jest.requireActual('./hurriedClock'));
+jest.mock('../../nodes/n8n/clock', () => jest.requireActual('./hurriedClock'));
 
 const FIELD = 'whatsapp_business_manager_messaging_limit';
 const TEMPLATE = {

@@ -1,7 +1,7 @@
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph, type Answer } from './graphDouble';
 
-jest.mock('../../nodes/WhatsAppBusiness/sending/clock', () => jest.requireActual('./hurriedClock'));
+jest.mock('../../nodes/n8n/clock', () => jest.requireActual('./hurriedClock'));
 
 const SEND = 'POST /v24.0/300/messages';
 const TEXT = {

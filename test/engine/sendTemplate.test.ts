@@ -8,7 +8,7 @@ import {
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
-jest.mock('../../nodes/WhatsAppBusiness/sending/clock', () => jest.requireActual('./hurriedClock'));
+jest.mock('../../nodes/n8n/clock', () => jest.requireActual('./hurriedClock'));
 
 interface SentTemplate {
 	name: string;

@@ -1,6 +1,6 @@
-import type { Clock } from './clock';
+import type { Clock } from '../../n8n/clock';
 import { rateLimiter, type RateLimiter } from './rate';
-import type { Retry } from './retry';
+import type { Retry } from '../../n8n/retry';
 
 /** A message whose turn has come. */
 export interface Turn<Result> {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Sent } from '../../providers/provider';
-import { errorFields, mayHaveArrived, throwForNode } from '../../n8n/errors';
+import { errorFields, mayHaveArrived, nodeError } from '../../n8n/errors';
 import type { Outcome } from './queue';
 
 /** What comes out of the node for an item that failed, under Continue On Fail. */
@@ -21,20 +21,23 @@ export function failedItem(
 	};
 }
 
-/** What had gone out of a split text, by the failure of its next piece. */
-const sentBefore = new WeakMap<object, { messageIds: string[]; pieces: number }>();
-
-/** Keeps with a failure which pieces of the text had gone out before it. */
-export function noteSentBefore(error: object, sent: readonly Sent[], pieces: number): void {
-	if (sent.length === 0) return;
-	sentBefore.set(error, { messageIds: sent.map(({ messageId }) => messageId), pieces });
+/** The failure of a piece of a split text, with the pieces that had gone out before it. */
+export function afterPieces(
+	error: NodeApiError | NodeOperationError,
+	sent: readonly Sent[],
+	pieces: number,
+): NodeApiError | NodeOperationError {
+	if (sent.length > 0)
+		error.context.sentBefore = { messageIds: sent.map(({ messageId }) => messageId), pieces };
+	return error;
 }
 
 /** Which pieces went out before this failure, in words and as fields; empty where none did. */
 function partOf(error: unknown): { words: string; fields: { messageIds?: string[] } } {
-	const before = typeof error === 'object' && error !== null ? sentBefore.get(error) : undefined;
+	const known = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const before = known ? error.context.sentBefore : undefined;
 	if (before === undefined) return { words: '', fields: {} };
-	const { messageIds, pieces } = before;
+	const { messageIds, pieces } = before as { messageIds: string[]; pieces: number };
 	return {
 		words: ` (${messageIds.length} of ${pieces} pieces were sent: ${messageIds.join(', ')})`,
 		fields: { messageIds },
@@ -76,5 +79,5 @@ export function failedAfter(
 		error.message += ` (sent: ${sent} of ${outcomes.length} messages${open > 0 ? `, not known: ${open}` : ''})`;
 	}
 	const item = outcomes.findIndex((outcome) => outcome?.ok === false && outcome.error === error);
-	throwForNode(node, error, item);
+	throw nodeError(node, error, item);
 }

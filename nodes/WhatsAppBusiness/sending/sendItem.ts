@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../../whatsapp/messages';
 import type { Provider, Sent } from '../../providers/provider';
-import { configurationError, throwForNode } from '../../n8n/errors';
+import { configurationError, nodeError } from '../../n8n/errors';
 import type { OncePerRun } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { resolveSender } from '../../n8n/senders';
@@ -9,7 +9,7 @@ import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
 import { optedOut } from './recipients';
-import { noteSentBefore } from './results';
+import { afterPieces } from './results';
 import type { Turn } from './queue';
 
 const leaveOut = (to: Recipient) => ({
@@ -91,8 +91,8 @@ export function sendItem(
 						const next = messages[sent.length];
 						sent.push(await sendMessage(context, provider, next, itemIndex, credential));
 					} catch (error) {
-						noteSentBefore(error as object, sent, messages.length);
-						throwForNode(context.getNode(), error, itemIndex);
+						const shown = nodeError(context.getNode(), error, itemIndex);
+						throw afterPieces(shown, sent, messages.length);
 					}
 					if (sent.length < messages.length) return undefined;
 					const [{ messageId, status, recipient }] = sent;

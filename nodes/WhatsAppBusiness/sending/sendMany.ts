@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
-import { configurationError, failureOf, throwForNode } from '../../n8n/errors';
+import { configurationError, failureOf, nodeError } from '../../n8n/errors';
 import { oncePerRun } from '../../n8n/cache';
+import { retryPolicy } from '../../n8n/retry';
 import type { SendOperation } from '../actions/operation';
-import { systemClock } from './clock';
+import { systemClock } from '../../n8n/clock';
 import { refuseAboveDailyLimit } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
-import { retryPolicy } from './retry';
 import { sendInTurn, type Limits } from './queue';
 import { sendItem } from './sendItem';
 
@@ -39,7 +39,7 @@ export async function sendMany(
 	try {
 		await refuseAboveDailyLimit(context, provider, operation, once);
 	} catch (error) {
-		if (!goesOn) throwForNode(context.getNode(), error);
+		if (!goesOn) throw nodeError(context.getNode(), error);
 		return items.map((_, item) => failedItem(context, item, notSentItem(error)));
 	}
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted === true;

@@ -1,23 +1,9 @@
-import { NodeApiError } from 'n8n-workflow';
 import { defined } from '../../core/json';
-import { errorFields } from '../../n8n/errors';
+import { errorFields, failureOf } from '../../n8n/errors';
 import type { DeliveryFailure } from '../state';
 
-/** Did the provider itself refuse the message? */
-export function wasRefused(error: unknown): boolean {
-	return error instanceof NodeApiError && error.context.failure !== undefined;
-}
-
-/** Did the provider's answer get lost, so that the message may or may not be there? */
-export function isLost(error: unknown): boolean {
-	return error instanceof NodeApiError && error.context.failure === undefined;
-}
-
 /** Has the person not written in the last 24 hours? Then only a template reaches them. */
-export function isWindowClosed(error: unknown): boolean {
-	const failure = error instanceof NodeApiError ? error.context.failure : undefined;
-	return (failure as { category?: string } | undefined)?.category === 'window';
-}
+export const isWindowClosed = (error: unknown): boolean => failureOf(error)?.category === 'window';
 
 /** Why a message was not taken at once, from what the send threw. */
 export function refusedSend(error: unknown): DeliveryFailure {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../../providers/provider';
 import { REASON_DELIVERY } from '../../approvals/reference';
-import { sendMessage } from '../../n8n/sendMessage';
+import { sendPatiently } from '../../n8n/sendMessage';
 import { type Asked, messageIdsOf, record, type ApprovalState } from '../state';
 import { type Asking, sendQuestion, question } from './question';
 import { refusedSend } from './failure';
@@ -45,7 +45,7 @@ export async function askAgain(
 	const numbered = clear && texts.notUnderstood.includes('{answers}');
 	const { person: to } = state.people[who];
 	if (text !== '')
-		await sendMessage(context, provider, { kind: 'text', from: state.from, to, text });
+		await sendPatiently(context, provider, { kind: 'text', from: state.from, to, text });
 	const message = question(provider, state, who);
 	return await sendQuestion(context, provider, state, who, 'asked again', message, numbered);
 }
@@ -62,7 +62,7 @@ export async function askReason(
 	const text = fill(state.texts.reason, rejection.choice, rejection.person);
 	const at = new Date().toISOString();
 	const reference = refer(state, to, REASON_DELIVERY);
-	const { messageId } = await sendMessage(context, provider, {
+	const { messageId } = await sendPatiently(context, provider, {
 		kind: 'text',
 		from: state.from,
 		to,
@@ -91,7 +91,7 @@ export async function remind(
 		const at = new Date().toISOString();
 		const about = { at, person: { ...person }, text: texts.reminder };
 		try {
-			const { messageId } = await sendMessage(context, provider, {
+			const { messageId } = await sendPatiently(context, provider, {
 				kind: 'text',
 				from,
 				to: person,

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
 import { signedResumeUrl } from '../../n8n/signedResumeUrl';
-import { messageIdsOf, STATE_VERSION, type ApprovalState } from '../state';
+import { STATE_VERSION, type ApprovalState } from '../state';
 import { askPerson } from './question';
 import { readExits } from '../output/exits';
 import { rememberKey } from '../resume/execution';
@@ -34,7 +34,9 @@ export async function ask(
 		state = asking.state;
 		if (asking.error !== undefined) failures.push(asking.error);
 	}
-	if (!state.people.some((asked) => messageIdsOf(asked).length > 0)) throw failures[0];
+	// Where an answer got lost, the question may stand in the chat, and a tap on it counts.
+	const somebody = state.people.some(({ messages }) => messages.some(({ failed }) => !failed));
+	if (!somebody) throw failures[0];
 	return state;
 }
 
@@ -61,6 +63,7 @@ async function prepare(
 		excluded,
 		exits: readExits(context),
 		item: context.getInputData()[0]?.json ?? {},
+		files: context.getInputData()[0]?.binary,
 		history: [],
 		tasks: [],
 	};

@@ -1,12 +1,13 @@
 import type { Message, Recipient, Template } from '../../whatsapp/messages';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
-import { sendMessage } from '../../n8n/sendMessage';
+import { mayHaveArrived } from '../../n8n/errors';
+import { sendPatiently } from '../../n8n/sendMessage';
 import { templatePreview } from '../../whatsapp/template';
 import type { Caller } from '../../n8n/transport';
 import type { ShownQuestion } from '../history';
 import { record, withPerson, type ApprovalState, type Choice, type SentQuestion } from '../state';
-import { isLost, isWindowClosed, refusedSend } from './failure';
+import { isWindowClosed, refusedSend } from './failure';
 import { quickReplies, templateQuestion } from './template';
 import { DELIVERY, refer } from '../references';
 import { announceQuestion } from './triggerLink';
@@ -71,7 +72,7 @@ export async function sendQuestion(
 	const sendable = provider.supports.reference ? message : { ...message, reference: undefined };
 	const sent = { ...asSent(message, state.choices, at), ...(numbered ? { numbered } : {}) };
 	try {
-		const { messageId, recipient } = await sendMessage(caller, provider, sendable);
+		const { messageId, recipient } = await sendPatiently(caller, provider, sendable);
 		const known = asked(state, who, { ...sent, id: messageId }, recipient);
 		await announceQuestion(caller, provider, state, who, messageId, message.reference);
 		const { person } = state.people[who];
@@ -135,7 +136,7 @@ export function notAsked(
 	sent?: SentQuestion,
 ): ApprovalState {
 	const { person, messages } = state.people[who];
-	const lost = sent !== undefined && isLost(error);
+	const lost = sent !== undefined && mayHaveArrived(error);
 	const known = record(state, {
 		event: lost ? 'unknown' : 'not delivered',
 		at: new Date().toISOString(),

@@ -4,10 +4,13 @@ import type { Exits, Outcome } from '../state';
 import { isHumanReview, reviewItem } from './humanReview';
 
 /**
- * The item that leaves: the incoming fields, and the decision. A decision that came in with the
+ * The item that leaves: the incoming fields and files, and the decision. A decision that came in with the
  * item is never passed on as this one's.
  */
-export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecutionData {
+export function outcomeItem(
+	{ json: incoming, binary }: Pick<INodeExecutionData, 'json' | 'binary'>,
+	outcome: Outcome,
+): INodeExecutionData {
 	const { decision, choice, text, person, decidedAt, comment } = outcome;
 	const { messageId, failure, history } = outcome;
 	const approved = decision === 'approved';
@@ -31,6 +34,7 @@ export function outcomeItem(incoming: IDataObject, outcome: Outcome): INodeExecu
 				history: history as unknown as IDataObject[],
 			},
 		},
+		...(binary === undefined ? {} : { binary }),
 		pairedItem: { item: 0 },
 	};
 }

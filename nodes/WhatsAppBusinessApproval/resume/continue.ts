@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { sendNote } from '../../approvals/notify';
+import { mayHaveArrived } from '../../n8n/errors';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Template } from '../../whatsapp/messages';
-import { isLost, refusedSend } from '../ask/failure';
+import { refusedSend } from '../ask/failure';
 import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
 import { type Asking, askPerson, notAsked } from '../ask/question';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
@@ -72,7 +73,7 @@ async function runTask(
 ): Promise<Step> {
 	const { who } = task;
 	const asked = ({ state: known, error }: Asking): Step =>
-		error === undefined || isLost(error) || task.do === 'askAgain'
+		error === undefined || mayHaveArrived(error) || task.do === 'askAgain'
 			? goOn(known)
 			: unreachable(known, who, refusedSend(error));
 	try {
@@ -90,7 +91,7 @@ async function runTask(
 		}
 	} catch (error) {
 		// Without a reason it stays a rejection, and an earlier question still stands in the chat.
-		if (task.do === 'askReason') return isLost(error) ? goOn(state) : reject(state);
+		if (task.do === 'askReason') return mayHaveArrived(error) ? goOn(state) : reject(state);
 		const known = notAsked(state, who, error);
 		return task.do === 'askAgain' ? goOn(known) : unreachable(known, who, refusedSend(error));
 	}
@@ -122,16 +123,19 @@ async function finish(
 
 /** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
 export function noAnswerResult(state: ApprovalState) {
-	const { item, people, history, deadline, exits } = state;
+	const { item, files, people, history, deadline, exits } = state;
 	// Where no timer runs, the time for the reason of a rejection ends here too.
 	if (state.rejection !== undefined) return toExit(state, reject(state));
 	const passed: HistoryEntry[] =
 		deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
-	const noAnswer = outcomeItem(item, {
-		decision: 'noAnswer',
-		messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
-		history: [...history, ...passed],
-	});
+	const noAnswer = outcomeItem(
+		{ json: item, binary: files },
+		{
+			decision: 'noAnswer',
+			messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
+			history: [...history, ...passed],
+		},
+	);
 	return onExit([noAnswer], noAnswerExit(exits), exits);
 }
 

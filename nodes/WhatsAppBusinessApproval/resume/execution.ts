@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteData,
 	IExecuteFunctions,
@@ -22,6 +23,7 @@ import * as workflow from 'n8n-workflow';
 type Context = IExecuteFunctions | IWebhookFunctions;
 
 const KEY = 'whatsAppApproval';
+const FILES = 'whatsAppApprovalFiles';
 const EARLIER_KEYS = 'whatsAppApprovalEarlierKeys';
 
 /** Why the node runs: for the first time, because of an answer, or because the time is up. */
@@ -45,9 +47,14 @@ export const canRunAgain = (context: Context): boolean => Array.isArray(stack(co
 const canSaveState = (context: Context): boolean =>
 	asObject(runData(context)?.executionData) !== undefined;
 
-/** Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. */
-export function saveState(context: Context, state: ApprovalState): void {
-	NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY] = JSON.stringify(state);
+/**
+ * Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. The files as
+ * they are: n8n writes what it holds twice only once.
+ */
+export function saveState(context: Context, { files, ...state }: ApprovalState): void {
+	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	saved[KEY] = JSON.stringify(state);
+	if (files !== undefined) saved[FILES] = files;
 }
 
 /** Keys of requests that are remembered: a loop asks more often than anybody answers late. */
@@ -69,14 +76,17 @@ export function rememberKey(context: Context, key: string): string[] {
 
 /** Nobody waits any more: what comes now, comes too late. */
 export function forgetState(context: Context): void {
-	delete NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
+	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	delete saved[KEY];
+	delete saved[FILES];
 	clearWaitTimer(context);
 }
 
 /** The state of the waiting node; undefined when it waits for nothing that this version understands. */
 export function readState(context: Context): ApprovalState | undefined {
-	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode())[KEY];
-	return readSavedState(asText(saved) ?? '');
+	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const state = readSavedState(asText(saved[KEY]) ?? '');
+	return state && { ...state, files: asObject(saved[FILES]) as IBinaryKeyData | undefined };
 }
 
 /** Why does n8n run the node now? What an incoming item says does not matter. */

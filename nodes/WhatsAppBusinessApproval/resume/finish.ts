@@ -7,11 +7,11 @@ import { forgetState } from './execution';
 
 /** The item with its outcome, on its exit. */
 export function toExit(
-	{ item, exits }: Pick<ApprovalState, 'item' | 'exits'>,
+	{ item, files, exits }: Pick<ApprovalState, 'item' | 'files' | 'exits'>,
 	{ outcome, exit }: Pick<FinalTransition, 'outcome' | 'exit'>,
 ): INodeExecutionData[][] {
 	const at = exit === 'notDelivered' ? notDeliveredExit(exits) : exit;
-	return onExit([outcomeItem(item, outcome)], at, exits);
+	return onExit([outcomeItem({ json: item, binary: files }, outcome)], at, exits);
 }
 
 /** Ends a request: nobody waits any more, and executions can be found by what was decided. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { AnalyticsKind, AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
@@ -125,7 +125,7 @@ export async function readRows(
 		const request = analytics.request(credential, query, cursor);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status)) {
-			throw providerError(context.getNode(), provider.failure(status, body), itemIndex);
+			throw new ProviderError(context.getNode(), provider.failure(status, body), itemIndex);
 		}
 		const page = analytics.page(body, query);
 		rows.push(...page.items);

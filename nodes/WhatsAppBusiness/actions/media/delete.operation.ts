@@ -1,4 +1,4 @@
-import { providerError } from '../../../n8n/errors';
+import { ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
@@ -19,7 +19,7 @@ export const deleteMedia: RunOperation = {
 		if (!isSuccess(status)) {
 			const failure = provider.failure(status, body);
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw providerError(context.getNode(), { ...failure, hint }, itemIndex);
+			throw new ProviderError(context.getNode(), { ...failure, hint }, itemIndex);
 		}
 		return [{ json: { deleted: true, mediaId } }];
 	},

@@ -1,6 +1,6 @@
 import { isSuccess } from '../../../core/http';
 import { defined, parseJson } from '../../../core/json';
-import { providerError } from '../../../n8n/errors';
+import { ProviderError } from '../../../n8n/errors';
 import { call, type Caller, download, readCredential } from '../../../n8n/transport';
 import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
@@ -57,7 +57,7 @@ export const downloadMedia: RunOperation = {
 		if (!fetched.ok) {
 			const { failure } = fetched;
 			const hint = failure.category === 'request' ? GONE : failure.hint;
-			throw providerError(context.getNode(), { ...failure, hint }, itemIndex);
+			throw new ProviderError(context.getNode(), { ...failure, hint }, itemIndex);
 		}
 		const { file, bytes } = fetched;
 		const wanted = fileName?.trim();

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
@@ -57,7 +57,7 @@ export async function uploadFile(
 	const request = media.upload({ name: fileName, mimeType }, from, credential);
 	const { status, body } = await call(context, provider, request, bytes);
 	const id = isSuccess(status) ? media.uploaded(body) : undefined;
-	if (id === undefined) throw providerError(node, provider.failure(status, body), itemIndex);
+	if (id === undefined) throw new ProviderError(node, provider.failure(status, body), itemIndex);
 	return { id, fileName, mimeType, size: bytes.length, type };
 }
 

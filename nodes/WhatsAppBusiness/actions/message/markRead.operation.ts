@@ -1,4 +1,4 @@
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
@@ -58,7 +58,8 @@ export const markRead: RunOperation = {
 		const credential = await once('credential', () => readCredential(context, provider));
 		const request = provider.markRead({ from, messageId, typing }, credential);
 		const { status, body } = await call(context, provider, request);
-		if (!isSuccess(status)) throw providerError(node, provider.failure(status, body), itemIndex);
+		if (!isSuccess(status))
+			throw new ProviderError(node, provider.failure(status, body), itemIndex);
 		return [{ json: { messageId, read: true, typing, from } }];
 	},
 };

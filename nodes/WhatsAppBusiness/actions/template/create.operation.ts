@@ -1,5 +1,5 @@
 import { defined } from '../../../core/json';
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, readCredential } from '../../../n8n/transport';
 import { offered, type RunOperation } from '../operation';
@@ -34,7 +34,8 @@ export const createTemplate: RunOperation = {
 				: await withSamples(wanted, { context, itemIndex, provider, credential });
 		const { status, body } = await call(context, provider, changes.create(draft, credential));
 		const created = isSuccess(status) ? changes.created(body) : undefined;
-		if (created === undefined) throw providerError(node, provider.failure(status, body), itemIndex);
+		if (created === undefined)
+			throw new ProviderError(node, provider.failure(status, body), itemIndex);
 		const { name, language, category } = draft;
 		const moved = created.category !== undefined && created.category !== category;
 		return [

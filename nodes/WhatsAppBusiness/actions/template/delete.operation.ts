@@ -1,4 +1,4 @@
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { listAll } from '../../../n8n/lists';
 import { templateField } from '../../../n8n/fields';
@@ -47,7 +47,7 @@ export const deleteTemplate: RunOperation = {
 		const remove = async (which: { name: string; id?: string }) => {
 			const answer = await call(context, provider, changes.remove(which, credential));
 			if (isSuccess(answer.status)) return;
-			throw providerError(node, provider.failure(answer.status, answer.body), itemIndex);
+			throw new ProviderError(node, provider.failure(answer.status, answer.body), itemIndex);
 		};
 		if (context.getNodeParameter('languages', itemIndex) !== 'all') {
 			const { name, id, language } = await findOne(context, itemIndex, provider);

@@ -1,5 +1,5 @@
 import { isSuccess } from '../../../core/http';
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { templateField } from '../../../n8n/fields';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Template } from '../../../whatsapp/messages';
@@ -58,7 +58,7 @@ export const editTemplate: RunOperation = {
 		const request = editing.edit(template, edit, handles, credential);
 		const { status, body } = await call(context, provider, request);
 		if (!isSuccess(status) || !editing.edited(body)) {
-			throw providerError(node, provider.failure(status, body), itemIndex);
+			throw new ProviderError(node, provider.failure(status, body), itemIndex);
 		}
 		const { id, name, language, category } = template;
 		return [

@@ -3,7 +3,7 @@ import type { SampleStore } from '../../../providers/resources';
 import type { DraftCard, DraftHeader, SampleFormat } from '../../../whatsapp/templateDraft';
 import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
-import { configurationError, providerError } from '../../../n8n/errors';
+import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { call, getFile } from '../../../n8n/transport';
 import { itemFile, type ItemFile } from '../media/file';
@@ -122,7 +122,7 @@ async function upload(
 		const { status, body } = await call(context, provider, request, bytes);
 		const value = isSuccess(status) ? read(body) : undefined;
 		if (value !== undefined) return value;
-		throw providerError(context.getNode(), provider.failure(status, body), itemIndex);
+		throw new ProviderError(context.getNode(), provider.failure(status, body), itemIndex);
 	};
 	const file = { name: fileName, mimeType, size: bytes.length };
 	const session = await step(store.begin(file, credential), (body) => store.begun(body));

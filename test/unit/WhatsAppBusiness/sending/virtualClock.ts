@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../nodes/WhatsAppBusiness/sending/clock';
+import type { Clock } from '../../../../nodes/n8n/clock';
 
 /** More than any chain of promises between two sleeps is long. */
 const MICROTASKS = 200;

@@ -24,7 +24,7 @@ describe('the item that leaves', () => {
 	it.each(['noAnswer', 'notDelivered', 'rejected', 'chosen'] as const)(
 		'of %s carries no approval that came in',
 		(decision) => {
-			const { json } = outcomeItem(incoming, { decision, history: [] });
+			const { json } = outcomeItem({ json: incoming }, { decision, history: [] });
 			expect(json).toMatchObject({
 				order: 7,
 				approved: false,
@@ -36,10 +36,10 @@ describe('the item that leaves', () => {
 
 	it('of an approval says so everywhere, and leaves the incoming item alone', () => {
 		const before = JSON.stringify(incoming);
-		const { json } = outcomeItem({ data: 'text' }, { decision: 'approved', history: [] });
+		const { json } = outcomeItem({ json: { data: 'text' } }, { decision: 'approved', history: [] });
 		expect(json).toMatchObject({ data: { approved: true }, approval: { approved: true } });
 		expect(json).not.toHaveProperty('approved');
-		outcomeItem(incoming, { decision: 'approved', history: [] });
+		outcomeItem({ json: incoming }, { decision: 'approved', history: [] });
 		expect(JSON.stringify(incoming)).toBe(before);
 	});
 });

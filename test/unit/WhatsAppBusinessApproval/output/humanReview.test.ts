@@ -67,7 +67,7 @@ describe('the item for the agent', () => {
 	const leavingItem = (decision: Outcome['decision']) => {
 		const exits = { answers: 2, oneOutput: true, humanReview: true };
 		const [[item], ...others] = onExit(
-			[outcomeItem(incoming, { decision, history: [] })],
+			[outcomeItem({ json: incoming }, { decision, history: [] })],
 			3,
 			exits,
 		);

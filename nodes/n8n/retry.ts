@@ -1,4 +1,4 @@
-import type { Failure } from '../../whatsapp/failure';
+import type { Failure } from '../whatsapp/failure';
 
 /** How long to wait before a refused message is sent again. Milliseconds. */
 export interface Retry {

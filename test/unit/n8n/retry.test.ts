@@ -1,6 +1,6 @@
-import { failure as metaFailure } from '../../../../nodes/providers/meta/failure';
-import { failure as interaktFailure } from '../../../../nodes/providers/interakt/failure';
-import { retryPolicy } from '../../../../nodes/WhatsAppBusiness/sending/retry';
+import { failure as metaFailure } from '../../../nodes/providers/meta/failure';
+import { failure as interaktFailure } from '../../../nodes/providers/interakt/failure';
+import { retryPolicy } from '../../../nodes/n8n/retry';
 
 const meta = (code: number) => metaFailure(400, { error: { code, message: 'x' } });
 

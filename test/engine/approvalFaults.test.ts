@@ -1,0 +1,114 @@
+import type { IRun } from 'n8n-workflow';
+import { approval, item, SEND, takeSend } from './approvalRuns';
+import { ACCOUNT } from './engine';
+import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+
+jest.mock('../../nodes/n8n/clock', () => jest.requireActual('./hurriedClock'));
+
+beforeAll(async () => {
+	ACCOUNT.baseUrl = await startGraph();
+});
+afterAll(stopGraph);
+afterEach(expectAllFetched);
+
+/** What a waiting approval has kept. */
+function saved({ data }: IRun) {
+	const context = data.executionData!.contextData['node:Under Test'] as Record<string, unknown>;
+	return {
+		...JSON.parse(context.whatsAppApproval as string),
+		files: context.whatsAppApprovalFiles,
+	};
+}
+
+const refused = (status: number, code: number) =>
+	graphAnswers(SEND, { status, body: { error: { code, message: 'Refused' } } });
+
+describe('a question that may or may not have arrived', () => {
+	it.each<[string, Parameters<typeof graphAnswers>[1]]>([
+		['no answer', 'hang up'],
+		['an error of the server', { status: 500, body: { error: { message: 'Unknown' } } }],
+		['a page', { status: 200, body: '<html>Please log in</html>' }],
+		['an answer without a message', { status: 200, body: {} }],
+	])('after %s is waited for, and on record as unknown', async (_what, answer) => {
+		graphAnswers(SEND, answer);
+		const { run } = await approval();
+		expect(run.status).toBe('waiting');
+		const { history, people } = saved(run);
+		expect(history).toMatchObject([{ event: 'unknown', reason: expect.any(String) }]);
+		expect(people).toMatchObject([{ messages: [{ by: 'buttons' }] }]);
+		expect(people[0]).not.toHaveProperty('unreached');
+	});
+});
+
+describe('a question that is refused for the moment', () => {
+	it.each([
+		['a busy service', 500, 131016],
+		['a rate that is too high', 429, 130429],
+		['several to one person', 400, 131056],
+	])('by %s is sent again', async (_what, status, code) => {
+		refused(status, code);
+		refused(status, code);
+		const bodies = takeSend();
+		const { run } = await approval();
+		expect(run.status).toBe('waiting');
+		expect(bodies).toHaveLength(1);
+		expect(saved(run).history).toMatchObject([{ event: 'asked' }]);
+	});
+
+	it('four times leaves by Not Delivered', async () => {
+		for (let tries = 0; tries < 4; tries++) refused(400, 131056);
+		const { outputs } = await approval();
+		expect(outputs[3][0].json).toMatchObject({
+			approval: { decision: 'notDelivered', failure: { code: '131056' } },
+		});
+	});
+
+	it('for good is not sent again', async () => {
+		refused(400, 131026);
+		const { outputs } = await approval();
+		expect(outputs[3]).toHaveLength(1);
+	});
+});
+
+it('tried again by n8n, a request knows the one before', async () => {
+	const list = 'GET /v24.0/200/message_templates';
+	graphAnswers(list, { status: 500, body: {} });
+	const components = [
+		{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
+		{
+			type: 'BUTTONS',
+			buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
+		},
+	];
+	const listed = { name: 'request_approval', language: 'en_US', status: 'APPROVED', components };
+	graphAnswers(list, { status: 200, body: { data: [listed] } });
+	takeSend();
+	const { run } = await approval(
+		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		{ options: { template: { __rl: true, mode: 'name', value: 'request_approval|en_US' } } },
+	);
+	expect(run.status).toBe('waiting');
+	const { key, earlierKeys } = saved(run);
+	expect(earlierKeys).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+	expect(earlierKeys).not.toContain(key);
+});
+
+describe('files of the item that comes in', () => {
+	const binary = {
+		invoice: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'invoice.pdf' },
+	};
+	const withFile = [{ ...item, binary }] as never;
+
+	it('are kept while an answer is awaited, for every exit', async () => {
+		takeSend();
+		const { run, waiting } = await approval({}, {}, withFile);
+		expect(saved(run).files).toEqual(binary);
+		expect(waiting?.data.main[2]?.[0].binary).toEqual(binary);
+	});
+
+	it('leave by Not Delivered', async () => {
+		refused(400, 131026);
+		const { outputs } = await approval({}, {}, withFile);
+		expect(outputs[3][0].binary).toEqual(binary);
+	});
+});

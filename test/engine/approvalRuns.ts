@@ -1,0 +1,53 @@
+import { runNode } from './engine';
+import { graphAnswers } from './graphDouble';
+
+/** What the questions of these tests are sent by. */
+export const SEND = 'POST /v24.0/300/messages';
+export const PARAMETERS = {
+	provider: 'meta',
+	operation: 'sendAndWait',
+	sender: { __rl: true, mode: 'id', value: '300' },
+	approver: '+1 202 555 0111',
+	message: 'May it be?',
+	approvalOptions: {},
+	options: { checkAnswers: false },
+};
+export const SENT = {
+	contacts: [{ input: '+12025550111', wa_id: '12025550111' }],
+	messages: [{ id: 'wamid.question' }],
+};
+/** The item that comes in. */
+export const item = { json: { order: 7, approved: true, data: { approved: true, total: 3 } } };
+
+export type Body = {
+	interactive: { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
+};
+
+/** Answers the send, and keeps what was sent. */
+export function takeSend(): Body[] {
+	const bodies: Body[] = [];
+	graphAnswers(SEND, (body) => {
+		bodies.push(body as Body);
+		return { status: 200, body: SENT };
+	});
+	return bodies;
+}
+
+/** Runs the node. */
+export const approval = (
+	node: object = {},
+	parameters: Record<string, unknown> = {},
+	items: Array<{ json: Record<string, unknown> }> = [item],
+) =>
+	runNode(
+		{
+			type: 'whatsAppBusinessApproval',
+			parameters: {
+				...PARAMETERS,
+				...parameters,
+				options: { ...PARAMETERS.options, ...(parameters.options as object) },
+			} as never,
+			...node,
+		},
+		items as never,
+	);
