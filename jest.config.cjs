@@ -7,6 +7,8 @@ const typescript = (/** @type {{ useESM?: boolean }} */ options = {}) =>
 
 const commonJs = {
 	testEnvironment: 'node',
+	// An n8n that is installed there has thousands of packages.
+	modulePathIgnorePatterns: ['<rootDir>/playground/n8n/.cache'],
 	moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
 	transform: { '^.+\\.ts$': typescript() },
 };
@@ -14,6 +16,8 @@ const commonJs = {
 // Playground code is what Node 24 runs as it is, so it stays ES modules under test.
 const esModules = {
 	testEnvironment: 'node',
+	// An n8n that is installed there has thousands of packages.
+	modulePathIgnorePatterns: ['<rootDir>/playground/n8n/.cache'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],
 	extensionsToTreatAsEsm: ['.mts'],
 	transform: { '^.+\\.mts$': typescript({ useESM: true }) },

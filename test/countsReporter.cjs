@@ -1,4 +1,4 @@
-const { writeSync } = require('node:fs');
+const { writeFileSync, writeSync } = require('node:fs');
 const path = require('node:path');
 
 const SLOWEST = 10;
@@ -16,19 +16,36 @@ function slowestFiles(files) {
 	});
 }
 
-/** Ends the output with one line that says how many tests passed and failed. */
-module.exports = class CountsReporter {
+/** @param {{ passed: number, failed: number, skipped: number }} counts */
+const inWords = ({ passed, failed, skipped }) =>
+	[`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(
+		', ',
+	);
+
+/**
+ * Ends the output with one line that says how many tests passed and failed; or, where this is one of
+ * several runs, writes the counts into the file that COUNTS_FILE names.
+ */
+class CountsReporter {
 	/** @param {unknown} _contexts @param {Record<string, any>} results */
 	onRunComplete(_contexts, results) {
 		const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = results;
 		// A file that could not be loaded has no tests to count, and must not look like success.
 		const failed = numFailedTests + results.numRuntimeErrorTestSuites;
-		const skipped = numPendingTests + numTodoTests;
-		const counts = [`${numPassedTests} passed`, `${failed} failed`];
-		if (skipped > 0) counts.push(`${skipped} skipped`);
+		const counts = {
+			passed: numPassedTests,
+			failed,
+			skipped: numPendingTests + numTodoTests,
+		};
 		const slowest = ['The slowest files:', ...slowestFiles(results.testResults)];
 		const lines = results.numTotalTestSuites > SLOWEST ? ['', ...slowest, ''] : [];
+		const file = process.env.COUNTS_FILE;
+		if (file === undefined) lines.push(inWords(counts));
+		else writeFileSync(file, JSON.stringify(counts));
 		// The default reporter prints its summary after this, and --forceExit mutes process.stdout.
-		process.on('exit', () => writeSync(1, `${[...lines, counts.join(', ')].join('\n')}\n`));
+		process.on('exit', () => writeSync(1, lines.map((line) => `${line}\n`).join('')));
 	}
-};
+}
+
+module.exports = CountsReporter;
+module.exports.inWords = inWords;

@@ -1,10 +1,13 @@
 // `npm test`. Starts on any Node from 20 on, whatever is installed, adds what the chosen projects
 // need, and goes on under Node 24, which runs the playground's TypeScript as it is.
 import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBrowser, requireBrowser } from '../playground/chromium.mjs';
 import { ensureN8n, ensureProject } from '../playground/install.mjs';
 import { node24, projectFolder } from '../playground/places.mjs';
+import { inWords } from './countsReporter.cjs';
 
 /** What has to be there before a project's tests can run. */
 const NEEDS = {
@@ -33,20 +36,32 @@ function chosenProjects() {
 /** @param {string} arg @param {string} name */
 const isNamed = (arg, name) => arg === name || arg === `--selectProjects=${name}`;
 
-/** @param {string[]} command @param {Record<string, string>} [env] @returns {Promise<number>} */
-function run(command, env = {}) {
+/**
+ * @param {string[]} command
+ * @param {Record<string, string>} [env]
+ * @param {{ aside?: boolean }} [options] `aside`: with what the processor has to spare, and its output
+ *   in one piece at the end
+ * @returns {Promise<number>}
+ */
+function run(command, env = {}, { aside = false } = {}) {
 	const child = spawn(node24, command, {
 		cwd: projectFolder,
 		env: { ...process.env, ...env },
-		stdio: 'inherit',
+		stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
 	});
+	/** @type {Buffer[]} */
+	const output = [];
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on('data', (piece) => output.push(piece));
+	if (aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
 	// Ctrl-C reaches the child by itself; a signal sent to this process alone does not.
 	const passOn = () => child.kill('SIGTERM');
 	process.once('SIGTERM', passOn);
 	process.once('SIGINT', () => {});
 	return new Promise((resolve) => {
-		child.on('exit', (code) => {
+		child.on('close', (code) => {
 			process.off('SIGTERM', passOn);
+			for (const piece of output) process.stdout.write(piece);
 			resolve(code ?? 1);
 		});
 	});
@@ -62,15 +77,50 @@ async function checkTypes() {
 		throw new Error('The types do not fit (see above).');
 }
 
+const JEST = ['--experimental-vm-modules', path.join('node_modules', 'jest', 'bin', 'jest.js')];
+
 /** @param {Array<keyof typeof NEEDS>} projects @param {Record<string, string>} env */
-function runJest(projects, env) {
-	const jest = path.join('node_modules', 'jest', 'bin', 'jest.js');
+async function runJest(projects, env) {
+	const quiet = { NODE_NO_WARNINGS: '1', ...env };
+	if (!projects.includes('e2e')) return await run([...JEST, ...args], quiet);
 	// One n8n at a time: two would fight for the processor, and time out.
-	const serially = projects.includes('e2e') ? ['--runInBand'] : [];
-	return run(['--experimental-vm-modules', jest, ...serially, ...args], {
-		NODE_NO_WARNINGS: '1',
-		...env,
-	});
+	if (args.length > 0) return await run([...JEST, '--runInBand', ...args], quiet);
+	// While n8n starts and people take their time, the other tests run.
+	const others = projects.filter((name) => name !== 'e2e');
+	const lanes = [{ names: ['e2e'] }, { names: others, aside: true }];
+	const counts = lanes.map((_, lane) => path.join(tmpdir(), `counts-${process.pid}-${lane}.json`));
+	const codes = await Promise.all(
+		lanes.map(({ names, aside }, lane) =>
+			run(
+				[...JEST, '--runInBand', '--selectProjects', ...names],
+				{ ...quiet, COUNTS_FILE: counts[lane] },
+				{ aside },
+			),
+		),
+	);
+	console.log(`\n${sumOf(counts)}`);
+	return Math.max(...codes);
+}
+
+/**
+ * The counts of several runs in one line; one that has not said how it ended has failed.
+ *
+ * @param {string[]} files as countsReporter.cjs writes them
+ */
+function sumOf(files) {
+	const sum = { passed: 0, failed: 0, skipped: 0 };
+	for (const file of files) {
+		try {
+			const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'));
+			sum.passed += passed;
+			sum.failed += failed;
+			sum.skipped += skipped;
+			rmSync(file);
+		} catch {
+			sum.failed++;
+		}
+	}
+	return inWords(sum);
 }
 
 async function install() {

@@ -10,7 +10,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../playground/places.mjs';
 
-const COPIED = ['package.json', 'package-lock.json', '.npmrc', 'test/run.mjs'];
+const COPIED = [
+	'package.json',
+	'package-lock.json',
+	'.npmrc',
+	'test/run.mjs',
+	'test/countsReporter.cjs',
+];
 const PINS = ['playground/n8n', 'playground/chromium'];
 
 /** Does to the folder it runs in what npm would, as far as somebody looks at it. */

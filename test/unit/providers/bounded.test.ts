@@ -11,6 +11,7 @@ import { account } from '../../fixtures/meta/account';
 import { envelope, messagesValue, posted, signed } from '../../fixtures/meta/webhookRequest';
 import { account as twilioAccount } from '../../fixtures/twilio/account';
 import { form, inbound, proven } from '../../fixtures/twilio/webhookRequest';
+import { processorTime } from '../processorTime';
 
 const MB = 1024 * 1024;
 
@@ -24,18 +25,6 @@ const request = (body: string | object): WebhookRequest => ({
 const list = (count: number, piece: string) => `[${Array<string>(count).fill(piece).join(',')}]`;
 const inValue = (value: string) =>
 	`{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":${value}}]}]}`;
-
-/** Processor milliseconds, the least disturbed of several runs. */
-function cost(work: () => unknown): number {
-	let least = Infinity;
-	for (let run = 0; run < 7; run++) {
-		const start = process.cpuUsage();
-		work();
-		const { user, system } = process.cpuUsage(start);
-		least = Math.min(least, user + system);
-	}
-	return least;
-}
 
 /** Bytes that went into hashes meanwhile. */
 function hashed(work: () => unknown): number {
@@ -103,7 +92,9 @@ describe('reading takes time in proportion to the body', () => {
 	it('with as many people as messages', () => {
 		const [few, many] = [ofMany(450), ofMany(1800)];
 		// Four times as much: 16 times the work if each person were looked for among all.
-		expect(cost(() => meta.parse(many)) / cost(() => meta.parse(few))).toBeLessThan(9);
+		expect(
+			processorTime(() => meta.parse(many)) / processorTime(() => meta.parse(few)),
+		).toBeLessThan(9);
 	});
 
 	it('finds each person nevertheless, by user ID or number, of two alike the first', () => {
@@ -275,9 +266,9 @@ describe('one long text in the place of a short one', () => {
 		['Meta', meta],
 	])('costs %s a few readings of it', (_who, provider) => {
 		const body = request(inTheEnd(long)[provider.id as 'gupshup']);
-		const parsing = cost(() => JSON.parse(body.body.toString()) as unknown);
-		const hashing = cost(() => crypto.createHash('sha256').update(body.body).digest());
-		expect(cost(() => provider.parse(body))).toBeLessThan(6 * (parsing + hashing));
+		const parsing = processorTime(() => JSON.parse(body.body.toString()) as unknown);
+		const hashing = processorTime(() => crypto.createHash('sha256').update(body.body).digest());
+		expect(processorTime(() => provider.parse(body))).toBeLessThan(6 * (parsing + hashing));
 	});
 });
 
@@ -289,5 +280,7 @@ it('the reasons of two thousand reports are each understood without going throug
 	const of = (piece: string) =>
 		request({ results: Array.from({ length: 1000 }, () => report(piece.repeat(500 / 4))) });
 	const [tempting, plain] = [of('not '), of('abc ')];
-	expect(cost(() => infobip.parse(tempting)) / cost(() => infobip.parse(plain))).toBeLessThan(20);
+	expect(
+		processorTime(() => infobip.parse(tempting)) / processorTime(() => infobip.parse(plain)),
+	).toBeLessThan(20);
 });
