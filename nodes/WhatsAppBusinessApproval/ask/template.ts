@@ -13,13 +13,13 @@ export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
 	buttons.filter(({ kind }) => kind === 'quickReply');
 
 /** What a template has to carry. */
-type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'people'>;
+type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'exits' | 'people'>;
 
 /** What the question needs of a template. */
 function unfit(
 	chosen: string,
 	template: Template | undefined,
-	{ choices, people }: Wanted,
+	{ choices, exits, people }: Wanted,
 ): TemplateProblem | undefined {
 	const problem = unusable(chosen, template);
 	if (problem || template === undefined) return problem;
@@ -33,6 +33,12 @@ function unfit(
 	const mislabelled = labelProblem(template.name, labels, withLabelsShown(choices, people));
 	if (mislabelled) return mislabelled;
 	const open = template.variables.filter(({ required }) => required);
+	if (exits.humanReview && open.length === 0) {
+		return {
+			message: `The template "${template.name}" has no place for the question, so that nobody would see what the tool is called with`,
+			hint: 'Choose a template with one variable, for the question',
+		};
+	}
 	return open.length > 1 || open.some(({ kind, place }) => kind !== 'text' || place === 'button')
 		? {
 				message: `The template "${template.name}" leaves more open than the question`,
