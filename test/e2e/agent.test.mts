@@ -31,9 +31,17 @@ afterAll(async () => {
 /** Starts an agent that wants to close these routes. */
 async function startAgent(
 	routes: string[],
-	{ approver = marta(), options = {} }: { approver?: string; options?: object } = {},
+	{
+		approver = marta(),
+		options = {},
+		message,
+	}: { approver?: string; options?: object; message?: string } = {},
 ) {
-	const made = agentFlow(stack, model, credential, { approver, options: { ...options } });
+	const made = agentFlow(stack, model, credential, {
+		approver,
+		options: { ...options },
+		message,
+	});
 	const workflow = await install(stack, made);
 	const names = routes.map((route) => `*${route}*`).join(' and ');
 	await start(stack, workflow, { prompt: `Please close ${names}.` });
@@ -73,6 +81,17 @@ describe('a human review between an agent and its tool', () => {
 		expect(ran(route)).toBe(1);
 		expect(told(route)).toEqual([expect.stringContaining('Coast Road is closed')]);
 		expect(outputOf(done)).toContain('Coast Road is closed');
+	}, 90_000);
+
+	it('shows what nobody would see, also in an expression of the builder', async () => {
+		const route = 'Bay\u202e Road';
+		const message = '=Run {{ $tool?.name }}{{ $json.query }}: {{ `${$tool.parameters.route}!` }}';
+		const { id } = await startAgent([route], { message });
+		const { view } = await bubbleWith(stack, 'marta', 'Bay');
+		expect(view.text).toBe('Run Close_Route: Bay\\u202e Road!');
+		await answer(id, 'Bay', 'Approve');
+		await executionIn(stack, id, 'success');
+		expect(ran(route)).toBe(1);
 	}, 90_000);
 
 	it('Reject keeps it from running, and the agent is told who rejected', async () => {

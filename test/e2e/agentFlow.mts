@@ -26,7 +26,11 @@ export function agentFlow(
 	stack: Stack,
 	model: ChatModel,
 	credential: Credential,
-	{ approver, options = {} }: { approver: string; options?: Record<string, unknown> },
+	{
+		approver,
+		options = {},
+		message,
+	}: { approver: string; options?: Record<string, unknown>; message?: string },
 ): WorkflowInput {
 	const nodes = [
 		webhookStart(`agent-${randomUUID()}`),
@@ -55,6 +59,7 @@ export function agentFlow(
 			approver,
 			approvalOptions: {},
 			options,
+			...(message === undefined ? {} : { message }),
 		}),
 		{
 			name: 'Close Route',

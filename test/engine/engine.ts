@@ -8,6 +8,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	ITaskData,
 	IWorkflowExecuteAdditionalData,
 	NodeParameterValueType,
 } from 'n8n-workflow';
@@ -71,6 +72,8 @@ const TYPES: Record<string, INodeType> = {
 	[START]: new ManualTrigger(),
 	whatsAppBusiness: new WhatsAppBusiness(),
 	whatsAppBusinessApproval: new WhatsAppBusinessApproval(),
+	// n8n makes it of the node above, with the same code and fewer fields.
+	whatsAppBusinessApprovalHitlTool: new WhatsAppBusinessApproval(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -133,10 +136,17 @@ export interface EngineRun {
  * Runs one node in n8n's own engine, with the given items coming in.
  *
  * @param node the part of the node that matters; the rest is filled in
+ * @param agent of which the node is a tool: what came into it, what n8n keeps of its calls, and what n8n
+ *   shows as the input of this one
  */
 export async function runNode(
 	node: Partial<INode> & { type: string; parameters: Record<string, NodeParameterValueType> },
 	items: INodeExecutionData[],
+	agent?: {
+		items: INodeExecutionData[];
+		metadata: IExecuteData['metadata'];
+		input: INodeExecutionData['json'];
+	},
 ): Promise<EngineRun> {
 	const under: INode = {
 		id: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
@@ -156,12 +166,37 @@ export async function runNode(
 	};
 	const workflow = new Workflow({
 		id: 'workflow',
-		nodes: [start, under],
+		nodes: [start, under, { ...start, id: 'agent', name: 'Agent' }],
 		connections: { Start: { main: [[{ node: under.name, type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes,
 		settings: { timezone: 'Europe/Madrid' },
 	});
+	const agentEntry: IExecuteData[] =
+		agent === undefined
+			? []
+			: [
+					{
+						node: workflow.getNode('Agent')!,
+						data: { main: [agent.items] },
+						source: { main: [{ previousNode: 'Start' }] },
+						metadata: agent.metadata,
+					},
+				];
+	const begun: Record<string, ITaskData[]> =
+		agent === undefined
+			? {}
+			: {
+					[under.name]: [
+						{
+							startTime: 0,
+							executionTime: 0,
+							executionIndex: 0,
+							source: [],
+							inputOverride: { ai_tool: [[{ json: agent.input }]] },
+						},
+					],
+				};
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
@@ -169,12 +204,15 @@ export async function runNode(
 					node: under,
 					data: { main: [items] },
 					source: { main: [{ previousNode: 'Start' }] },
+					...(agent === undefined ? {} : { runIndex: 0 }),
 				},
+				...agentEntry,
 			],
 		},
 		// For the error output n8n looks up which item an item came from.
 		resultData: {
 			runData: {
+				...begun,
 				Start: [
 					{
 						startTime: 0,

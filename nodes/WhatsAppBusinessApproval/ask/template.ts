@@ -12,11 +12,14 @@ import { refer, TEMPLATE_DELIVERY, templateChoice } from '../references';
 export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
 	buttons.filter(({ kind }) => kind === 'quickReply');
 
+/** What a template has to carry. */
+type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'exits' | 'people'>;
+
 /** What the question needs of a template. */
 function unfit(
 	chosen: string,
 	template: Template | undefined,
-	choices: readonly Choice[],
+	{ choices, exits, people }: Wanted,
 ): TemplateProblem | undefined {
 	const problem = unusable(chosen, template);
 	if (problem || template === undefined) return problem;
@@ -27,9 +30,15 @@ function unfit(
 			hint: 'Choose a template with one quick-reply button for each answer, in the same order',
 		};
 	}
-	const mislabelled = labelProblem(template.name, labels, choices);
+	const mislabelled = labelProblem(template.name, labels, withLabelsShown(choices, people));
 	if (mislabelled) return mislabelled;
 	const open = template.variables.filter(({ required }) => required);
+	if (exits.humanReview && open.length === 0) {
+		return {
+			message: `The template "${template.name}" has no place for the question, so that nobody would see what the tool is called with`,
+			hint: 'Choose a template with one variable, for the question',
+		};
+	}
 	return open.length > 1 || open.some(({ kind, place }) => kind !== 'text' || place === 'button')
 		? {
 				message: `The template "${template.name}" leaves more open than the question`,
@@ -37,6 +46,18 @@ function unfit(
 			}
 		: undefined;
 }
+
+/** With what stood for each on the messages so far: an edit may have moved labels that no list knows. */
+const withLabelsShown = (
+	choices: readonly Choice[],
+	people: ApprovalState['people'],
+): readonly Choice[] => {
+	const shown = people.flatMap(({ messages }) => messages.flatMap(({ labels }) => labels));
+	return choices.map((choice) => {
+		const own = shown.flatMap(({ text, choice: id }) => (id === choice.id ? [text] : []));
+		return { ...choice, words: [...choice.words, ...own] };
+	});
+};
 
 /** Buttons of which a tap would be taken for another answer than the person reads. */
 function labelProblem(
@@ -91,10 +112,10 @@ export function templateQuestion(
 export async function lookUpTemplate(
 	caller: Caller,
 	provider: Provider,
-	{ template: chosen, choices }: Pick<ApprovalState, 'template' | 'choices'>,
+	wanted: Wanted,
 ): Promise<{ template?: Template; problem?: TemplateProblem }> {
-	const template = await findTemplate(caller, provider, chosen);
-	const problem = unfit(chosen, template, choices);
+	const template = await findTemplate(caller, provider, wanted.template);
+	const problem = unfit(wanted.template, template, wanted);
 	return problem ? { problem } : { template };
 }
 
@@ -102,7 +123,7 @@ export async function lookUpTemplate(
 export async function requireTemplate(
 	caller: Caller,
 	provider: Provider,
-	wanted: Pick<ApprovalState, 'template' | 'choices'>,
+	wanted: Wanted,
 ): Promise<Template> {
 	const { template, problem } = await lookUpTemplate(caller, provider, wanted);
 	if (template !== undefined) return template;

@@ -3,18 +3,21 @@ import { languages } from '../languages';
 import { type Asked, type Choice, messageOf, type SentQuestion } from '../state';
 import { comparable } from './typedAnswer';
 
-/** What approves and what rejects, in every language and as an emoji: labels that are taken at their word. */
+/**
+ * What approves and what rejects, in every language and as an emoji: labels that are taken at their word.
+ * Made comparable once, as every template is compared with all of them.
+ */
 const MEANINGS: Readonly<Record<Choice['decision'], readonly string[]>> = {
 	approved: [
 		...Object.values(languages).flatMap(({ approve, approveWords }) => [approve, ...approveWords]),
 		'👍',
 		'✅',
-	],
+	].map(comparable),
 	rejected: [
 		...Object.values(languages).flatMap(({ reject, rejectWords }) => [reject, ...rejectWords]),
 		'👎',
 		'❌',
-	],
+	].map(comparable),
 	chosen: [],
 };
 
@@ -25,7 +28,7 @@ function fit(text: string, { label, words, decision }: Choice): Fit {
 	const shown = comparable(text);
 	const own = comparable(label);
 	if (shown === own) return 3;
-	const meanings = [...words, ...MEANINGS[decision]].map(comparable);
+	const meanings = [...words.map(comparable), ...MEANINGS[decision]];
 	if (meanings.includes(shown)) return 2;
 	const begins = meanings.some((word) => shown.startsWith(`${word} `));
 	return begins || shown.startsWith(`${own} `) || own.startsWith(`${shown} `) ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 import type { Person } from '../../whatsapp/events';
 import type { Outcome } from '../state';
 
@@ -14,29 +14,6 @@ const NO_DECISION =
 
 /** The variant that n8n makes of the node to stand between an AI agent and its tools. */
 export const isHumanReview = ({ type }: Pick<INode, 'type'>): boolean => type.endsWith('HitlTool');
-
-/** Parameters of the tool, alone in an expression. */
-const PARAMETERS = /\{\{\s*(\$json\.toolParameters(?:\.\w+)*)\s*\}\}/g;
-
-/**
- * The question to the person. Nobody can approve of what they do not see, so the parameters are
- * written out; n8n's own text would show them as "[object Object]". And they are read from the item:
- * `$tool` lets the model put others in their place, and is empty for the second of two calls when
- * the first was not answered (n8n 2.40).
- */
-export function reviewQuestion(context: IExecuteFunctions): string {
-	const { message } = context.getNode().parameters;
-	if (typeof message !== 'string' || !message.startsWith('=')) return String(message ?? '');
-	const expression = message
-		.slice(1)
-		.replaceAll('$tool.name', () => '$json.tool')
-		.replaceAll('$tool.parameters', () => '$json.toolParameters')
-		.replace(PARAMETERS, (_, value: string) => `{{ ${writtenOut(value)} }}`);
-	return String(context.evaluateExpression(expression, 0) ?? '');
-}
-
-const writtenOut = (value: string): string =>
-	`typeof ${value} === 'object' ? JSON.stringify(${value}, null, 2) : ${value}`;
 
 /**
  * What the agent is told instead of the tool's result. n8n puts it in quotes into "The user reviewed

@@ -5,7 +5,8 @@ import type { Provider } from '../../providers/provider';
 import type { Recipient } from '../../whatsapp/messages';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { languages, type LanguageTexts } from '../languages';
-import { isHumanReview, reviewQuestion } from '../output/humanReview';
+import { isHumanReview } from '../output/humanReview';
+import { readReview } from '../review';
 import type { ApprovalState } from '../state';
 import { readChoices } from './choices';
 import { readTimes } from './deadline';
@@ -43,6 +44,12 @@ type Settings = Pick<
 
 /** @throws NodeOperationError naming the field to correct */
 export function readRequest(context: IExecuteFunctions): ApprovalRequest {
+	return isHumanReview(context.getNode())
+		? readReview(context, (question) => readAbout(context, question))
+		: readAbout(context, String(context.getNodeParameter('message', 0, '') ?? ''));
+}
+
+function readAbout(context: IExecuteFunctions, question: string): ApprovalRequest {
 	const text = (name: string) => String(context.getNodeParameter(name, 0, '') ?? '');
 	const options = readOptions(context);
 	const language = languages[options.language] ?? languages.en;
@@ -62,7 +69,7 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 		...readPeople(context, text('approver'), options.neverAsk.trim()),
 		preflight: options.checkAnswers,
 		settings: {
-			question: isHumanReview(context.getNode()) ? reviewQuestion(context) : text('message'),
+			question,
 			header: options.header || undefined,
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,

@@ -1,7 +1,6 @@
 import { onExit, outcomeItem } from '../../../../nodes/WhatsAppBusinessApproval/output/exits';
 import {
 	isHumanReview,
-	reviewQuestion,
 	toldToAgent,
 } from '../../../../nodes/WhatsAppBusinessApproval/output/humanReview';
 import type { Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
@@ -101,30 +100,5 @@ it('a rejection whose reason does not come stays one when the time is up', () =>
 	expect(data({})).toEqual({
 		approved: false,
 		chatInput: expect.stringMatching(/^Nobody answered/),
-	});
-});
-
-describe('the question', () => {
-	const asked = (message?: string) => {
-		const context = {
-			getNode: () => ({ parameters: { message } }),
-			evaluateExpression: (expression: string) => `evaluated: ${expression}`,
-		};
-		return reviewQuestion(context as never);
-	};
-
-	it('writes the parameters out, as they will be used', () => {
-		const written = (value: string) =>
-			`{{ typeof ${value} === 'object' ? JSON.stringify(${value}, null, 2) : ${value} }}`;
-		expect(asked('=Run {{ $tool.name }}?\n{{$tool.parameters}}\n{{ $tool.parameters.to }}')).toBe(
-			`evaluated: Run {{ $json.tool }}?\n${written('$json.toolParameters')}\n${written('$json.toolParameters.to')}`,
-		);
-	});
-
-	it('leaves other expressions and plain text alone', () => {
-		expect(asked('={{ $json.a }} {{ JSON.stringify($json.b) }}')).toBe(
-			'evaluated: {{ $json.a }} {{ JSON.stringify($json.b) }}',
-		);
-		expect([asked('May it be?'), asked(undefined)]).toEqual(['May it be?', '']);
 	});
 });
