@@ -7,8 +7,22 @@ import { forward } from '../n8n/transport';
 /** Marks what one trigger has passed on to another. */
 const FORWARDED = 'x-whatsapp-business-forwarded';
 
-/** Headers that belong to the hop, not to the message. */
-const HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
+/**
+ * Headers that belong to the hop, not to the message. n8n has decompressed the body, so the encoding is
+ * none that these bytes have any more; what it cannot decompress is not let in.
+ */
+const HOP = new Set([
+	'host',
+	'connection',
+	'keep-alive',
+	'te',
+	'trailer',
+	'upgrade',
+	'expect',
+	'content-length',
+	'content-encoding',
+	'transfer-encoding',
+]);
 
 /** The headers with which a webhook goes on: its signature and the rest as they came, and its URL. */
 export function passedOn({ headers, url }: WebhookRequest): Record<string, string> {

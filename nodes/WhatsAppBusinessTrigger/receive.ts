@@ -17,7 +17,12 @@ import { claim, onRecord, record, release, standing } from './dedupe';
 import { readFilter, readOptions } from './parameters';
 
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
-const REFUSED = { 400: 'Bad Request', 401: 'Unauthorized', 413: 'Content Too Large' };
+const REFUSED = {
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	413: 'Content Too Large',
+	415: 'Unsupported Media Type',
+};
 
 /** This trigger, among all of this process. */
 export const nodeOf = (context: IWebhookFunctions): string =>
