@@ -10,7 +10,8 @@ import { readCredentialCached } from '../n8n/transport';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
 import { waitingBaseUrl, type TriggerOptions } from './parameters';
-import { resumeApproval, resumeUrl, type Resumption } from './waitingExecution';
+import type { Resumption } from './waitingAnswer';
+import { resumeApproval, resumeUrl } from './waitingExecution';
 
 /** An event that belongs, or may belong, to a waiting approval. */
 interface Answer {

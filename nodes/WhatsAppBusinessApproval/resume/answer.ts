@@ -34,7 +34,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		}
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
-		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
+		context.getResponseObject().status(500).json({ approval: 'failed' });
 		return { noWebhookResponse: true };
 	}
 }

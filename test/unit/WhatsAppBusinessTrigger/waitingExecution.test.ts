@@ -9,16 +9,22 @@ const request: WebhookRequest = {
 	query: {},
 	body: Buffer.from('a=1'),
 };
+const json = { 'content-type': 'application/json; charset=utf-8' };
 const RUNNING = {
 	statusCode: 409,
-	headers: {},
-	body: '{"message":"The execution is still running"}',
+	headers: json,
+	body: '{"code":409,"message":"The execution \\"1\\" is running already."}',
 };
-const DEAD = { statusCode: 409, headers: {}, body: 'Execution is already being resumed' };
-const TAKEN = {
+const DEAD = {
+	statusCode: 500,
+	headers: json,
+	body: '{"code":0,"message":"Execution is already being resumed by another process"}',
+};
+const TAKEN = { statusCode: 200, headers: json, body: '{"approval":"resumed","notes":[]}' };
+const LOG_IN = {
 	statusCode: 200,
-	headers: { 'content-type': 'application/json' },
-	body: '{"approval":"resumed","notes":[]}',
+	headers: { 'content-type': 'text/html; charset=utf-8' },
+	body: '<html><title>Sign in</title><a href="https://n8n.example.com/">n8n</a></html>',
 };
 
 /** n8n's side: gives these answers in turn, the last one for ever. */
@@ -80,6 +86,26 @@ describe('an execution that is not ready', () => {
 		const { context, calls, started } = { ...n8n(DEAD), started: Date.now() };
 		expect((await resume(context, false)).outcome).toBe('late');
 		expect(calls.at(-1)!.at - started).toBeLessThan(5000);
+	});
+});
+
+describe('something else that answers in n8n’s place', () => {
+	it('is no word about the execution: the answer comes again, and the log says what was there', async () => {
+		const { context, warnings } = n8n(LOG_IN);
+		expect((await resume(context, true)).outcome).toBe('again');
+		expect(warnings.join()).toContain('HTTP 200, text/html');
+		expect(warnings.join()).not.toContain('s=x');
+	});
+
+	it('for a moment only loses nothing', async () => {
+		const { context, warnings } = n8n(LOG_IN, TAKEN);
+		expect((await resume(context, true)).outcome).toBe('over');
+		expect(warnings).toEqual([]);
+	});
+
+	it('is not taken for a dead execution, whatever words it repeats', async () => {
+		const { context } = n8n({ ...LOG_IN, body: `${LOG_IN.body}${DEAD.body}` });
+		expect((await resume(context, true)).outcome).toBe('again');
 	});
 });
 
