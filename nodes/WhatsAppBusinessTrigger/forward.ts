@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/http';
+import { TEST } from '../approvals/protocol';
 import { isSuccess, SIGNED_URL } from '../core/http';
 import { forward } from '../n8n/transport';
 
@@ -40,12 +41,13 @@ export interface Forward {
 }
 
 /**
- * Where a webhook has to go on to.
+ * Where a webhook has to go on to; the test webhook of an approval or of the doctor is for this trigger only.
  *
  * @param addresses URLs as the builder wrote them, separated by commas or line breaks
  * @param ownUrl this trigger's own, which is left out
  */
 export function forwardsOf(request: WebhookRequest, addresses: string, ownUrl: string): Forward[] {
+	if (request.headers[TEST] !== undefined) return [];
 	const body = createHash('sha256').update(request.body).digest('base64url');
 	return addresses
 		.split(/[\s,]+/)

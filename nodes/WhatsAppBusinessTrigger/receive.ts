@@ -58,11 +58,7 @@ export async function receive(
 	const { redelivers } = provider.webhooks;
 	const early = !redelivers && answers.length > 0;
 	if (early) succeed(context, provider);
-	const handed = await handOver(context, provider, request, answers, {
-		ownUrl,
-		options,
-		questions,
-	});
+	const handed = await handOver(context, provider, request, answers, { options, questions });
 	const passing = passOnAll(
 		context,
 		fresh.filter((job) => 'url' in job),

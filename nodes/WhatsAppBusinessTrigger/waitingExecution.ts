@@ -6,6 +6,7 @@ import { shownUrl } from '../core/http';
 import { forward } from '../n8n/transport';
 import { passedOn } from './forward';
 import { readAnswer, type WaitingAnswer } from './waitingAnswer';
+import { describeAnswer, inOrder, shun, type WaitingBases } from './waitingWays';
 
 /** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
 const TRIES = [0, 200, 400, 800, 1600];
@@ -19,9 +20,9 @@ const FURTHER_TRIES = [3000, 5000, 10_000, 15_000, 25_000, 30_000];
  */
 const DEAD = /already being resumed|inputOverride/;
 
-/** The signed resume URL of the waiting execution. */
-export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
-	return `${base}/${executionId}/${nodeId}?signature=${signature}`;
+/** Path and query of the signed resume URL, behind the address at which n8n takes answers. */
+export function resumePath({ executionId, nodeId, signature }: ApprovalReference) {
+	return `/${executionId}/${nodeId}?signature=${signature}`;
 }
 
 /**
@@ -30,64 +31,83 @@ export function resumeUrl(base: string, { executionId, nodeId, signature }: Appr
  */
 const turns = new Map<string, Promise<WaitingAnswer>>();
 
+/** What is handed to a waiting execution, and how. */
+interface HandOver {
+	bases: WaitingBases;
+	/** As `resumePath` writes it. */
+	path: string;
+	request: WebhookRequest;
+	/** What else is known about the questions, as evidence. */
+	facts: readonly DeliveryFact[];
+	/** Does the provider deliver again what was not taken? Else this tries longer. */
+	redelivers: boolean;
+}
+
 /**
  * Hands a webhook on to the execution that waits for it, bytes and signature as they came, and
  * tries again for a few seconds while n8n is not ready.
- *
- * @param facts what else is known about the questions, as evidence
- * @param redelivers does the provider deliver again what was not taken? Else this tries longer
  */
 export async function resumeApproval(
 	context: IWebhookFunctions,
-	url: string,
-	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
+	handOver: HandOver,
 ): Promise<WaitingAnswer> {
-	const before = turns.get(url);
-	const turn = (before ?? Promise.resolve()).then(
-		async () => await handOn(context, url, request, facts, redelivers),
-	);
-	turns.set(url, turn);
+	const { path } = handOver;
+	const before = turns.get(path);
+	const turn = (before ?? Promise.resolve()).then(async () => await handOn(context, handOver));
+	turns.set(path, turn);
 	try {
 		return await turn;
 	} finally {
-		if (turns.get(url) === turn) turns.delete(url);
+		if (turns.get(path) === turn) turns.delete(path);
 	}
 }
 
-async function handOn(
-	context: IWebhookFunctions,
-	url: string,
-	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
-): Promise<WaitingAnswer> {
-	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
+async function handOn(context: IWebhookFunctions, handOver: HandOver): Promise<WaitingAnswer> {
+	const { path, redelivers } = handOver;
 	let dead = true;
-	let foreign = '';
+	let foreign: string[] = [];
 	for (const delay of [...TRIES, ...(redelivers ? [] : FURTHER_TRIES)]) {
 		// Of an execution that is dead for good, a few seconds are enough to know it.
 		if (delay >= FURTHER_TRIES[0] && dead) break;
 		await sleep(delay);
-		const said = await forward(context, url, request.body, headers);
-		const answer = readAnswer(said);
+		const { answer, said, elsewhere } = await tryOnce(context, handOver);
 		if (answer.outcome !== 'again') return answer;
-		dead &&= answer.byN8n && DEAD.test(said.body);
-		foreign = answer.byN8n ? '' : describe(said);
+		dead &&= answer.byN8n && DEAD.test(said);
+		foreign = answer.byN8n ? [] : elsewhere;
 	}
 	if (dead) return { outcome: 'late', notes: [], byN8n: true };
 	const next = redelivers
 		? 'it will be delivered again'
 		: 'this provider does not deliver it again, so it is lost';
 	const reason =
-		foreign && `. Not n8n answered there but something before it, or nothing: ${foreign}`;
+		foreign.length === 0
+			? ''
+			: `. n8n did not answer there, but something before it or nothing: ${foreign.join('; ')}. Let POST requests through unchanged, or check the option "Resume URL" of the WhatsApp Business Trigger`;
 	context.logger.warn(
-		`A WhatsApp answer could not be handed to the waiting execution; ${next}${reason}. If this goes on, let POST through to ${shownUrl(url)}, or check the option "Resume URL" of the WhatsApp Business Trigger`,
+		`A WhatsApp answer could not be handed to the waiting execution ${path.split('/')[1]}; ${next}${reason}`,
 	);
-	return { outcome: 'again', notes: [], byN8n: foreign === '' };
+	return { outcome: 'again', notes: [], byN8n: foreign.length === 0 };
 }
 
-/** What was answered, in few words and without its text, which may be anything. */
-const describe = ({ status, contentType, body }: Awaited<ReturnType<typeof forward>>): string =>
-	status === 0 ? body : `HTTP ${status}${contentType && `, ${contentType.split(';')[0]}`}`;
+/**
+ * One try, by each way until n8n answers.
+ *
+ * @returns the answer, its text, and where something else answered or nobody
+ */
+async function tryOnce(
+	context: IWebhookFunctions,
+	{ bases, path, request, facts }: HandOver,
+): Promise<{ answer: WaitingAnswer; said: string; elsewhere: string[] }> {
+	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
+	const elsewhere: string[] = [];
+	let answer: WaitingAnswer = { outcome: 'again', notes: [], byN8n: false };
+	for (const base of inOrder(bases)) {
+		const here = base === bases.here;
+		const said = await forward(context, base + path, request.body, headers, { here });
+		answer = readAnswer(said);
+		if (answer.byN8n) return { answer, said: said.body, elsewhere };
+		elsewhere.push(`${shownUrl(base)} (${describeAnswer(said)})`);
+		if (here) shun(base);
+	}
+	return { answer, said: '', elsewhere };
+}

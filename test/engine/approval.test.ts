@@ -1,5 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
 import { provesClaim, readReference } from '../../nodes/approvals/reference';
+import { rememberAddress } from '../../nodes/n8n/localAddress';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
 import { ACCOUNT, runNode } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
@@ -639,6 +640,38 @@ describe('before anybody is asked, the node makes sure that answers can come bac
 			/Answers to this number go to 127\.0\.0\.1:\d+, but no WhatsApp/,
 		);
 		expect(error?.description).toMatch(/Publish a workflow/);
+	});
+
+	it.each([
+		['inside', { here: 'works', outside: 'HTTP 200, text/html' }],
+		['from outside', { here: 'HTTP 502', outside: 'works' }],
+		['from outside, of one that does not know how it was called', { outside: 'works' }],
+	])('a trigger that reaches the waiting address %s only is good enough', async (_way, ways) => {
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { id, ask } = await askFrom(leadsTo({ phone_number: here() }), trigger);
+		sends(id);
+		expect((await ask()).run.status).toBe('waiting');
+	});
+
+	it.each([
+		['neither way', { here: 'HTTP 502', outside: 'HTTP 302, text/html' }],
+		['not from outside, and knows no other way', { outside: 'HTTP 302, text/html' }],
+	])('a trigger that reaches the waiting address %s: nobody is asked', async (_way, ways) => {
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { ask } = await askFrom(leadsTo({ phone_number: here() }), trigger);
+		const { error } = await ask();
+		expect(error?.message).toMatch(/could not hand an answer .*nobody was asked.*HTTP 302/);
+		expect(error?.description).toContain(WAITING);
+	});
+
+	it('a public address out of reach is no hindrance where this n8n was called inside before', async () => {
+		const outside = 'https://n8n.example.com';
+		rememberAddress({ outside, here: ACCOUNT.baseUrl });
+		const ways = { here: 'works', outside: 'connection refused' };
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { id, ask } = await askFrom(leadsTo({ phone_number: `${outside}${CALLBACK}` }), trigger);
+		sends(id);
+		expect((await ask()).run.status).toBe('waiting');
 	});
 
 	it('no callback at all: nobody is asked', async () => {

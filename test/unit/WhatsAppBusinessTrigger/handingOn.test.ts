@@ -2,7 +2,7 @@ import { passes } from '../../../nodes/WhatsAppBusinessTrigger/filterEvents';
 import { toOutputs } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
 import { forwardsOf, passedOn } from '../../../nodes/WhatsAppBusinessTrigger/forward';
 import { ownBaseUrl, waitingBaseUrl } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
-import { resumeUrl } from '../../../nodes/WhatsAppBusinessTrigger/waitingExecution';
+import { resumePath } from '../../../nodes/WhatsAppBusinessTrigger/waitingExecution';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 
 const event = (over: object): InboundEvent =>
@@ -83,9 +83,7 @@ describe('the URLs of this n8n', () => {
 
 	it('the resume URL is the signed one', () => {
 		const reference = { choice: 'a', executionId: '47', nodeId: 'n', signature: 'ab', mac: 'm' };
-		expect(resumeUrl('https://x/webhook-waiting', reference)).toBe(
-			'https://x/webhook-waiting/47/n?signature=ab',
-		);
+		expect(resumePath(reference)).toBe('/47/n?signature=ab');
 	});
 });
 
@@ -106,6 +104,11 @@ describe('forwarding', () => {
 		expect(forwardsOf(request, to, own)).toEqual(forwards);
 		const other = forwardsOf({ ...request, body: Buffer.from('[]') }, to, own);
 		expect(other[0].id).not.toBe(forwards[0].id);
+	});
+
+	it('is not for the test webhook of an approval or of the doctor', () => {
+		const headers = { ...request.headers, 'x-whatsapp-business-test': '1' };
+		expect(forwardsOf({ ...request, headers }, 'https://b.example/x', '')).toEqual([]);
 	});
 
 	it('keeps the signature and the URL, and drops what belongs to the hop', () => {

@@ -27,32 +27,43 @@ const LOG_IN = {
 	body: '<html><title>Sign in</title><a href="https://n8n.example.com/">n8n</a></html>',
 };
 
-/** n8n's side: gives these answers in turn, the last one for ever. */
+/** n8n's side: gives these answers in turn, the last one for ever; `inside` is said at its own address. */
 function n8n(...answers: object[]) {
-	const calls: Array<{ at: number; headers: Record<string, string> }> = [];
+	const calls: Array<{ at: number; url: string; headers: Record<string, string>; skip: boolean }> =
+		[];
 	const warnings: string[] = [];
+	const inside: object[] = [];
 	const context = {
 		helpers: {
-			httpRequest: async ({ headers }: { headers: Record<string, string> }) => {
-				calls.push({ at: Date.now(), headers });
-				return answers.length > 1 ? answers.shift() : answers[0];
+			httpRequest: async (options: {
+				url: string;
+				headers: Record<string, string>;
+				skipSslCertificateValidation: boolean;
+			}) => {
+				const { url, headers, skipSslCertificateValidation: skip } = options;
+				calls.push({ at: Date.now(), url, headers, skip });
+				const said = url.startsWith(HERE) ? inside : answers;
+				return said.length > 1 ? said.shift() : said[0];
 			},
 		},
 		logger: { warn: (text: string) => warnings.push(text) },
 	} as unknown as IWebhookFunctions;
-	return { context, calls, warnings };
+	return { context, calls, warnings, inside };
 }
 
-let url = 0;
-async function resume(context: IWebhookFunctions, redelivers: boolean) {
+const OUTSIDE = 'https://n8n.example.com/webhook-waiting';
+let addresses = 0;
+let HERE = 'http://10.0.0.1:5678';
+
+let execution = 0;
+async function resume(
+	context: IWebhookFunctions,
+	redelivers: boolean,
+	bases: { here?: string; outside: string } = { outside: OUTSIDE },
+) {
 	const started = Date.now();
-	const turn = resumeApproval(
-		context,
-		`https://n8n.example.com/${++url}?s=x`,
-		request,
-		[],
-		redelivers,
-	);
+	const path = `/${++execution}/node?signature=x`;
+	const turn = resumeApproval(context, { bases, path, request, facts: [], redelivers });
 	await jest.advanceTimersByTimeAsync(300_000);
 	return { ...(await turn), started };
 }
@@ -94,7 +105,7 @@ describe('something else that answers in n8n’s place', () => {
 		const { context, warnings } = n8n(LOG_IN);
 		expect((await resume(context, true)).outcome).toBe('again');
 		expect(warnings.join()).toContain('HTTP 200, text/html');
-		expect(warnings.join()).not.toContain('s=x');
+		expect(warnings.join()).not.toContain('signature');
 	});
 
 	it('for a moment only loses nothing', async () => {
@@ -107,6 +118,64 @@ describe('something else that answers in n8n’s place', () => {
 		const { context } = n8n({ ...LOG_IN, body: `${LOG_IN.body}${DEAD.body}` });
 		expect((await resume(context, true)).outcome).toBe('again');
 	});
+});
+
+describe('an n8n that was called inside', () => {
+	const both = () => ({ here: `${HERE}/webhook-waiting`, outside: OUTSIDE });
+	beforeEach(() => {
+		HERE = `http://10.0.0.${++addresses}:5678`;
+	});
+
+	it('gets the answer there, and is not called from outside', async () => {
+		const { context, calls, inside, warnings } = n8n(LOG_IN);
+		inside.push(TAKEN);
+		expect((await resume(context, true, both())).outcome).toBe('over');
+		expect(calls.map(({ url }) => url)).toEqual([
+			`${HERE}/webhook-waiting/${execution}/node?signature=x`,
+		]);
+		// Its certificate is made out for the public name.
+		expect(calls[0].skip).toBe(true);
+		expect(warnings).toEqual([]);
+	});
+
+	it('is waited for there while it says that the execution is running', async () => {
+		const { context, calls, inside } = n8n(LOG_IN);
+		inside.push(RUNNING, TAKEN);
+		expect((await resume(context, true, both())).outcome).toBe('over');
+		expect(calls.every(({ url }) => url.startsWith(HERE))).toBe(true);
+	});
+
+	it.each([
+		['something else answers', LOG_IN],
+		['nobody answers', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
+	])('is called from outside where %s inside, and first the next time', async (_what, said) => {
+		const { context, calls, inside } = n8n(TAKEN);
+		inside.push(said);
+		if (said instanceof Error) context.helpers.httpRequest = failing(context, said);
+		expect((await resume(context, true, both())).outcome).toBe('over');
+		expect((await resume(context, true, both())).outcome).toBe('over');
+		const outside = calls.filter(({ url }) => url.startsWith(OUTSIDE));
+		expect(outside).toHaveLength(2);
+		expect(outside.every(({ skip }) => !skip)).toBe(true);
+		expect(calls.length).toBeLessThanOrEqual(3);
+	});
+
+	it('that answers by neither way loses nothing, and the log names both', async () => {
+		const { context, inside, warnings } = n8n({ ...LOG_IN, statusCode: 302 });
+		inside.push(LOG_IN);
+		expect((await resume(context, true, both())).outcome).toBe('again');
+		expect(warnings.join()).toContain(`${HERE}/webhook-waiting (HTTP 200, text/html)`);
+		expect(warnings.join()).toContain(`${OUTSIDE} (HTTP 302, text/html)`);
+	});
+
+	/** Throws inside instead of answering. */
+	function failing(context: IWebhookFunctions, error: Error) {
+		const answer = context.helpers.httpRequest;
+		return (async (options: { url: string }) => {
+			if (options.url.startsWith(HERE)) throw error;
+			return await answer(options);
+		}) as typeof answer;
+	}
 });
 
 it('gets the signature and the URL that was signed', async () => {
