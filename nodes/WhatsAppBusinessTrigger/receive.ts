@@ -4,6 +4,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { REFUSED_PROOF } from '../approvals/callTrigger';
 import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
@@ -19,7 +20,7 @@ import { readFilter, readOptions } from './parameters';
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
 const REFUSED = {
 	400: 'Bad Request',
-	401: 'Unauthorized',
+	401: REFUSED_PROOF,
 	413: 'Content Too Large',
 	415: 'Unsupported Media Type',
 };

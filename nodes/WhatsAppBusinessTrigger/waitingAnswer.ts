@@ -5,9 +5,18 @@ import { asObject, asText, parseJson } from '../core/json';
  * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
  * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
  * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
- * it. `again`: not now; let the provider deliver it again.
+ * it. `unproven`: the approval's own credential does not verify what the trigger's does. `again`: not now; let
+ * the provider deliver it again.
  */
-export type Resumption = 'over' | 'noted' | 'declined' | 'late' | 'unknown' | 'refused' | 'again';
+export type Resumption =
+	| 'over'
+	| 'noted'
+	| 'declined'
+	| 'late'
+	| 'unknown'
+	| 'refused'
+	| 'unproven'
+	| 'again';
 
 /** What was answered at the address of a waiting execution. */
 export interface WaitingAnswer {
@@ -28,6 +37,7 @@ const SAID: ReadonlyMap<string, Resumption> = new Map([
 	['resumed', 'over'],
 	['noted', 'noted'],
 	['refused', 'declined'],
+	['unproven', 'unproven'],
 	['failed', 'again'],
 ]);
 

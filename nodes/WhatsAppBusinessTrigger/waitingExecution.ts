@@ -65,28 +65,36 @@ export async function resumeApproval(
 async function handOn(context: IWebhookFunctions, handOver: HandOver): Promise<WaitingAnswer> {
 	const { path, redelivers } = handOver;
 	let dead = true;
-	let foreign: string[] = [];
+	let reason = '';
 	for (const delay of [...TRIES, ...(redelivers ? [] : FURTHER_TRIES)]) {
 		// Of an execution that is dead for good, a few seconds are enough to know it.
 		if (delay >= FURTHER_TRIES[0] && dead) break;
 		await sleep(delay);
 		const { answer, said, elsewhere } = await tryOnce(context, handOver);
-		if (answer.outcome !== 'again') return answer;
+		if (answer.outcome !== 'again' && answer.outcome !== 'unproven') return answer;
 		dead &&= answer.byN8n && DEAD.test(said);
-		foreign = answer.byN8n ? [] : elsewhere;
+		reason = reasonOf(answer, elsewhere);
+		// A credential is not mended within seconds.
+		if (answer.outcome === 'unproven' && redelivers) break;
 	}
 	if (dead) return { outcome: 'late', notes: [], byN8n: true };
 	const next = redelivers
 		? 'it will be delivered again'
 		: 'this provider does not deliver it again, so it is lost';
-	const reason =
-		foreign.length === 0
-			? ''
-			: `. n8n did not answer there, but something before it or nothing: ${foreign.join('; ')}. Let POST requests through unchanged, or check the option "Resume URL" of the WhatsApp Business Trigger`;
 	context.logger.warn(
 		`A WhatsApp answer could not be handed to the waiting execution ${path.split('/')[1]}; ${next}${reason}`,
 	);
-	return { outcome: 'again', notes: [], byN8n: foreign.length === 0 };
+	return { outcome: 'again', notes: [], byN8n: true };
+}
+
+/** Why an answer was not taken, as the end of a line in n8n's log; empty where n8n was just not ready. */
+function reasonOf({ outcome, byN8n }: WaitingAnswer, elsewhere: readonly string[]): string {
+	if (outcome === 'unproven') {
+		return ". The waiting approval's credential does not verify what this trigger's does; the line before this one names it";
+	}
+	return byN8n
+		? ''
+		: `. n8n did not answer there, but something before it or nothing: ${elsewhere.join('; ')}. Let POST requests through unchanged, or check the option "Resume URL" of the WhatsApp Business Trigger`;
 }
 
 /**

@@ -10,6 +10,9 @@ interface CallbackAnswer extends HttpResponse {
 	here: boolean;
 }
 
+/** What a trigger says, with status 401, to a webhook that is not proven: nothing about the reason. */
+export const REFUSED_PROOF = 'Unauthorized';
+
 /** Where the trigger hands answers to; undefined where no trigger of this package answered. */
 export const waitingBaseIn = ({ body }: HttpResponse): string | undefined =>
 	asText(asObject(body)?.waitingBase);

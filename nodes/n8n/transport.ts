@@ -35,6 +35,10 @@ export async function readCredential(caller: Caller, provider: Provider): Promis
 	return await caller.getCredentials(provider.credential);
 }
 
+/** What the builder called the credential of a node. */
+export const credentialName = (caller: Caller, provider: Provider): string =>
+	caller.getNode().credentials?.[provider.credential]?.name ?? provider.name;
+
 /** Milliseconds for which a credential that was read serves other webhooks too. */
 const CREDENTIAL_FRESH = 5000;
 /** Milliseconds after a read that was asked to be fresh, in which none is made again. */

@@ -20,6 +20,7 @@ import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
 import type { ApprovalState } from '../state';
 import { waitingBaseOf } from '../../n8n/signedResumeUrl';
+import { checkProof, requireSecret } from './proof';
 
 /** Asks the trigger behind the number what it has seen; when it does not say, there is less evidence. */
 export async function fetchFacts(
@@ -97,8 +98,8 @@ const HINT =
 
 /**
  * Finds out, before anybody is asked, whether a tap would come back: does the number's callback lead
- * to a trigger of this package on this n8n, and does that trigger reach the address at which n8n takes
- * answers? What cannot be found out does not stop anybody.
+ * to a trigger of this package on this n8n, does that trigger reach the address at which n8n takes
+ * answers, and could this node verify them? What cannot be found out does not stop anybody.
  *
  * @throws NodeOperationError when answers would certainly get lost
  */
@@ -108,8 +109,12 @@ export async function checkAnswersReturn(
 	from: string,
 ): Promise<void> {
 	const waitingBase = waitingBaseOf(context);
-	const key = [provider.id, from, waitingBase].join(' ');
-	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
+	const id = context.getNode().credentials?.[provider.credential]?.id;
+	const key = [provider.id, from, waitingBase, id].join(' ');
+	if (Date.now() - (checked.get(key) ?? 0) < FRESH) return;
+	const credential = await readCredential(context, provider);
+	requireSecret(context, provider, credential);
+	if (provider.callbackUrl === undefined) return;
 	const callback = await readCallback(context, provider, from);
 	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
 	if (callback === '') {
@@ -131,6 +136,7 @@ export async function checkAnswersReturn(
 		);
 	}
 	checkWays(context, answer.body, waitingBase);
+	await checkProof(context, provider, credential, callback, answer.here);
 	checked.set(key, Date.now());
 }
 

@@ -14,6 +14,7 @@ describe('what n8n says of a waiting execution', () => {
 		['was refused by the node', 200, json, '{"approval":"refused"}', 'declined'],
 		['goes on waiting', 200, json, '{"approval":"noted"}', 'noted'],
 		['could not be read by the node', 500, json, '{"approval":"failed"}', 'again'],
+		['was refused by the node’s credential', 503, json, '{"approval":"unproven"}', 'unproven'],
 		['is finished', 200, html, page('No action required'), 'late'],
 		[
 			'ended with an error',

@@ -100,6 +100,22 @@ describe('an execution that is not ready', () => {
 	});
 });
 
+describe('an approval whose credential refuses the proof', () => {
+	const UNPROVEN = { statusCode: 503, headers: json, body: '{"approval":"unproven"}' };
+
+	it('gets it again at once with the next delivery, not within this one', async () => {
+		const { context, calls, warnings } = n8n(UNPROVEN);
+		expect((await resume(context, true)).outcome).toBe('again');
+		expect(calls).toHaveLength(1);
+		expect(warnings.join()).toContain('credential does not verify');
+	});
+
+	it('is tried for longer where nobody delivers again', async () => {
+		const { context } = n8n(UNPROVEN, UNPROVEN, TAKEN);
+		expect((await resume(context, false)).outcome).toBe('over');
+	});
+});
+
 describe('something else that answers in n8n’s place', () => {
 	it('is no word about the execution: the answer comes again, and the log says what was there', async () => {
 		const { context, warnings } = n8n(LOG_IN);
