@@ -13,6 +13,8 @@ import { receive, respond } from './receive';
 import { isRegistered, register, unregister } from './register';
 import { answerChallenge } from './challenge';
 import { triggerFields } from './description';
+import { rememberAddress } from '../n8n/localAddress';
+import { calledAt } from './waitingWays';
 
 export class WhatsAppBusinessTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -79,6 +81,7 @@ export class WhatsAppBusinessTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		try {
+			rememberAddress(calledAt(this));
 			const provider = providerById(this.getNodeParameter('provider') as string);
 			return this.getWebhookName() === 'setup'
 				? await answerChallenge(this, provider)

@@ -2,12 +2,13 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { readReference } from '../approvals/reference';
-import { PREFLIGHT, readAnnouncement } from '../approvals/protocol';
+import { PREFLIGHT, readAnnouncement, TRY_WAYS } from '../approvals/protocol';
 import { readCredentialCached } from '../n8n/transport';
 import { readWebhookRequest, withCredential } from '../n8n/webhook';
 import { OpenQuestions } from './openQuestions';
-import { waitingBaseUrl, readOptions } from './parameters';
+import { readOptions } from './parameters';
 import { nodeOf, respond } from './receive';
+import { tryWays, waitingBases } from './waitingWays';
 
 /** Answers the provider's check of a new callback URL. */
 export async function answerChallenge(
@@ -33,8 +34,8 @@ export async function answerChallenge(
 }
 
 /**
- * Tells an approval to which n8n this trigger would hand the answers, and what it knows about the
- * approval's questions; or takes in a question that the approval tells of. The reference holds the
+ * Tells an approval to which n8n this trigger would hand the answers, whether it can, and what it knows about
+ * the approval's questions; or takes in a question that the approval tells of. The reference holds the
  * signature of the resume URL, so who knows it may know the facts.
  */
 async function answerPreflight(
@@ -44,7 +45,7 @@ async function answerPreflight(
 ): Promise<IWebhookResponseData> {
 	const { [PREFLIGHT]: reference } = query;
 	const { resumeUrl } = readOptions(context);
-	const waitingBase = waitingBaseUrl(context.getNodeWebhookUrl('default') ?? '', resumeUrl);
+	const bases = waitingBases(context, resumeUrl);
 	const questions = new OpenQuestions(context.getWorkflowStaticData('node'), nodeOf(context));
 	const announced =
 		query.message === undefined
@@ -55,6 +56,8 @@ async function answerPreflight(
 		questions.save();
 	}
 	const facts = readReference(reference) === undefined ? [] : questions.facts(reference);
-	context.getResponseObject().status(200).json({ waitingBase, facts });
+	// The address inside is nobody else's business; what was found there is told in a few words.
+	const ways = reference === TRY_WAYS ? await tryWays(context, bases) : undefined;
+	context.getResponseObject().status(200).json({ waitingBase: bases.outside, facts, ways });
 	return { noWebhookResponse: true };
 }

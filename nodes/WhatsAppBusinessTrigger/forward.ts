@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/http';
+import { TEST } from '../approvals/protocol';
 import { isSuccess, SIGNED_URL } from '../core/http';
 import { forward } from '../n8n/transport';
 
 /** Marks what one trigger has passed on to another. */
 const FORWARDED = 'x-whatsapp-business-forwarded';
 
-/** Headers that belong to the hop, not to the message. */
-const HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
+/**
+ * Headers that belong to the hop, not to the message. n8n has decompressed the body, so the encoding is
+ * none that these bytes have any more; what it cannot decompress is not let in.
+ */
+const HOP = new Set([
+	'host',
+	'connection',
+	'keep-alive',
+	'te',
+	'trailer',
+	'upgrade',
+	'expect',
+	'content-length',
+	'content-encoding',
+	'transfer-encoding',
+]);
 
 /** The headers with which a webhook goes on: its signature and the rest as they came, and its URL. */
 export function passedOn({ headers, url }: WebhookRequest): Record<string, string> {
@@ -26,12 +41,13 @@ export interface Forward {
 }
 
 /**
- * Where a webhook has to go on to.
+ * Where a webhook has to go on to; the test webhook of an approval or of the doctor is for this trigger only.
  *
  * @param addresses URLs as the builder wrote them, separated by commas or line breaks
  * @param ownUrl this trigger's own, which is left out
  */
 export function forwardsOf(request: WebhookRequest, addresses: string, ownUrl: string): Forward[] {
+	if (request.headers[TEST] !== undefined) return [];
 	const body = createHash('sha256').update(request.body).digest('base64url');
 	return addresses
 		.split(/[\s,]+/)

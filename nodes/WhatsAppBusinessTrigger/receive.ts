@@ -4,6 +4,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { REFUSED_PROOF } from '../approvals/callTrigger';
 import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
@@ -17,7 +18,12 @@ import { claim, onRecord, record, release, standing } from './dedupe';
 import { readFilter, readOptions } from './parameters';
 
 /** What a refused sender is told: nothing about the reason, which is in n8n's log. */
-const REFUSED = { 400: 'Bad Request', 401: 'Unauthorized', 413: 'Content Too Large' };
+const REFUSED = {
+	400: 'Bad Request',
+	401: REFUSED_PROOF,
+	413: 'Content Too Large',
+	415: 'Unsupported Media Type',
+};
 
 /** This trigger, among all of this process. */
 export const nodeOf = (context: IWebhookFunctions): string =>
@@ -53,11 +59,7 @@ export async function receive(
 	const { redelivers } = provider.webhooks;
 	const early = !redelivers && answers.length > 0;
 	if (early) succeed(context, provider);
-	const handed = await handOver(context, provider, request, answers, {
-		ownUrl,
-		options,
-		questions,
-	});
+	const handed = await handOver(context, provider, request, answers, { options, questions });
 	const passing = passOnAll(
 		context,
 		fresh.filter((job) => 'url' in job),

@@ -9,8 +9,10 @@ import { sendNote } from '../approvals/notify';
 import { readCredentialCached } from '../n8n/transport';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
-import { waitingBaseUrl, type TriggerOptions } from './parameters';
-import { resumeApproval, resumeUrl, type Resumption } from './waitingExecution';
+import type { TriggerOptions } from './parameters';
+import type { Resumption } from './waitingAnswer';
+import { resumeApproval, resumePath } from './waitingExecution';
+import { waitingBases } from './waitingWays';
 
 /** An event that belongs, or may belong, to a waiting approval. */
 interface Answer {
@@ -58,37 +60,31 @@ export async function handOver(
 	provider: Provider,
 	request: WebhookRequest,
 	answers: Answer[],
-	{
-		ownUrl,
-		options,
-		questions,
-	}: { ownUrl: string; options: TriggerOptions; questions: OpenQuestions },
+	{ options, questions }: { options: TriggerOptions; questions: OpenQuestions },
 ): Promise<HandedOver> {
-	const base = waitingBaseUrl(ownUrl, options.resumeUrl);
+	const bases = waitingBases(context, options.resumeUrl);
+	const { redelivers } = provider.webhooks;
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
 	// The whole body goes on, so each waiting execution needs it once.
-	const urls = new Map(answers.map((one) => [resumeUrl(base, one.reference), one.text]));
+	const paths = new Map(answers.map((one) => [resumePath(one.reference), one.text]));
 	const outcomes = new Map(
 		await Promise.all(
-			[...urls].map(async ([url, text]) => {
+			[...paths].map(async ([path, text]) => {
 				const facts = questions.facts(text);
-				return [
-					url,
-					await resumeApproval(context, url, request, facts, provider.webhooks.redelivers),
-				] as const;
+				const handOver = { bases, path, request, facts, redelivers };
+				return [path, await resumeApproval(context, handOver)] as const;
 			}),
 		),
 	);
 	const handed: HandedOver = { again: [], taken: new Set() };
 	for (const answer of answers) {
 		const { event, reference } = answer;
-		const { outcome, notes } = outcomes.get(resumeUrl(base, reference))!;
+		const { outcome, notes } = outcomes.get(resumePath(reference))!;
 		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
 		if (over) questions.close(answer.text);
 		if (outcome === 'again') handed.again.push(event.id);
-		if (outcome === 'again' && !provider.webhooks.redelivers)
-			await notifyPerson(context, provider, event, LOST_TEXT);
+		if (outcome === 'again' && !redelivers) await notifyPerson(context, provider, event, LOST_TEXT);
 		if (belongs(answer, outcome)) handed.taken.add(event);
 		if (over && outcome !== 'over') await notifyPerson(context, provider, event, options.lateText);
 		await Promise.all(notes.splice(0).map((note) => sendNoteBack(context, provider, event, note)));

@@ -1,29 +1,17 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/http';
 import type { ApprovalReference } from '../approvals/reference';
-import { FACTS, writeFacts, type DeliveryFact, readNotes, type Note } from '../approvals/protocol';
-import { asObject, asText, parseJson } from '../core/json';
+import { FACTS, writeFacts, type DeliveryFact } from '../approvals/protocol';
+import { shownUrl } from '../core/http';
 import { forward } from '../n8n/transport';
 import { passedOn } from './forward';
+import { readAnswer, type WaitingAnswer } from './waitingAnswer';
+import { describeAnswer, inOrder, shun, type WaitingBases } from './waitingWays';
 
 /** Milliseconds before each try: a tap can beat the moment at which n8n saves the execution. */
 const TRIES = [0, 200, 400, 800, 1600];
 /** After these where the provider does not deliver again: a minute and a half in all. */
 const FURTHER_TRIES = [3000, 5000, 10_000, 15_000, 25_000, 30_000];
-
-/**
- * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
- * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
- * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
- * it. `again`: not now; let the provider deliver it again.
- */
-export type Resumption = 'over' | 'noted' | 'declined' | 'late' | 'unknown' | 'refused' | 'again';
-
-interface ResumeAnswer {
-	outcome: Resumption;
-	/** What to tell whom, now that the approval has gone on. */
-	notes: Note[];
-}
 
 /**
  * What n8n 2.40 says of an execution that was stopped, or that crashed (there it trips over what it
@@ -32,101 +20,102 @@ interface ResumeAnswer {
  */
 const DEAD = /already being resumed|inputOverride/;
 
-/** The signed resume URL of the waiting execution. */
-export function resumeUrl(base: string, { executionId, nodeId, signature }: ApprovalReference) {
-	return `${base}/${executionId}/${nodeId}?signature=${signature}`;
+/** Path and query of the signed resume URL, behind the address at which n8n takes answers. */
+export function resumePath({ executionId, nodeId, signature }: ApprovalReference) {
+	return `/${executionId}/${nodeId}?signature=${signature}`;
 }
 
 /**
  * The last hand-over to each execution. One after the other: n8n reads an execution, and later writes
  * it whole; of two at once the slower would undo what the faster has noted.
  */
-const turns = new Map<string, Promise<ResumeAnswer>>();
+const turns = new Map<string, Promise<WaitingAnswer>>();
+
+/** What is handed to a waiting execution, and how. */
+interface HandOver {
+	bases: WaitingBases;
+	/** As `resumePath` writes it. */
+	path: string;
+	request: WebhookRequest;
+	/** What else is known about the questions, as evidence. */
+	facts: readonly DeliveryFact[];
+	/** Does the provider deliver again what was not taken? Else this tries longer. */
+	redelivers: boolean;
+}
 
 /**
  * Hands a webhook on to the execution that waits for it, bytes and signature as they came, and
  * tries again for a few seconds while n8n is not ready.
- *
- * @param facts what else is known about the questions, as evidence
- * @param redelivers does the provider deliver again what was not taken? Else this tries longer
  */
 export async function resumeApproval(
 	context: IWebhookFunctions,
-	url: string,
-	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
-): Promise<ResumeAnswer> {
-	const before = turns.get(url);
-	const turn = (before ?? Promise.resolve()).then(
-		async () => await handOn(context, url, request, facts, redelivers),
-	);
-	turns.set(url, turn);
+	handOver: HandOver,
+): Promise<WaitingAnswer> {
+	const { path } = handOver;
+	const before = turns.get(path);
+	const turn = (before ?? Promise.resolve()).then(async () => await handOn(context, handOver));
+	turns.set(path, turn);
 	try {
 		return await turn;
 	} finally {
-		if (turns.get(url) === turn) turns.delete(url);
+		if (turns.get(path) === turn) turns.delete(path);
 	}
 }
 
-async function handOn(
-	context: IWebhookFunctions,
-	url: string,
-	request: WebhookRequest,
-	facts: readonly DeliveryFact[],
-	redelivers: boolean,
-): Promise<ResumeAnswer> {
-	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
+async function handOn(context: IWebhookFunctions, handOver: HandOver): Promise<WaitingAnswer> {
+	const { path, redelivers } = handOver;
 	let dead = true;
+	let reason = '';
 	for (const delay of [...TRIES, ...(redelivers ? [] : FURTHER_TRIES)]) {
 		// Of an execution that is dead for good, a few seconds are enough to know it.
 		if (delay >= FURTHER_TRIES[0] && dead) break;
 		await sleep(delay);
-		const said = await forward(context, url, request.body, headers);
-		const answer = readAnswer(said);
-		if (answer.outcome !== 'again') return answer;
-		dead &&= DEAD.test(said.body);
+		const { answer, said, elsewhere } = await tryOnce(context, handOver);
+		if (answer.outcome !== 'again' && answer.outcome !== 'unproven') return answer;
+		dead &&= answer.byN8n && DEAD.test(said);
+		reason = reasonOf(answer, elsewhere);
+		// A credential is not mended within seconds.
+		if (answer.outcome === 'unproven' && redelivers) break;
 	}
-	if (dead) return { outcome: 'late', notes: [] };
+	if (dead) return { outcome: 'late', notes: [], byN8n: true };
 	const next = redelivers
 		? 'it will be delivered again'
 		: 'this provider does not deliver it again, so it is lost';
 	context.logger.warn(
-		`A WhatsApp answer could not be handed to the waiting execution; ${next}. If this goes on, check the option "Resume URL" of the WhatsApp Business Trigger`,
-		{ executionUrl: url.split('?')[0] },
+		`A WhatsApp answer could not be handed to the waiting execution ${path.split('/')[1]}; ${next}${reason}`,
 	);
-	return { outcome: 'again', notes: [] };
+	return { outcome: 'again', notes: [], byN8n: true };
 }
 
-/** What n8n's waiting endpoint says (n8n 2.40, waiting-webhooks), and the approval node behind it. */
-export function readAnswer(answer: {
-	status: number;
-	contentType: string;
-	body: string;
-}): ResumeAnswer {
-	const said = answer.contentType.includes('json') ? parseJson(answer.body) : undefined;
-	const outcome = readOutcome(answer.status, answer.contentType, asObject(said));
-	return { outcome, notes: readNotes(said) };
-}
-
-const SAID: Readonly<Record<string, Resumption>> = {
-	resumed: 'over',
-	noted: 'noted',
-	refused: 'declined',
-};
-
-function readOutcome(
-	status: number,
-	contentType: string,
-	said: Record<string, unknown> | undefined,
-): Resumption {
-	if (status === 401) return 'refused';
-	const message = asText(said?.message) ?? '';
-	if (status === 200) {
-		if (contentType.includes('text/html')) return 'late';
-		return SAID[asText(said?.approval) ?? ''] ?? 'again';
+/** Why an answer was not taken, as the end of a line in n8n's log; empty where n8n was just not ready. */
+function reasonOf({ outcome, byN8n }: WaitingAnswer, elsewhere: readonly string[]): string {
+	if (outcome === 'unproven') {
+		return ". The waiting approval's credential does not verify what this trigger's does; the line before this one names it";
 	}
-	if (status === 404 && message.includes('does not exist')) return 'unknown';
-	if (status === 409 && message.includes('finished')) return 'late';
-	return 'again';
+	return byN8n
+		? ''
+		: `. n8n did not answer there, but something before it or nothing: ${elsewhere.join('; ')}. Let POST requests through unchanged, or check the option "Resume URL" of the WhatsApp Business Trigger`;
+}
+
+/**
+ * One try, by each way until n8n answers.
+ *
+ * @returns the answer, its text, and where something else answered or nobody
+ */
+async function tryOnce(
+	context: IWebhookFunctions,
+	{ bases, path, request, facts }: HandOver,
+): Promise<{ answer: WaitingAnswer; said: string; elsewhere: string[] }> {
+	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
+	const elsewhere: string[] = [];
+	let answer: WaitingAnswer = { outcome: 'again', notes: [], byN8n: false };
+	for (const base of inOrder(bases)) {
+		const here = base === bases.here;
+		const said = await forward(context, base + path, request.body, headers, { here });
+		answer = readAnswer(said);
+		if (answer.byN8n) return { answer, said: said.body, elsewhere };
+		elsewhere.push(`${shownUrl(base)} (${describeAnswer(said)})`);
+		if (here) shun(base);
+	}
+	return { answer, said: '', elsewhere };
 }

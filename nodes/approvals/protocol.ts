@@ -7,6 +7,41 @@ import type { Recipient } from '../whatsapp/messages';
 /** With this in the query, a trigger says where it takes answers to, instead of a handshake. */
 export const PREFLIGHT = 'whatsapp-business-preflight';
 
+/** With this value of it, the trigger also tries the ways to n8n's waiting address. */
+export const TRY_WAYS = '1';
+
+/** The header of a test webhook; one without events is then not passed on to anybody else. */
+export const TEST = 'x-whatsapp-business-test';
+
+/** Said of a way that leads to n8n's waiting address. */
+export const WORKS = 'works';
+
+/**
+ * The ways by which a trigger hands answers to waiting executions: `WORKS`, or what was found instead.
+ * `here` is the address at which n8n itself was called; absent where that cannot be known.
+ */
+export interface Ways {
+	here?: string;
+	outside: string;
+}
+
+/** Reads the ways in a trigger's answer; undefined where it tells none. */
+export function readWays(answer: unknown): Ways | undefined {
+	const given = asObject(asObject(answer)?.ways);
+	const outside = asText(given?.outside);
+	return outside === undefined ? undefined : defined({ here: asText(given?.here), outside });
+}
+
+/** Does a trigger find n8n's waiting address by any way? */
+export const anyWorks = ({ here, outside }: Ways): boolean => here === WORKS || outside === WORKS;
+
+/** What each way was found to be, in words. */
+export const describeWays = ({ here, outside }: Ways): string =>
+	[
+		...(here === undefined ? [] : [`at its own address inside: ${here}`]),
+		`at its public address: ${outside}`,
+	].join('; ');
+
 /** A question that an approval tells the trigger of, where statuses may not repeat its reference. */
 export interface Announcement {
 	/** The question's own. */

@@ -35,6 +35,10 @@ export async function readCredential(caller: Caller, provider: Provider): Promis
 	return await caller.getCredentials(provider.credential);
 }
 
+/** What the builder called the credential of a node. */
+export const credentialName = (caller: Caller, provider: Provider): string =>
+	caller.getNode().credentials?.[provider.credential]?.name ?? provider.name;
+
 /** Milliseconds for which a credential that was read serves other webhooks too. */
 const CREDENTIAL_FRESH = 5000;
 /** Milliseconds after a read that was asked to be fresh, in which none is made again. */
@@ -224,6 +228,24 @@ function asJson(body: unknown): unknown {
 	return typeof body === 'string' ? (parseJson(body) ?? body) : body;
 }
 
+/** What is known of an address that is called without a credential. */
+interface Reach {
+	/**
+	 * Is it n8n's own end of a connection? Then a certificate says nothing: it is made out for the public name,
+	 * and nothing leaves this machine.
+	 */
+	here?: boolean;
+	/** Milliseconds until an answer is given up on. */
+	timeout?: number;
+}
+
+/** An answer of any HTTP status, as text; of status 0 the reason why there was none. */
+export interface TextAnswer {
+	status: number;
+	contentType: string;
+	body: string;
+}
+
 /**
  * Posts a webhook on, unchanged. Redirects are not followed: most make a GET of a POST, and what is handed
  * on is for this address only. Never throws: 0 means nobody answered.
@@ -233,7 +255,8 @@ export async function forward(
 	url: string,
 	body: Buffer,
 	headers: Record<string, string>,
-): Promise<{ status: number; contentType: string; body: string }> {
+	{ here = false, timeout = TIMEOUT }: Reach = {},
+): Promise<TextAnswer> {
 	try {
 		const response = (await caller.helpers.httpRequest({
 			method: 'POST',
@@ -243,7 +266,8 @@ export async function forward(
 			json: false,
 			encoding: 'text',
 			disableFollowRedirect: true,
-			timeout: TIMEOUT,
+			skipSslCertificateValidation: here,
+			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as FullResponse;
@@ -253,7 +277,7 @@ export async function forward(
 			body: String(response.body),
 		};
 	} catch (error) {
-		return { status: 0, contentType: '', body: networkReason(error) };
+		return { status: 0, contentType: '', body: networkReason(error, timeout) };
 	}
 }
 
@@ -293,6 +317,7 @@ export async function get(
 	caller: Caller,
 	url: string,
 	query: Record<string, string>,
+	{ here = false, timeout = 10_000 }: Reach = {},
 ): Promise<HttpResponse> {
 	try {
 		const response = (await caller.helpers.httpRequest({
@@ -301,13 +326,14 @@ export async function get(
 			qs: query,
 			json: true,
 			disableFollowRedirect: true,
-			timeout: 10_000,
+			skipSslCertificateValidation: here,
+			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as FullResponse;
 		return { status: response.statusCode, body: response.body };
 	} catch (error) {
-		return { status: 0, body: networkReason(error) };
+		return { status: 0, body: networkReason(error, timeout) };
 	}
 }
 

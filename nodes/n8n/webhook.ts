@@ -13,7 +13,7 @@ const MOST_DEPTH = 64;
 
 type Intake =
 	| { ok: true; events: InboundEvent[] }
-	| { ok: false; status: 400 | 401 | 413; reason: string; secretMissing?: boolean };
+	| { ok: false; status: 400 | 401 | 413 | 415; reason: string; secretMissing?: boolean };
 
 /** What n8n received, as a frozen view with the raw bytes. */
 export async function readWebhookRequest(context: IWebhookFunctions): Promise<WebhookRequest> {
@@ -79,6 +79,10 @@ export function verifyAndParseWith(
 	if (request.body.length > MOST_BYTES) {
 		return { ok: false, status: 413, reason: `The body has ${request.body.length} bytes` };
 	}
+	if (isCompressed(request)) {
+		const reason = `n8n cannot decompress a body with the encoding ${request.headers['content-encoding']}`;
+		return { ok: false, status: 415, reason };
+	}
 	const verified = provider.verify(request, credential);
 	if (!verified.ok) return { ...verified, status: 401 };
 	if (!isForm(request.body) && nestsDeeperThan(request.body, MOST_DEPTH)) {
@@ -88,6 +92,18 @@ export function verifyAndParseWith(
 	return events.length > MOST_EVENTS
 		? { ok: false, status: 413, reason: `The body holds more than ${MOST_EVENTS} events` }
 		: { ok: true, events };
+}
+
+/** What n8n 1.123 to 2.41 decompress before a node sees it, written in exactly this way. */
+const DECOMPRESSED = [undefined, '', 'identity', 'gzip', 'deflate'];
+
+/**
+ * Is the body still compressed? Who signs what was compressed would be refused without a clear reason, and
+ * of who proves a webhook in another way nothing in it would be read.
+ */
+function isCompressed({ headers, body }: WebhookRequest): boolean {
+	if (DECOMPRESSED.includes(headers['content-encoding'])) return false;
+	return body.length > 0 && !isForm(body) && !/^\s*[[{]/.test(body.toString('latin1', 0, 200));
 }
 
 /** In a form, brackets are what somebody wrote. */

@@ -1,9 +1,10 @@
 import { ExecuteContext } from 'n8n-core';
 import { readReference } from '../../nodes/approvals/reference';
+import { rememberAddress } from '../../nodes/n8n/localAddress';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
 import { approval, item, SEND, SENT, takeSend } from './approvalRuns';
 import { ACCOUNT } from './engine';
-import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+import { type Answer, expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
 beforeAll(async () => {
 	ACCOUNT.baseUrl = await startGraph();
@@ -564,6 +565,96 @@ describe('before anybody is asked, the node makes sure that answers can come bac
 			/Answers to this number go to 127\.0\.0\.1:\d+, but no WhatsApp/,
 		);
 		expect(error?.description).toMatch(/Publish a workflow/);
+	});
+
+	it.each([
+		['inside', { here: 'works', outside: 'HTTP 200, text/html' }],
+		['from outside', { here: 'HTTP 502', outside: 'works' }],
+		['from outside, of one that does not know how it was called', { outside: 'works' }],
+	])('a trigger that reaches the waiting address %s only is good enough', async (_way, ways) => {
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { id, ask } = await askFrom(leadsTo({ phone_number: here() }), trigger);
+		sends(id);
+		expect((await ask()).run.status).toBe('waiting');
+	});
+
+	it.each([
+		['neither way', { here: 'HTTP 502', outside: 'HTTP 302, text/html' }],
+		['not from outside, and knows no other way', { outside: 'HTTP 302, text/html' }],
+	])('a trigger that reaches the waiting address %s: nobody is asked', async (_way, ways) => {
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { ask } = await askFrom(leadsTo({ phone_number: here() }), trigger);
+		const { error } = await ask();
+		expect(error?.message).toMatch(/could not hand an answer .*nobody was asked.*HTTP 302/);
+		expect(error?.description).toContain(WAITING);
+	});
+
+	describe('and that it could verify them', () => {
+		const outside = 'https://n8n.example.com';
+		const ways = { here: 'works', outside: 'works' };
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		beforeAll(() => rememberAddress({ outside, here: ACCOUNT.baseUrl }));
+
+		const askTesting = async (answer: Answer) => {
+			const callback = leadsTo({ phone_number: `${outside}${CALLBACK}` });
+			const { id, ask } = await askFrom(callback, trigger);
+			const tests: Array<{ body: unknown; headers: object }> = [];
+			graphAnswers(`POST ${CALLBACK}`, (body, { headers }) => {
+				tests.push({ body, headers });
+				return answer;
+			});
+			return { id, ask, tests };
+		};
+
+		it('a trigger with another secret: nobody is asked, and the credential is named', async () => {
+			const { ask, tests } = await askTesting({ status: 401, body: 'Unauthorized' });
+			const { error } = await ask();
+			expect(error?.message).toMatch(/"Test" has another app secret.*nobody was asked/);
+			expect(error?.description).toMatch(/same credential here and in the WhatsApp Business Trig/);
+			expect(tests).toEqual([
+				{
+					body: { object: 'whatsapp_business_account', entry: [] },
+					headers: expect.objectContaining({
+						'x-hub-signature-256': expect.stringMatching(/^sha256=/),
+						'x-whatsapp-business-test': '1',
+					}),
+				},
+			]);
+		});
+
+		it.each<[string, Answer]>([
+			['lets it in', { status: 200, body: 'OK' }],
+			['is busy', { status: 503, body: 'Please deliver again' }],
+			['stands behind a proxy with a password', { status: 401, body: '<h1>401</h1>' }],
+		])('a trigger that %s is asked no further', async (_what, answer) => {
+			const { id, ask } = await askTesting(answer);
+			sends(id);
+			expect((await ask()).run.status).toBe('waiting');
+		});
+
+		it('a credential without the secret: nobody is asked', async () => {
+			const { appSecret } = ACCOUNT;
+			ACCOUNT.appSecret = '';
+			try {
+				const { error } = await approval({}, { options: { checkAnswers: true } });
+				expect(error?.message).toMatch(/no app secret \("Test"\)/);
+				expect(error?.message).toContain('nobody was asked');
+				expect(error?.description).toContain('app secret');
+			} finally {
+				ACCOUNT.appSecret = appSecret;
+			}
+		});
+	});
+
+	it('a public address out of reach is no hindrance where this n8n was called inside before', async () => {
+		const outside = 'https://n8n.example.com';
+		rememberAddress({ outside, here: ACCOUNT.baseUrl });
+		const ways = { here: 'works', outside: 'connection refused' };
+		const trigger = { status: 200, body: { waitingBase: WAITING, facts: [], ways } };
+		const { id, ask } = await askFrom(leadsTo({ phone_number: `${outside}${CALLBACK}` }), trigger);
+		graphAnswers(`POST ${CALLBACK}`, { status: 200, body: 'OK' });
+		sends(id);
+		expect((await ask()).run.status).toBe('waiting');
 	});
 
 	it('no callback at all: nobody is asked', async () => {

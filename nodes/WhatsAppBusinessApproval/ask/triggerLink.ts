@@ -1,14 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { announce, type DeliveryFact, PREFLIGHT, readFacts } from '../../approvals/protocol';
-import { asObject, asText } from '../../core/json';
+import { callTrigger, waitingBaseIn } from '../../approvals/callTrigger';
+import {
+	announce,
+	anyWorks,
+	type DeliveryFact,
+	describeWays,
+	PREFLIGHT,
+	readFacts,
+	readWays,
+	TRY_WAYS,
+	WORKS,
+} from '../../approvals/protocol';
+import { asObject } from '../../core/json';
 import { cached } from '../../n8n/cache';
 import { configurationError } from '../../n8n/errors';
-import { type Caller, converse, get, readCredential } from '../../n8n/transport';
+import { type Caller, converse, readCredential } from '../../n8n/transport';
 import type { Provider } from '../../providers/provider';
 import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
 import type { ApprovalState } from '../state';
 import { waitingBaseOf } from '../../n8n/signedResumeUrl';
+import { checkProof, requireSecret } from './proof';
 
 /** Asks the trigger behind the number what it has seen; when it does not say, there is less evidence. */
 export async function fetchFacts(
@@ -20,7 +32,7 @@ export async function fetchFacts(
 		const url = await readCallback(context, provider, state.from);
 		const reference = refer(state, state.people[0].person, DELIVERY);
 		if (!url || reference === undefined) return [];
-		const { body } = await get(context, url, { [PREFLIGHT]: reference });
+		const { body } = await callTrigger(context, url, { [PREFLIGHT]: reference });
 		return readFacts(asObject(body)?.facts);
 	} catch (error) {
 		context.logger.warn(`When a question was read is not known: ${(error as Error).message}`);
@@ -55,7 +67,8 @@ export async function announceQuestion(
 			messageId,
 			people,
 		};
-		await get(caller, callback, announce(announcement, await readCredential(caller, provider)));
+		const query = announce(announcement, await readCredential(caller, provider));
+		await callTrigger(caller, callback, query);
 	} catch (error) {
 		// The question is with the person already.
 		caller.logger.warn(`The trigger was not told of a question: ${(error as Error).message}`);
@@ -85,7 +98,8 @@ const HINT =
 
 /**
  * Finds out, before anybody is asked, whether a tap would come back: does the number's callback lead
- * to a trigger of this package on this n8n? What cannot be found out does not stop anybody.
+ * to a trigger of this package on this n8n, does that trigger reach the address at which n8n takes
+ * answers, and could this node verify them? What cannot be found out does not stop anybody.
  *
  * @throws NodeOperationError when answers would certainly get lost
  */
@@ -95,8 +109,12 @@ export async function checkAnswersReturn(
 	from: string,
 ): Promise<void> {
 	const waitingBase = waitingBaseOf(context);
-	const key = [provider.id, from, waitingBase].join(' ');
-	if (Date.now() - (checked.get(key) ?? 0) < FRESH || provider.callbackUrl === undefined) return;
+	const id = context.getNode().credentials?.[provider.credential]?.id;
+	const key = [provider.id, from, waitingBase, id].join(' ');
+	if (Date.now() - (checked.get(key) ?? 0) < FRESH) return;
+	const credential = await readCredential(context, provider);
+	requireSecret(context, provider, credential);
+	if (provider.callbackUrl === undefined) return;
 	const callback = await readCallback(context, provider, from);
 	if (callback === undefined) return unknown(context, 'the provider does not tell the callback');
 	if (callback === '') {
@@ -106,16 +124,37 @@ export async function checkAnswersReturn(
 			HINT,
 		);
 	}
-	const { status, body } = await get(context, callback, { [PREFLIGHT]: '1' });
-	if (status === 0) return unknown(context, 'the callback cannot be reached from here');
-	if (asText(asObject(body)?.waitingBase) !== waitingBase) {
+	const answer = await callTrigger(context, callback, { [PREFLIGHT]: TRY_WAYS });
+	if (answer.status === 0) {
+		return unknown(context, `n8n cannot reach the callback: ${String(answer.body)}`);
+	}
+	if (waitingBaseIn(answer) !== waitingBase) {
 		throw configurationError(
 			context.getNode(),
 			`Answers to this number go to ${new URL(callback).host}, but no WhatsApp Business Trigger of this n8n takes them there, so nobody was asked`,
 			HINT,
 		);
 	}
+	checkWays(context, answer.body, waitingBase);
+	await checkProof(context, provider, credential, callback, answer.here);
 	checked.set(key, Date.now());
+}
+
+/** Would the trigger find this n8n's waiting address? A trigger of an earlier version does not tell. */
+function checkWays(context: IExecuteFunctions, answer: unknown, waitingBase: string): void {
+	const ways = readWays(answer);
+	if (ways === undefined) return;
+	const found = describeWays(ways);
+	if (!anyWorks(ways)) {
+		throw configurationError(
+			context.getNode(),
+			`The trigger could not hand an answer to this n8n, so nobody was asked (${found})`,
+			`Let POST requests through to ${waitingBase}/ unchanged: without a log-in page, a redirect or a challenge, and from n8n itself too. If answers reach it in another way, switch off the option "Check That Answers Return"`,
+		);
+	}
+	if (Object.values(ways).some((way) => way !== WORKS)) {
+		context.logger.info(`WhatsApp Business Approval: answers can come back (${found})`);
+	}
 }
 
 function unknown(context: IExecuteFunctions, reason: string): void {

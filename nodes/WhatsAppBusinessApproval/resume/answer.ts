@@ -1,6 +1,8 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../../providers';
+import type { Provider } from '../../providers/provider';
 import { type Note, FACTS, readFacts } from '../../approvals/protocol';
+import { credentialName } from '../../n8n/transport';
 import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
 import { applyEvents } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
@@ -17,6 +19,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		const provider = providerById(context.getNodeParameter('provider') as string);
 		const request = await readWebhookRequest(context);
 		const intake = await verifyAndParse(context, provider, request);
+		if (!intake.ok && intake.status === 401) return refuseProof(context, provider, intake.reason);
 		if (!intake.ok) return refuse(context, intake.reason);
 		const state = readState(context);
 		if (state === undefined) return refuse(context, 'not waiting');
@@ -34,7 +37,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		}
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
-		context.getResponseObject().status(500).json({ message: 'The answer could not be read' });
+		context.getResponseObject().status(500).json({ approval: 'failed' });
 		return { noWebhookResponse: true };
 	}
 }
@@ -45,6 +48,23 @@ const resume = (
 	approval: 'resumed' | 'noted',
 	notes: Note[],
 ): IWebhookResponseData => ({ workflowData, webhookResponse: { approval, notes } });
+
+/**
+ * 503, so that it comes again: the trigger has let this webhook in, so the fault is with the credential of
+ * this node, and whoever answered must not lose the answer for that.
+ */
+function refuseProof(
+	context: IWebhookFunctions,
+	provider: Provider,
+	reason: string,
+): IWebhookResponseData {
+	const { secretName } = provider.webhooks;
+	context.logger.error(
+		`WhatsApp Business Approval: the credential "${credentialName(context, provider)}" could not verify a webhook that came to the waiting node "${context.getNode().name}". ${reason}. If the trigger handed it on, put the trigger's ${secretName} into this credential`,
+	);
+	context.getResponseObject().status(503).json({ approval: 'unproven' });
+	return { noWebhookResponse: true };
+}
 
 /** 200, so that the trigger knows that the request was looked at and need not come again. */
 function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {

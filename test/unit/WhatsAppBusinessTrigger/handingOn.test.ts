@@ -2,7 +2,7 @@ import { passes } from '../../../nodes/WhatsAppBusinessTrigger/filterEvents';
 import { toOutputs } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
 import { forwardsOf, passedOn } from '../../../nodes/WhatsAppBusinessTrigger/forward';
 import { ownBaseUrl, waitingBaseUrl } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
-import { readAnswer, resumeUrl } from '../../../nodes/WhatsAppBusinessTrigger/waitingExecution';
+import { resumePath } from '../../../nodes/WhatsAppBusinessTrigger/waitingExecution';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 
 const event = (over: object): InboundEvent =>
@@ -83,41 +83,7 @@ describe('the URLs of this n8n', () => {
 
 	it('the resume URL is the signed one', () => {
 		const reference = { choice: 'a', executionId: '47', nodeId: 'n', signature: 'ab', mac: 'm' };
-		expect(resumeUrl('https://x/webhook-waiting', reference)).toBe(
-			'https://x/webhook-waiting/47/n?signature=ab',
-		);
-	});
-});
-
-describe('what the waiting execution says', () => {
-	const json = 'application/json; charset=utf-8';
-	it.each([
-		['went on', 200, json, '{"approval":"resumed"}', 'over'],
-		['was refused by the node', 200, json, '{"approval":"refused"}', 'declined'],
-		['goes on waiting', 200, json, '{"approval":"noted"}', 'noted'],
-		['is finished', 200, 'text/html', '<h1>No action required</h1>', 'late'],
-		['ended with an error', 409, json, '{"message":"… has finished with error."}', 'late'],
-		['is still running', 409, json, '{"message":"… is running already."}', 'again'],
-		['is not there', 404, json, '{"message":"The execution \\"1\\" does not exist."}', 'unknown'],
-		['has another address', 404, 'text/html', 'Cannot POST', 'again'],
-		['was forged', 401, 'text/html', '', 'refused'],
-		['is behind a broken proxy', 502, 'text/html', '', 'again'],
-		['does not answer', 0, '', 'connection refused', 'again'],
-		['is somebody else', 200, json, '{"ok":true}', 'again'],
-		['is no JSON', 200, json, '{', 'again'],
-	])('%s', (_what, status, contentType, body, outcome) => {
-		expect(readAnswer({ status, contentType, body })).toEqual({ outcome, notes: [] });
-	});
-
-	it('with notes for people, and only such', () => {
-		const notes = [
-			{ to: { phone: '1' }, text: 'Thank you' },
-			{ to: {}, text: 'Nobody' },
-			{ to: { userId: 'US.1' }, text: '' },
-			'no note',
-		];
-		const body = JSON.stringify({ approval: 'resumed', notes });
-		expect(readAnswer({ status: 200, contentType: json, body }).notes).toEqual([notes[0]]);
+		expect(resumePath(reference)).toBe('/47/n?signature=ab');
 	});
 });
 
@@ -140,8 +106,19 @@ describe('forwarding', () => {
 		expect(other[0].id).not.toBe(forwards[0].id);
 	});
 
+	it('is not for the test webhook of an approval or of the doctor', () => {
+		const headers = { ...request.headers, 'x-whatsapp-business-test': '1' };
+		expect(forwardsOf({ ...request, headers }, 'https://b.example/x', '')).toEqual([]);
+	});
+
 	it('keeps the signature and the URL, and drops what belongs to the hop', () => {
-		expect(passedOn(request)).toEqual({
+		const hop = {
+			connection: 'keep-alive',
+			'keep-alive': 'timeout=5',
+			'transfer-encoding': 'chunked',
+			'content-encoding': 'gzip',
+		};
+		expect(passedOn({ ...request, headers: { ...request.headers, ...hop } })).toEqual({
 			'x-hub-signature-256': 'sha256=1',
 			'x-whatsapp-business-url': request.url,
 		});

@@ -10,6 +10,12 @@ const MIB = 1024 * 1024;
 const deep = Buffer.from('['.repeat(100_000) + ']'.repeat(100_000));
 const sound = posted(envelope('messages', messagesValue({ messages: [text] })));
 
+/** `{"object":"whatsapp_business_account","entry":[]}`, compressed by Node 24's `zlib`. */
+const BROTLI = Buffer.from(
+	'GzAA4IzUYs0Z7gTOsdRXq4g8NOHxvFh0YAMOWAPZpga/N51PSI9PSeQ7bVDiDTwjKD8=',
+	'base64',
+);
+
 /** Meta, noting what is asked of it. */
 function watched() {
 	const asked: string[] = [];
@@ -81,6 +87,27 @@ describe('a webhook', () => {
 		const { provider, asked } = watched();
 		const larger = signed(posted(Buffer.alloc(4 * MIB + 1, ' ')));
 		expect(verifyAndParseWith(provider, account, larger)).toMatchObject({ ok: false, status: 413 });
+		expect(asked).toEqual([]);
+	});
+
+	it.each(['gzip', 'deflate', 'identity', 'br'])(
+		'that came as %s and is plain by now is let in',
+		(encoding) => {
+			const { headers, ...plain } = signed(sound);
+			const request = { ...plain, headers: { ...headers, 'content-encoding': encoding } };
+			expect(verifyAndParseWith(meta, account, request)).toMatchObject({ ok: true });
+		},
+	);
+
+	it('that n8n did not decompress is 415 before anything is worked out, and is not lost in silence', () => {
+		const { provider, asked } = watched();
+		const { headers, ...rest } = signed(posted(BROTLI));
+		const request = { ...rest, headers: { ...headers, 'content-encoding': 'br' } };
+		expect(verifyAndParseWith(provider, account, request)).toMatchObject({
+			ok: false,
+			status: 415,
+			reason: expect.stringContaining('br'),
+		});
 		expect(asked).toEqual([]);
 	});
 

@@ -1,15 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { PREFLIGHT } from '../../../approvals/protocol';
+import { callTrigger, postTest } from '../../../approvals/callTrigger';
+import { PREFLIGHT, TRY_WAYS } from '../../../approvals/protocol';
 import { errorFields } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { call, forward, get, readCredential } from '../../../n8n/transport';
+import { call, readCredential } from '../../../n8n/transport';
 import { unknown } from '../../../providers/checkup';
 import type { Credential, Exchange, HttpResponse } from '../../../providers/http';
 import type { CheckResult, Provider } from '../../../providers/provider';
 import type { RunOperation } from '../operation';
 import {
 	checkAddress,
+	checkHandOver,
 	elsewhere,
 	checkTrigger,
 	notCalled,
@@ -99,18 +101,18 @@ async function checkWebhooks(
 ): Promise<CheckResult[]> {
 	const skipped = notCalled(callback, own);
 	if (skipped !== undefined) return [skipped, ...untested(skipped)];
-	const answer = await get(context, callback, { [PREFLIGHT]: '1' });
-	const trigger = checkTrigger(callback, own, answer);
+	const answer = await callTrigger(context, callback, { [PREFLIGHT]: TRY_WAYS }, 'outside');
+	const trigger = checkTrigger(callback, own, answer, answer.here);
 	if (trigger.state !== 'ok') return [trigger, ...untested(trigger)];
+	const handOver = checkHandOver(answer.body, own);
 	// What is proven with the credential's secret goes to nobody who only says to be this n8n.
-	if (!callback.startsWith(own.baseUrl)) return [trigger, ...elsewhere(own.baseUrl)];
+	if (!callback.startsWith(own.baseUrl)) return [trigger, handOver, ...elsewhere(own.baseUrl)];
 	const tests = await runSelfTest(
 		provider,
 		(genuine) => provider.selfTest?.(credential, callback, genuine),
-		async ({ url, headers, body }) =>
-			(await forward(context, url, Buffer.from(body), headers)).status,
+		async (test) => (await postTest(context, test, answer.here)).status,
 	);
-	return [trigger, ...tests];
+	return [trigger, handOver, ...tests];
 }
 
 /**

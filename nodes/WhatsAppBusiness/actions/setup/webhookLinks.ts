@@ -1,20 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { waitingBaseIn } from '../../../approvals/callTrigger';
+import { anyWorks, describeWays, readWays } from '../../../approvals/protocol';
 import { isSuccess, shownUrl } from '../../../core/http';
-import { asObject, asText } from '../../../core/json';
 import { broken, ok, resting, unknown, warning } from '../../../providers/checkup';
 import type { HttpResponse, WebhookCall } from '../../../providers/http';
 import type { CheckResult, Provider } from '../../../providers/provider';
 import { waitingBaseOf } from '../../../n8n/signedResumeUrl';
 import { WEBHOOK_URL_SETTING } from '../../../providers/registration';
 
+const HAND_OVER = 'Hand-Over';
 const SIGNED = 'Self-Test';
 const FORGED = 'Self-Test With Wrong Proof';
 
 /** Posts a webhook; tells the status of the answer, 0 for none. */
 type Post = (call: WebhookCall) => Promise<number>;
 
-/** What is said where no test webhook is posted. */
+/** What is said where no trigger of this n8n is there to be tested. */
 export const untested = (before: CheckResult): CheckResult[] => [
+	resting(HAND_OVER, before),
 	resting(SIGNED, before),
 	resting(FORGED, before),
 ];
@@ -82,6 +85,26 @@ function checkForged(status: number): CheckResult {
 			);
 }
 
+/** Does the trigger reach the address at which n8n takes answers for waiting executions? */
+export function checkHandOver(answer: unknown, { waitingBase }: OwnAddress): CheckResult {
+	const ways = readWays(answer);
+	if (ways === undefined) {
+		return unknown(
+			HAND_OVER,
+			'The trigger does not tell how it hands answers to waiting approvals',
+			'Update this package in every process of n8n, and restart it',
+		);
+	}
+	const found = describeWays(ways);
+	return anyWorks(ways)
+		? ok(HAND_OVER, `The trigger can hand answers to waiting approvals (${found})`)
+		: broken(
+				HAND_OVER,
+				`The trigger cannot hand answers to waiting approvals (${found})`,
+				`Let POST requests through to ${waitingBase}/ unchanged: without a log-in page, a redirect or a challenge, and from n8n itself too`,
+			);
+}
+
 const CHECK = 'Trigger';
 const PUBLISH = 'Publish a workflow with a "WhatsApp Business Trigger" for this number on this n8n';
 
@@ -110,15 +133,20 @@ export function notCalled(callback: string, own: OwnAddress): CheckResult | unde
 		: unknown(CHECK, 'The callback is no address that can be called', PUBLISH);
 }
 
-/** Does a trigger of this package on this n8n answer at the callback? */
+/**
+ * Does a trigger of this package on this n8n answer at the callback?
+ *
+ * @param here was it asked inside, because nothing of this package answers at the public address from here?
+ */
 export function checkTrigger(
 	callback: string,
 	{ baseUrl, waitingBase }: OwnAddress,
 	{ status, body }: HttpResponse,
+	here = false,
 ): CheckResult {
 	const shown = shownUrl(callback);
 	const ours = callback.startsWith(baseUrl);
-	const base = asText(asObject(body)?.waitingBase);
+	const base = waitingBaseIn({ status, body });
 	if (status === 0) {
 		return (ours ? warning : unknown)(
 			CHECK,
@@ -126,7 +154,11 @@ export function checkTrigger(
 			'See whether the address opens in a browser. Some networks do not let n8n call its own public address: then this says nothing',
 		);
 	}
-	if (base === waitingBase) return ok(CHECK, `A trigger of this n8n answers at ${shown}`);
+	if (base === waitingBase) {
+		const inside =
+			', asked inside: n8n itself does not reach it by that address, which need not matter';
+		return ok(CHECK, `A trigger of this n8n answers at ${shown}${here ? inside : ''}`);
+	}
 	if (base !== undefined) {
 		return (ours ? broken : warning)(
 			CHECK,

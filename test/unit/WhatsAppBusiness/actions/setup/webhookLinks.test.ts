@@ -1,5 +1,6 @@
 import {
 	checkAddress,
+	checkHandOver,
 	type OwnAddress,
 	runSelfTest,
 	checkTrigger,
@@ -68,6 +69,32 @@ describe('the callback', () => {
 		const result = checkTrigger(callback, OWN, { status, body });
 		expect(result).toMatchObject({ state, message: expect.stringContaining(words) });
 		expect(result.message).not.toContain('abc');
+	});
+});
+
+it('a trigger that answers inside only is in order, and that is said', () => {
+	const answer = { status: 200, body: { waitingBase: OWN.waitingBase } };
+	expect(checkTrigger(OURS, OWN, answer, true)).toMatchObject({
+		state: 'ok',
+		message: expect.stringContaining('inside'),
+	});
+});
+
+describe('the way to waiting approvals', () => {
+	const works = 'works';
+	it.each<[object | undefined, string, string]>([
+		[{ here: works, outside: works }, 'ok', 'can hand'],
+		[{ here: works, outside: 'HTTP 200, text/html' }, 'ok', 'public address: HTTP 200, text/html'],
+		[{ here: 'HTTP 502', outside: works }, 'ok', 'address inside: HTTP 502'],
+		[{ outside: works }, 'ok', 'public address: works'],
+		[{ here: 'HTTP 502', outside: 'connection refused' }, 'broken', 'cannot hand'],
+		[{ outside: 'HTTP 302, text/html' }, 'broken', 'HTTP 302'],
+		[undefined, 'unknown', 'does not tell'],
+	])('%p is %s', (ways, state, words) => {
+		const result = checkHandOver({ waitingBase: OWN.waitingBase, ways }, OWN);
+		expect(result).toMatchObject({ state, message: expect.stringContaining(words) });
+		expect(result.hint === undefined).toBe(state === 'ok');
+		if (state === 'broken') expect(result.hint).toContain(OWN.waitingBase);
 	});
 });
 
