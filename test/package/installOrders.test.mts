@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../playground/places.mjs';
+import { ORDERS, TEST, UNIT } from '../install/list.mjs';
 
 const COPIED = ['package.json', 'package-lock.json', '.npmrc', 'test/run.mjs'];
 const PINS = ['playground/n8n', 'playground/chromium'];
@@ -180,5 +181,26 @@ describe('npm test, after', () => {
 		const { status, called, said } = npmTest({ CHROMIUM: '/nowhere/chromium' });
 		expect({ status, called }).toEqual({ status: 1, called: [] });
 		expect(said).toContain('CHROMIUM names /nowhere/chromium, and there is no such file.');
+	});
+});
+
+describe('the orders of npm run test:install', () => {
+	const inProject = (place: string) => path.join(projectFolder, place);
+
+	it('run tests that are there', () => {
+		const [, , file, , name] = TEST;
+		expect(readFileSync(inProject(`${file}.test.mts`), 'utf8').split(name!)).toHaveLength(2);
+		const units = readdirSync(inProject(UNIT[2]!)).filter((one) => one.endsWith('.test.ts'));
+		expect(units).not.toEqual([]);
+	});
+
+	it('kill each installation once, by the words with which it begins', () => {
+		const { steps = [] } = ORDERS.find(({ ownN8n }) => ownN8n) ?? {};
+		const said = ['install.mjs', 'chromium.mjs']
+			.map((file) => readFileSync(inProject(`playground/${file}`), 'utf8'))
+			.join('');
+		const killed = steps.flatMap(({ killedIn }) => killedIn ?? []);
+		expect(killed).toHaveLength(3);
+		for (const words of killed) expect(said).toContain(words);
 	});
 });
