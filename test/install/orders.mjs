@@ -16,8 +16,8 @@ import { ORDERS } from './list.mjs';
 
 /** @typedef {import('./list.mjs').Order} Order @typedef {import('./list.mjs').Step} Step */
 
-const COMMANDS = ['sh', 'bash', 'env', 'git', 'tar', 'dirname', 'readlink', 'uname', 'ps', 'which'];
-const COMPILER = ['python3', 'make', 'g++', 'gcc', 'cc', 'as', 'ld', 'ar'];
+const COMMANDS = 'sh bash env git tar gzip dirname readlink uname ps which'.split(' ');
+const COMPILER = 'python3 make g++ gcc cc as ld ar'.split(' ');
 /** By then npm has unpacked something, and is far from done. */
 const KILLED_AFTER_SECONDS = 4;
 
