@@ -204,3 +204,16 @@ describe('the orders of npm run test:install', () => {
 		for (const words of killed) expect(said).toContain(words);
 	});
 });
+
+// npm 11 leaves out what it marks as extraneous. npm 10, which Node 20 and 22 bring, wants that too, and
+// refuses what is for another kind of machine unless it says "optional": put that in after an update.
+it.each(['.', ...PINS])('the lockfile in %s is one that npm 10 and 11 both take', (folder) => {
+	const file = path.join(projectFolder, folder, 'package-lock.json');
+	const { packages } = JSON.parse(readFileSync(file, 'utf8')) as Lockfile;
+	const forced = Object.entries(packages).filter(([, one]) => (one.os || one.cpu) && !one.optional);
+	expect(forced.map(([place]) => place)).toEqual([]);
+});
+
+interface Lockfile {
+	packages: Record<string, { os?: string[]; cpu?: string[]; optional?: boolean }>;
+}
