@@ -8,6 +8,7 @@
 // into its clone, and is killed meanwhile.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,9 @@ const KILLED_AFTER_SECONDS = 4;
 
 const work = mkdtempSync(path.join(tmpdir(), 'whatsapp-install-'));
 const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @type {Array<Promise<void>>} of clones that have served */
+const removals = [];
 
 /** @returns {Promise<string>} a port of this machine that nobody listens on */
 function freePort() {
@@ -145,7 +149,8 @@ async function follow({ steps, ownN8n = false }, bin) {
 			seconds.push(Math.round((Date.now() - started) / 1000));
 		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		// It takes a minute or more, which the next order can use.
+		removals.push(rm(folder, { recursive: true, force: true }));
 	}
 	return seconds;
 }
@@ -175,6 +180,7 @@ try {
 		console.log(`Node ${node}, npm ${npm}: ${name.padEnd(30)}  ${outcome}`);
 	}
 } finally {
+	await Promise.allSettled(removals);
 	rmSync(work, { recursive: true, force: true });
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
