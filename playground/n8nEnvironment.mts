@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { n8nVersion } from './places.mjs';
 
 /** Variables of the caller that would change the n8n we start. */
 const FOREIGN = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|CREDENTIALS_|NODE_|JEST_|npm_|VUE_)/i;
@@ -38,6 +39,10 @@ function withoutForeign(env: NodeJS.ProcessEnv): Record<string, string> {
 	return kept;
 }
 
+/** It fetches a list from the internet at every start. n8n 1.x has none, and starts with no such name. */
+const withoutRegistry = (): Record<string, string> =>
+	n8nVersion().startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' };
+
 export function n8nEnvironment(
 	userFolder: string,
 	port: number,
@@ -62,8 +67,7 @@ export function n8nEnvironment(
 		WEBHOOK_URL: `${url}/`,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// It fetches a list from the internet at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...withoutRegistry(),
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
 		// Publishing a workflow registers its webhooks at the next look: 15 seconds by default.

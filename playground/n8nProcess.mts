@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { n8nEnvironment } from './n8nEnvironment.mts';
-import { n8nFolder, node24, projectFolder } from './places.mjs';
+import { n8nFolder, n8nVersion, node24, projectFolder } from './places.mjs';
 import { freePort } from './ports.mts';
 import { unpackInto } from './tarball.mts';
 import { waitFor } from './waitFor.mts';
@@ -61,7 +61,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	}
 	async function ready(): Promise<void> {
 		try {
-			await untilReady(child, readinessUrl(url, env), log);
+			await untilReady(child, readinessUrls(url, env), log);
 		} catch (error) {
 			await end('SIGKILL');
 			throw error;
@@ -85,11 +85,16 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	};
 }
 
-/** Workers answer on a port of their own; main and webhook processes on theirs. */
-function readinessUrl(url: string, env: Record<string, string>): string {
+/**
+ * What answers 200 once the database is migrated and every route, webhooks included, is in place.
+ * Workers answer on a port of their own; main and webhook processes on theirs.
+ */
+function readinessUrls(url: string, env: Record<string, string>): string[] {
 	const workerPort = env.QUEUE_HEALTH_CHECK_PORT;
 	const base = workerPort ? `http://127.0.0.1:${workerPort}` : url;
-	return `${base}/healthz/readiness`;
+	const health = `${base}/healthz/readiness`;
+	// n8n 1.x means the database alone by it; the main process adds this route last.
+	return n8nVersion().startsWith('1.') ? [health, `${base}/rest/settings`] : [health];
 }
 
 function launch(command: string[], env: Record<string, string>, logFile: string): ChildProcess {
@@ -111,15 +116,15 @@ function launch(command: string[], env: Record<string, string>, logFile: string)
 	}
 }
 
-/** 200 means that the database is migrated and every route, webhooks included, is in place. */
-async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {
+async function untilReady(child: ChildProcess, urls: string[], log: () => string): Promise<void> {
 	const tail = () => log().trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
 	let launchError: Error | undefined;
 	child.once('error', (error) => (launchError = error));
 	const outcome = await waitFor(
 		async () => {
 			if (launchError || hasEnded(child)) return 'ended';
-			return (await answersOk(url)) && 'ready';
+			for (const url of urls) if (!(await answersOk(url))) return false;
+			return 'ready';
 		},
 		{ timeout: READY_MILLISECONDS, every: 150, what: 'n8n to be ready' },
 	).catch((error: Error) => {

@@ -1,45 +1,32 @@
 // `npm run test:install [order …]`. Fresh clones of what is committed, the real npm and nothing else on
 // the PATH but Node, npm, git and what every Linux has, so that no browser is found: whatever was run
-// before, the next command works. Takes about an hour; prints a table and fails if a row does.
+// before, the next command works. Prints a table and fails if a row does.
+//
+// The clones share npm's cache, and all but one share the installed n8n and browser, as
+// WHATSAPP_PLAYGROUND_CACHE lets them: the first of them installs both, unless that variable names a
+// folder which holds them already. The last order is for what they cannot show then: it installs both
+// into its clone, and is killed meanwhile.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ORDERS } from './list.mjs';
 
-const COMMANDS = ['sh', 'bash', 'env', 'git', 'tar', 'dirname', 'readlink', 'uname', 'ps', 'which'];
-const COMPILER = ['python3', 'make', 'g++', 'gcc', 'cc', 'as', 'ld', 'ar'];
-const TEST = ['test', '--', 'test/e2e/phonePage'];
-const UNIT = ['test', '--', 'test/unit/send'];
-const START = ['start', '--', '--n8n-port', await freePort(), '--port', await freePort()];
+/** @typedef {import('./list.mjs').Order} Order @typedef {import('./list.mjs').Step} Step */
 
-/**
- * What is run in a fresh clone, one after the other. `untilReady` is stopped by Ctrl-C once it says
- * that all is ready, `seconds` is killed after that time.
- * @type {Array<{ name: string; node: string; npm: string; steps: Array<{ npm: string[]; untilReady?: boolean; seconds?: number }> }>}
- */
-const ORDERS = [
-	...[
-		{ node: '20', npm: '10' },
-		{ node: '22', npm: '10' },
-		{ node: '24', npm: '11' },
-	].map((versions) => ({ name: 'fresh', ...versions, steps: [{ npm: TEST }] })),
-	{ name: 'twice', steps: [{ npm: TEST }, { npm: TEST }] },
-	{ name: 'after npm ci', steps: [{ npm: ['ci'] }, { npm: TEST }] },
-	{ name: 'after npm install', steps: [{ npm: ['install'] }, { npm: TEST }] },
-	{
-		name: 'after npm ci --ignore-scripts',
-		steps: [{ npm: ['ci', '--ignore-scripts'] }, { npm: TEST }],
-	},
-	{ name: 'after the unit tests', steps: [{ npm: UNIT }, { npm: TEST }] },
-	{ name: 'after npm start', steps: [{ npm: START, untilReady: true }, { npm: TEST }] },
-	{ name: 'before npm start', steps: [{ npm: TEST }, { npm: START, untilReady: true }] },
-	...[10, 45].map((seconds) => ({
-		name: `killed after ${seconds} s`,
-		steps: [{ npm: TEST, seconds }, { npm: TEST }],
-	})),
-].map((order) => ({ node: '20', npm: '10', ...order }));
+const COMMANDS = 'sh bash env git tar gzip dirname readlink uname ps which'.split(' ');
+const COMPILER = 'python3 make g++ gcc cc as ld ar'.split(' ');
+/** By then npm has unpacked something, and is far from done. */
+const KILLED_AFTER_SECONDS = 4;
+
+const work = mkdtempSync(path.join(tmpdir(), 'whatsapp-install-'));
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @type {Array<Promise<void>>} of clones that have served */
+const removals = [];
 
 /** @returns {Promise<string>} a port of this machine that nobody listens on */
 function freePort() {
@@ -52,9 +39,6 @@ function freePort() {
 	});
 }
 
-const work = mkdtempSync(path.join(tmpdir(), 'whatsapp-install-'));
-const project = fileURLToPath(new URL('../..', import.meta.url));
-
 /** @param {string} command */
 const find = (command) => {
 	try {
@@ -66,9 +50,9 @@ const find = (command) => {
 
 /**
  * A folder with the commands of a machine that has this Node and this npm.
- * @param {{ node: string; npm: string }} versions
+ * @param {string} node @param {string} npm
  */
-function machine({ node, npm }) {
+function machine(node, npm) {
 	const folder = path.join(work, `node-${node}`);
 	const bin = path.join(folder, 'path');
 	mkdirSync(bin, { recursive: true });
@@ -87,77 +71,117 @@ function machine({ node, npm }) {
 	return bin;
 }
 
+/** @param {string} bin @param {boolean} ownN8n */
+function environment(bin, ownN8n) {
+	const { WHATSAPP_PLAYGROUND_CACHE: cache = path.join(work, 'cache'), ...all } = process.env;
+	const { CHROMIUM, WHATSAPP_PLAYGROUND_N8N, WHATSAPP_PACKAGE_TARBALL, npm_execpath, ...env } = all;
+	void [CHROMIUM, WHATSAPP_PLAYGROUND_N8N, WHATSAPP_PACKAGE_TARBALL, npm_execpath];
+	return {
+		...env,
+		PATH: bin,
+		npm_config_prefer_offline: 'true',
+		...(!ownN8n && { WHATSAPP_PLAYGROUND_CACHE: cache }),
+	};
+}
+
 /**
- * @param {string} folder @param {string} bin
- * @param {{ npm: string[]; untilReady?: boolean; seconds?: number }} step
- * @returns {Promise<string>} what it printed; refuses where it failed
+ * What is wrong with how a step ended, if anything is.
+ * @param {Step} step
+ * @param {{ printed: string, stopped: boolean, code: number | null }} end stopped: by us
  */
-function run(folder, bin, step) {
-	const { CHROMIUM, npm_execpath, ...env } = process.env;
-	void [CHROMIUM, npm_execpath];
-	const child = spawn(path.join(bin, 'npm'), step.npm, {
+function problem({ npm, killedIn }, { printed, stopped, code }) {
+	if (killedIn) return stopped ? undefined : `said nothing of "${killedIn}", or was done with it`;
+	if (!stopped && code !== 0) return `ended with ${code}`;
+	// A name that no test has would leave nothing to run, and jest content.
+	if (npm[0] === 'test' && !/^[1-9]\d* passed, 0 failed/m.test(printed)) return 'ran no test';
+	return undefined;
+}
+
+/**
+ * @param {string} folder @param {NodeJS.ProcessEnv} env @param {Step} step
+ * @returns {Promise<void>} refuses where it failed, with all that was printed
+ */
+async function run(folder, env, step) {
+	const { npm, untilReady, killedIn } = step;
+	const ports = ['--n8n-port', await freePort(), '--port', await freePort()];
+	const args = npm[0] === 'start' ? [...npm, '--', ...ports] : npm;
+	const child = spawn(path.join(String(env.PATH), 'npm'), args, {
 		cwd: folder,
-		// Named from outside, the cache may hold n8n and the browser already.
-		env: { WHATSAPP_PLAYGROUND_CACHE: path.join(work, 'cache'), ...env, PATH: bin },
+		env,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let printed = '';
 	let stopped = false;
+	/** @type {NodeJS.Timeout | undefined} */
+	let timer;
 	const signal = (/** @type {NodeJS.Signals} */ name) => {
 		stopped = true;
 		if (child.pid) process.kill(-child.pid, name);
 	};
 	const hear = (/** @type {Buffer} */ chunk) => {
 		printed += chunk;
-		if (step.untilReady && !stopped && /Ctrl-C/.test(printed)) signal('SIGINT');
+		if (untilReady && !stopped && /Ctrl-C/.test(printed)) signal('SIGINT');
+		if (killedIn && printed.includes(killedIn))
+			timer ??= setTimeout(() => signal('SIGKILL'), KILLED_AFTER_SECONDS * 1000);
 	};
 	child.stdout.on('data', hear);
 	child.stderr.on('data', hear);
-	const timer = step.seconds && setTimeout(() => signal('SIGKILL'), step.seconds * 1000);
 	return new Promise((resolve, reject) => {
 		child.on('close', (code) => {
 			clearTimeout(timer);
-			if (code === 0 || stopped) resolve(printed);
-			else reject(new Error(`npm ${step.npm.join(' ')} ended with ${code}:\n${printed}`));
+			const wrong = problem(step, { printed, stopped, code });
+			if (wrong === undefined) resolve();
+			else reject(new Error(`npm ${npm.join(' ')} ${wrong}:\n${printed}`));
 		});
 	});
 }
 
-/** @param {typeof ORDERS[number]} order @param {string} bin */
-async function follow(order, bin) {
+/** @param {Order} order @param {string} bin @returns {Promise<number[]>} the seconds of each step */
+async function follow({ steps, ownN8n = false }, bin) {
 	const folder = mkdtempSync(path.join(work, 'clone-'));
 	execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${project}`, folder]);
+	const seconds = [];
 	try {
-		for (const step of order.steps) await run(folder, bin, step);
+		for (const step of steps) {
+			const started = Date.now();
+			await run(folder, environment(bin, ownN8n), step);
+			seconds.push(Math.round((Date.now() - started) / 1000));
+		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		// It takes a minute or more, which the next order can use.
+		removals.push(rm(folder, { recursive: true, force: true }));
 	}
+	return seconds;
 }
 
 const wanted = process.argv.slice(2);
+const names = [...new Set(ORDERS.map(({ name }) => name))];
+const unknown = wanted.filter((name) => !names.includes(name));
 const chosen = ORDERS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+for (const name of unknown)
+	console.error(`There is no order "${name}". There are: ${names.join('; ')}.`);
 /** @type {Map<string, string>} */
 const machines = new Map();
 let failed = 0;
 try {
 	for (const order of chosen) {
-		const bin = machines.get(order.node) ?? machine(order);
-		machines.set(order.node, bin);
-		const title = `Node ${order.node}, npm ${order.npm}: ${order.name}`;
-		const started = Date.now();
+		const { name, node = '20', npm = '10' } = order;
+		const bin = machines.get(node) ?? machine(node, npm);
+		machines.set(node, bin);
 		const outcome = await follow(order, bin).then(
-			() => 'works',
+			(seconds) => `works  (${seconds.join(' + ')} s)`,
 			(error) => {
 				failed++;
 				console.error(error.message);
 				return 'FAILS';
 			},
 		);
-		console.log(`${outcome}  ${title} (${Math.round((Date.now() - started) / 1000)} s)`);
+		console.log(`Node ${node}, npm ${npm}: ${name.padEnd(30)}  ${outcome}`);
 	}
 } finally {
+	await Promise.allSettled(removals);
 	rmSync(work, { recursive: true, force: true });
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || chosen.length === 0 ? 1 : 0;
+process.exitCode = failed + unknown.length > 0 ? 1 : 0;

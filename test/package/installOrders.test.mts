@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../playground/places.mjs';
+import { ORDERS, TEST, UNIT } from '../install/list.mjs';
 
 const COPIED = [
 	'package.json',
@@ -188,3 +189,37 @@ describe('npm test, after', () => {
 		expect(said).toContain('CHROMIUM names /nowhere/chromium, and there is no such file.');
 	});
 });
+
+describe('the orders of npm run test:install', () => {
+	const inProject = (place: string) => path.join(projectFolder, place);
+
+	it('run tests that are there', () => {
+		const [, , file, , name] = TEST;
+		expect(readFileSync(inProject(`${file}.test.mts`), 'utf8').split(name!)).toHaveLength(2);
+		const units = readdirSync(inProject(UNIT[2]!)).filter((one) => one.endsWith('.test.ts'));
+		expect(units).not.toEqual([]);
+	});
+
+	it('kill each installation once, by the words with which it begins', () => {
+		const { steps = [] } = ORDERS.find(({ ownN8n }) => ownN8n) ?? {};
+		const said = ['install.mjs', 'chromium.mjs']
+			.map((file) => readFileSync(inProject(`playground/${file}`), 'utf8'))
+			.join('');
+		const killed = steps.flatMap(({ killedIn }) => killedIn ?? []);
+		expect(killed).toHaveLength(3);
+		for (const words of killed) expect(said).toContain(words);
+	});
+});
+
+// npm 11 leaves out what it marks as extraneous. npm 10, which Node 20 and 22 bring, wants that too, and
+// refuses what is for another kind of machine unless it says "optional": put that in after an update.
+it.each(['.', ...PINS])('the lockfile in %s is one that npm 10 and 11 both take', (folder) => {
+	const file = path.join(projectFolder, folder, 'package-lock.json');
+	const { packages } = JSON.parse(readFileSync(file, 'utf8')) as Lockfile;
+	const forced = Object.entries(packages).filter(([, one]) => (one.os || one.cpu) && !one.optional);
+	expect(forced.map(([place]) => place)).toEqual([]);
+});
+
+interface Lockfile {
+	packages: Record<string, { os?: string[]; cpu?: string[]; optional?: boolean }>;
+}
