@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../providers';
 import { providerField, senderField } from '../n8n/fields';
-import { LATE_TEXT, MANUAL } from './parameters';
+import { LATE_TEXT, MANUAL, SEVERAL_TEXT } from './parameters';
 
 const pasteUrl = {
 	name: 'I Paste the URL Myself',
@@ -171,6 +171,15 @@ export const triggerFields: INodeProperties[] = [
 				placeholder: 'e.g. https://n8n.example.com/webhook-waiting',
 				description:
 					'Only needed when the administrator renamed the address at which n8n takes answers for waiting executions',
+			},
+			{
+				displayName: 'Several Questions Note',
+				name: 'severalText',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: SEVERAL_TEXT,
+				description:
+					'What somebody is told who writes without replying to a message while several approvals wait for their words. Leave it empty to say nothing.',
 			},
 		],
 	},

@@ -7,6 +7,8 @@ import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */
 const MOST = 400;
+/** Seconds for which one that is over is remembered: WhatsApp delivers again for a week. */
+const REMEMBERED = 8 * 24 * 3600;
 
 /** A question that somebody was asked; what answers it may carry no reference. */
 interface Question {
@@ -14,13 +16,20 @@ interface Question {
 	times: DeliveryFact['times'];
 	/** Hashes of the person's identities. */
 	people: string[];
+	/** Until when it can be answered, in seconds since 1970; without end where that is not known. */
+	until?: number;
+	/** Since when nobody waits for it any more, in seconds since 1970. */
+	closed?: number;
 }
 
 /** Questions by the hash of their message ID, oldest first. */
 type Questions = Map<string, Question>;
 
-/** What this process has learned since n8n last read the static data, by node; null: closed. */
-const recent = new Map<string, Map<string, Question | null>>();
+/**
+ * What this process has learned, by node. n8n gives each request the static data as it was when the
+ * request began, so of two requests in the same moment neither sees there what the other learns.
+ */
+const recent = new Map<string, Questions>();
 
 /**
  * Times of messages that carry no reference and are no question so far, by node: a status can be
@@ -29,8 +38,9 @@ const recent = new Map<string, Map<string, Question | null>>();
 const early = new Map<string, Map<string, DeliveryFact['times']>>();
 
 /**
- * The approvals that wait for an answer, as far as this trigger has seen their statuses, which echo
- * the reference, or was told of them. Words, reactions and changes of number carry none; with this they find their way.
+ * The approvals that wait for an answer: each tells when it asks, and statuses, which echo the
+ * reference, tell it again. Words, reactions and changes of number carry none; with this they find
+ * their way. What is over stays on record for a while, so that nothing late opens it again.
  */
 export class OpenQuestions {
 	private readonly questions: Questions;
@@ -39,6 +49,7 @@ export class OpenQuestions {
 	constructor(
 		private readonly data: IDataObject,
 		private readonly node: string,
+		private readonly now = Math.floor(Date.now() / 1000),
 	) {
 		this.questions = merge(stored(data), recent.get(node));
 	}
@@ -47,30 +58,26 @@ export class OpenQuestions {
 	learn(event: InboundEvent): boolean {
 		if (event.event !== 'status') return false;
 		const key = shortHash(event.messageId);
-		const known = this.questions.get(key);
 		const repeated = readReference(event.reference) === undefined ? undefined : event.reference;
-		const reference = repeated ?? known?.reference;
+		const reference = repeated ?? this.questions.get(key)?.reference;
 		if (reference === undefined) {
 			if (event.reference === undefined) this.remember(key, timesOf(event));
 			return false;
 		}
-		this.set(key, {
-			reference,
-			times: { ...known?.times, ...timesOf(event) },
-			people: [...new Set([...(known?.people ?? []), ...identities(event.recipient)])],
-		});
+		this.set(key, { reference, times: timesOf(event), people: identities(event.recipient) });
 		return true;
 	}
 
 	/** Takes in a question that an approval tells of itself. */
-	add({ reference, messageId, people }: Announcement): void {
+	add({ reference, messageId, people, until }: Announcement): void {
 		if (readReference(reference) === undefined) return;
 		const key = shortHash(messageId);
-		const known = this.questions.get(key);
+		const end = Date.parse(until ?? '');
 		this.set(key, {
 			reference,
-			times: { ...early.get(this.node)?.get(key), ...known?.times },
-			people: [...new Set([...(known?.people ?? []), ...people.split('|').map(shortHash)])],
+			times: early.get(this.node)?.get(key) ?? {},
+			people: people.split('|').map(shortHash),
+			...(Number.isNaN(end) ? {} : { until: Math.floor(end / 1000) }),
 		});
 	}
 
@@ -82,7 +89,10 @@ export class OpenQuestions {
 			.map(([message, { times }]) => ({ message, times }));
 	}
 
-	/** References of the questions that an event may answer. */
+	/**
+	 * References of the questions that an event may answer. Of words that quote nothing, those of every
+	 * question that is answered by writing and still open: who hands them on finds out which is meant.
+	 */
 	about(event: InboundEvent): string[] {
 		if (event.event === 'message' && event.kind === 'system')
 			return [...new Set(changedPeople(event).flatMap((person) => this.of(person)))];
@@ -90,38 +100,53 @@ export class OpenQuestions {
 		const quoted = failed ? event.messageId : event.context?.messageId;
 		if (quoted !== undefined) {
 			const question = this.questions.get(shortHash(quoted));
-			return question === undefined ? [] : [question.reference];
+			// That a question failed which is over changes nothing; words to it get a note.
+			const concerned = question !== undefined && !(failed && question.closed !== undefined);
+			return concerned ? [question.reference] : [];
 		}
 		if (event.event !== 'message' || event.groupId !== undefined) return [];
-		// Only where writing is the answer, and only when it is clear which question is meant.
-		const writing = this.of(event.from).filter((reference) =>
+		return this.of(event.from).filter((reference) =>
 			[TEXT_DELIVERY, REASON_DELIVERY].includes(readReference(reference)?.choice ?? ''),
 		);
-		return writing.length === 1 ? writing : [];
 	}
 
-	/** Nobody waits for these any more. */
-	close(reference: string): void {
+	/**
+	 * Nobody waits for an approval's questions any more.
+	 *
+	 * @param messageId the question that was answered, which this trigger may not have heard of yet
+	 */
+	close(reference: string, messageId?: string): void {
 		const over = approvalOf(reference);
+		if (messageId !== undefined)
+			this.set(shortHash(messageId), { reference, times: {}, people: [], closed: this.now });
 		for (const [key, question] of this.questions) {
-			if (approvalOf(question.reference) === over) this.set(key, null);
+			if (approvalOf(question.reference) === over && question.closed === undefined)
+				this.set(key, { ...question, closed: this.now });
 		}
 	}
 
 	/** Puts what has changed into the static data. */
 	save(): void {
 		if (!this.changed) return;
-		const all = [...merge(stored(this.data), recent.get(this.node))].slice(-MOST);
-		this.data.questions = all.map(([key, { reference, times, people }]) => {
-			const seconds = REPORTED.map((status) => times[status]?.toString(36) ?? '');
-			return [key, reference, seconds.join('-'), ...people].join(' ');
+		const all = [...merge(this.questions, recent.get(this.node))].filter(
+			([, { until = Infinity, closed = until }]) => closed + REMEMBERED > this.now,
+		);
+		const over = all.filter(([, { closed }]) => closed !== undefined);
+		const spare = new Set(over.slice(0, Math.max(0, all.length - MOST)));
+		const kept = all.filter((one) => !spare.has(one)).slice(-MOST);
+		this.data.questions = kept.map(([key, { reference, times, people, until, closed }]) => {
+			const seconds = [...REPORTED.map((status) => times[status]), until, closed];
+			const written = seconds.map((second) => second?.toString(36) ?? '').join('-');
+			return [key, reference, written, ...people].join(' ');
 		});
 	}
 
+	/** Of the questions to a person, those that can still be answered. */
 	private of(person: Person): string[] {
 		const theirs = identities(person);
-		const found = [...this.questions.values()].filter(({ people }) =>
-			people.some((one) => theirs.includes(one)),
+		const found = [...this.questions.values()].filter(
+			({ people, until = Infinity, closed }) =>
+				closed === undefined && until > this.now && people.some((one) => theirs.includes(one)),
 		);
 		return [...new Set(found.map(({ reference }) => reference))];
 	}
@@ -133,15 +158,27 @@ export class OpenQuestions {
 		if (known.size > MOST) known.delete(known.keys().next().value!);
 	}
 
-	private set(key: string, question: Question | null): void {
-		const known = recent.get(this.node) ?? new Map<string, Question | null>();
+	private set(key: string, learned: Question): void {
+		const known = recent.get(this.node) ?? new Map<string, Question>();
 		recent.set(this.node, known);
+		const question = together(this.questions.get(key), together(known.get(key), learned));
 		known.set(key, question);
 		if (known.size > MOST) known.delete(known.keys().next().value!);
-		if (question === null) this.questions.delete(key);
-		else this.questions.set(key, question);
+		this.questions.set(key, question);
 		this.changed = true;
 	}
+}
+
+/** All that is known of one question, whoever learned it first. What is over stays over. */
+function together(one: Question | undefined, other: Question): Question {
+	if (one === undefined) return other;
+	return {
+		reference: one.reference,
+		times: { ...one.times, ...other.times },
+		people: [...new Set([...one.people, ...other.people])],
+		until: other.until ?? one.until,
+		closed: one.closed ?? other.closed,
+	};
 }
 
 function timesOf({ status, timestamp }: StatusEvent): DeliveryFact['times'] {
@@ -158,12 +195,9 @@ function approvalOf(text: string): string {
 const identities = (person: Person): string[] =>
 	identitiesOf(person).map((one) => shortHash(canonicalPerson(one)));
 
-function merge(before: Questions, since: Map<string, Question | null> | undefined): Questions {
+function merge(before: Questions, since: Questions | undefined): Questions {
 	const all = new Map(before);
-	for (const [key, question] of since ?? []) {
-		if (question === null) all.delete(key);
-		else all.set(key, question);
-	}
+	for (const [key, question] of since ?? []) all.set(key, together(all.get(key), question));
 	return all;
 }
 
@@ -172,13 +206,22 @@ function stored({ questions }: IDataObject): Questions {
 	return new Map(
 		lines.filter(isLine).map((line) => {
 			const [key, reference, seconds, ...people] = line.split(' ');
-			const given = seconds.split('-');
-			const times = REPORTED.flatMap((status, index) =>
-				given[index] ? [[status, Number.parseInt(given[index], 36)]] : [],
+			const [until, closed, ...times] = inOrder(seconds);
+			const known = REPORTED.flatMap((status, index) =>
+				times[index] === undefined ? [] : [[status, times[index]]],
 			);
-			return [key, { reference, times: Object.fromEntries(times), people }];
+			return [key, { reference, times: Object.fromEntries(known), people, until, closed }];
 		}),
 	);
+}
+
+/** Until when and since when, which earlier versions did not write, then the times of the statuses. */
+function inOrder(seconds: string): Array<number | undefined> {
+	const given = seconds.split('-').map((one) => {
+		const second = Number.parseInt(one, 36);
+		return Number.isNaN(second) ? undefined : second;
+	});
+	return [given[REPORTED.length], given[REPORTED.length + 1], ...given.slice(0, REPORTED.length)];
 }
 
 const isLine = (line: unknown): line is string =>

@@ -15,11 +15,15 @@ export interface TriggerOptions {
 	replace: boolean;
 	replyIdPrefix: string;
 	resumeUrl: string;
+	severalText: string;
 	splitOutputs: boolean;
 }
 
 export const LATE_TEXT =
 	'This request has already been closed, so your answer was not used. Nothing has changed.';
+
+export const SEVERAL_TEXT =
+	'More than one question is waiting for your words. Please answer the one that you mean: press and hold it, choose Reply, and write again.';
 
 /** The collection "Options", with what is not set filled in. */
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
@@ -32,6 +36,7 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 		replace: false,
 		replyIdPrefix: '',
 		resumeUrl: '',
+		severalText: SEVERAL_TEXT,
 		splitOutputs: false,
 		...(context.getNodeParameter('options', {}) as Partial<TriggerOptions>),
 	};

@@ -49,6 +49,7 @@ export async function receive(
 	const forwards = forwardsOf(request, options.forwardTo, ownUrl);
 	const { fresh, busy } = claimFresh([...intake.events, ...forwards], data, node);
 	const events = fresh.filter((job) => 'event' in job);
+	const passing = fresh.filter((job) => 'url' in job);
 
 	if (!provider.webhooks.repeatsReference && events.some(isNamelessFailure))
 		await sleep(ANNOUNCED_WITHIN);
@@ -60,46 +61,52 @@ export async function receive(
 	const early = !redelivers && answers.length > 0;
 	if (early) succeed(context, provider);
 	const handed = await handOver(context, provider, request, answers, { options, questions });
-	const passing = passOnAll(
-		context,
-		fresh.filter((job) => 'url' in job),
-		request,
-		redelivers,
-	);
+	const passed = passOnAll(context, passing, request, redelivers);
 	// Nobody waits for tries that nothing depends on.
-	const again = new Set([...handed.again, ...(redelivers ? await passing : [])]);
-	for (const id of again) release(node, id);
-	const handled = fresh.map(({ id }) => id).filter((id) => !again.has(id));
+	const again = new Set([...handed.again, ...(redelivers ? await passed : [])]);
 
 	const filter = readFilter(context, options);
 	const starting = events.filter(
 		(event) => !handed.taken.has(event) && !statuses.has(event) && passes(event, filter),
 	);
 	const workflowData = toOutputs(starting, filter.events, options);
-	// An error makes the provider deliver again; what was handled is known by then.
-	if (redelivers && (busy || again.size > 0)) {
-		record(data, node, handled);
+	// What does nothing, such as most statuses, may come twice, and takes no room on record.
+	const effective = [...starting, ...handed.taken, ...passing].map(({ id }) => id);
+	const handled = new Set(effective.filter((id) => !again.has(id)));
+	for (const { id } of fresh) if (!handled.has(id)) release(node, id);
+	const putOnRecord = () => {
+		record(data, node, [...handled]);
 		questions.save();
-		return { ...respond(context, 503, 'Please deliver again'), workflowData };
-	}
+	};
 	if (early) {
-		record(data, node, handled);
-		questions.save();
+		putOnRecord();
 		return { noWebhookResponse: true, workflowData };
 	}
-	const answer = provider.webhooks.answer ?? OK;
+	// An error makes the provider deliver again; what was handled is known by then.
+	const once = !redelivers || (!busy && again.size === 0);
+	const answer = once ? (provider.webhooks.answer ?? OK) : AGAIN;
 	return {
 		workflowData,
 		// n8n reads the answer once it has stored the execution. Not before is the event on record,
 		// and only then does n8n save static data: starting an execution makes it forget that the
 		// data was changed (seen on 2.40, where two Workflow objects share it).
 		get webhookResponse() {
-			record(data, node, handled);
-			questions.save();
-			context.getResponseObject().type(answer.contentType);
+			putOnRecord();
+			const response = context.getResponseObject();
+			if (!once) keepStatus(response, 503);
+			response.type(answer.contentType);
 			return answer.body;
 		},
 	};
+}
+
+/** n8n sets a status of its own once it has read the answer; instead, this one stays. */
+function keepStatus(
+	response: ReturnType<IWebhookFunctions['getResponseObject']>,
+	status: number,
+): void {
+	const set = response.status.bind(response);
+	response.status = () => set(status);
 }
 
 /** Milliseconds within which an approval has told of a question that it has just sent. */
@@ -110,6 +117,7 @@ const isNamelessFailure = (event: InboundEvent): boolean =>
 	event.event === 'status' && event.status === 'failed' && event.reference === undefined;
 
 const OK = { contentType: 'text/plain', body: 'OK' };
+const AGAIN = { contentType: 'text/plain', body: 'Please deliver again' };
 
 /** Ends a request with success before everything is done. */
 function succeed(context: IWebhookFunctions, { webhooks }: Provider): void {

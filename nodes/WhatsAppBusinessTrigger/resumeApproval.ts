@@ -7,6 +7,7 @@ import type { Note } from '../approvals/protocol';
 import { asRecipient } from '../whatsapp/person';
 import { sendNote } from '../approvals/notify';
 import { readCredentialCached } from '../n8n/transport';
+import { chooseAll } from './chooseQuestion';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
 import type { TriggerOptions } from './parameters';
@@ -66,8 +67,23 @@ export async function handOver(
 	const { redelivers } = provider.webhooks;
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
+	const handed: HandedOver = { again: [], taken: new Set() };
+	const several: InboundEvent[] = [];
+	const rehearse = async ({ reference, text }: Answer) => {
+		const handOver = { bases, path: resumePath(reference), request, facts: [], redelivers };
+		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: true });
+		if (outcome === 'late' || (outcome === 'unknown' && !shared)) questions.close(text);
+		return outcome;
+	};
+	const meant = (await chooseAll(answers, rehearse)).flatMap((choice) => {
+		if (choice.kind === 'meant') return choice.answers;
+		if (choice.kind === 'again') handed.again.push(choice.event.id);
+		else several.push(choice.event);
+		return [];
+	});
+	for (const event of several) await tell(context, provider, event, options.severalText);
 	// The whole body goes on, so each waiting execution needs it once.
-	const paths = new Map(answers.map((one) => [resumePath(one.reference), one.text]));
+	const paths = new Map(meant.map((one) => [resumePath(one.reference), one.text]));
 	const outcomes = new Map(
 		await Promise.all(
 			[...paths].map(async ([path, text]) => {
@@ -77,12 +93,11 @@ export async function handOver(
 			}),
 		),
 	);
-	const handed: HandedOver = { again: [], taken: new Set() };
-	for (const answer of answers) {
+	for (const answer of meant) {
 		const { event, reference } = answer;
 		const { outcome, notes } = outcomes.get(resumePath(reference))!;
 		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
-		if (over) questions.close(answer.text);
+		if (over) questions.close(answer.text, event.context?.messageId);
 		if (outcome === 'again') handed.again.push(event.id);
 		if (outcome === 'again' && !redelivers) await notifyPerson(context, provider, event, LOST_TEXT);
 		if (belongs(answer, outcome)) handed.taken.add(event);
@@ -114,7 +129,17 @@ async function notifyPerson(
 		event.event === 'reply'
 			? event.kind !== 'reaction'
 			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
-	if (answered && text !== '')
+	if (answered) await tell(context, provider, event, text);
+}
+
+/** Tells somebody something, unless the builder wants nothing said. */
+async function tell(
+	context: IWebhookFunctions,
+	provider: Provider,
+	event: InboundEvent,
+	text: string,
+): Promise<void> {
+	if (text !== '')
 		await sendNoteBack(context, provider, event, { to: asRecipient(event.from), text });
 }
 

@@ -2,7 +2,7 @@ import { readNotes, type Note } from '../approvals/protocol';
 import { asObject, asText, parseJson } from '../core/json';
 
 /**
- * `over`: the approval has ended with it. `noted`: it was taken, and the approval goes on waiting.
+ * `over`: the approval has ended with it. `open`: it would take it, when that is all that was asked. `noted`: it was taken, and the approval goes on waiting.
  * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
  * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
  * it. `unproven`: the approval's own credential does not verify what the trigger's does. `again`: not now; let
@@ -10,6 +10,7 @@ import { asObject, asText, parseJson } from '../core/json';
  */
 export type Resumption =
 	| 'over'
+	| 'open'
 	| 'noted'
 	| 'declined'
 	| 'late'
@@ -35,6 +36,7 @@ interface Said {
 
 const SAID: ReadonlyMap<string, Resumption> = new Map([
 	['resumed', 'over'],
+	['open', 'open'],
 	['noted', 'noted'],
 	['refused', 'declined'],
 	['unproven', 'unproven'],

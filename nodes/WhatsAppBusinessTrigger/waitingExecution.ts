@@ -1,7 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../providers/http';
 import type { ApprovalReference } from '../approvals/reference';
-import { FACTS, writeFacts, type DeliveryFact } from '../approvals/protocol';
+import { FACTS, REHEARSAL, writeFacts, type DeliveryFact } from '../approvals/protocol';
 import { shownUrl } from '../core/http';
 import { forward } from '../n8n/transport';
 import { passedOn } from './forward';
@@ -41,6 +41,8 @@ interface HandOver {
 	facts: readonly DeliveryFact[];
 	/** Does the provider deliver again what was not taken? Else this tries longer. */
 	redelivers: boolean;
+	/** Only ask whether it would be taken. */
+	rehearsal?: boolean;
 }
 
 /**
@@ -104,9 +106,13 @@ function reasonOf({ outcome, byN8n }: WaitingAnswer, elsewhere: readonly string[
  */
 async function tryOnce(
 	context: IWebhookFunctions,
-	{ bases, path, request, facts }: HandOver,
+	{ bases, path, request, facts, rehearsal = false }: HandOver,
 ): Promise<{ answer: WaitingAnswer; said: string; elsewhere: string[] }> {
-	const headers = { ...passedOn(request), [FACTS]: writeFacts(facts) };
+	const headers = {
+		...passedOn(request),
+		[FACTS]: writeFacts(facts),
+		...(rehearsal ? { [REHEARSAL]: '1' } : {}),
+	};
 	const elsewhere: string[] = [];
 	let answer: WaitingAnswer = { outcome: 'again', notes: [], byN8n: false };
 	for (const base of inOrder(bases)) {

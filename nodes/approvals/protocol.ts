@@ -42,13 +42,15 @@ export const describeWays = ({ here, outside }: Ways): string =>
 		`at its public address: ${outside}`,
 	].join('; ');
 
-/** A question that an approval tells the trigger of, where statuses may not repeat its reference. */
+/** A question that an approval tells the trigger of as soon as it is asked. */
 export interface Announcement {
 	/** The question's own. */
 	reference: string;
 	messageId: string;
 	/** Everything that is known of the person, as `canonicalPerson` writes it; bars between. */
 	people: string;
+	/** Until when it can be answered; ISO 8601. */
+	until?: string;
 }
 
 /** The query of an announcement; who knows the credential can write one, and nobody else. */
@@ -56,11 +58,12 @@ export function announce(
 	announcement: Announcement,
 	credential: Credential,
 ): Record<string, string> {
-	const { reference, messageId, people } = announcement;
+	const { reference, messageId, people, until } = announcement;
 	return {
 		[PREFLIGHT]: reference,
 		message: messageId,
 		people,
+		...(until === undefined ? {} : { until }),
 		proof: prove(announcement, credential),
 	};
 }
@@ -70,18 +73,25 @@ export function readAnnouncement(
 	query: Readonly<Record<string, string>>,
 	credential: Credential,
 ): Announcement | undefined {
-	const { [PREFLIGHT]: reference, message: messageId, people, proof } = query;
+	const { [PREFLIGHT]: reference, message: messageId, people, until, proof } = query;
 	if (!reference || !messageId || !people || !proof) return undefined;
-	const announcement = { reference, messageId, people };
+	const announcement = defined({ reference, messageId, people, until });
 	return equalSecrets(proof, prove(announcement, credential)) ? announcement : undefined;
 }
 
 /** Approval and trigger use the same credential, so all of it is the key. */
-function prove({ reference, messageId, people }: Announcement, credential: Credential): string {
+function prove(announcement: Announcement, credential: Credential): string {
+	const { reference, messageId, people, until } = announcement;
 	const key = JSON.stringify(Object.entries(credential).sort(([a], [b]) => (a < b ? -1 : 1)));
 	const hmac = createHmac('sha256', `announcement ${key}`);
-	return hmac.update(JSON.stringify([reference, messageId, people])).digest('base64url');
+	return hmac.update(JSON.stringify([reference, messageId, people, until])).digest('base64url');
 }
+
+/**
+ * The header with which a trigger only asks whether an approval would take an answer; the approval then
+ * changes nothing.
+ */
+export const REHEARSAL = 'x-whatsapp-business-rehearsal';
 
 /** When a question was sent, delivered and read, as far as a trigger has seen it. */
 export interface DeliveryFact {

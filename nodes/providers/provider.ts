@@ -48,8 +48,8 @@ interface Webhooks {
 	/** Does the provider deliver again what was not answered with success? */
 	redelivers: boolean;
 	/**
-	 * Is it certain that statuses repeat the reference of their message? Where it is not, an approval
-	 * tells the trigger itself which message asks whom; for that, `callbackUrl` has to be there.
+	 * Is it certain that statuses repeat the reference of their message? Where it is not, only what an
+	 * approval tells the trigger itself says which message asks whom; for that, `callbackUrl` has to be there.
 	 */
 	repeatsReference: boolean;
 	/** What a success is answered with, where the plain "OK" would be taken for something else. */

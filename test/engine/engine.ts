@@ -16,6 +16,7 @@ import { createRunExecutionData, ICredentialsHelper, Workflow } from 'n8n-workfl
 import { MetaWhatsAppCloudApi } from '../../credentials/MetaWhatsAppCloudApi.credentials';
 import { WhatsAppBusiness } from '../../nodes/WhatsAppBusiness/WhatsAppBusiness.node';
 import { WhatsAppBusinessApproval } from '../../nodes/WhatsAppBusinessApproval/WhatsAppBusinessApproval.node';
+import { WhatsAppBusinessTrigger } from '../../nodes/WhatsAppBusinessTrigger/WhatsAppBusinessTrigger.node';
 
 /** The account that the tests send from; its host is the double. */
 export const ACCOUNT = {
@@ -74,16 +75,17 @@ const TYPES: Record<string, INodeType> = {
 	whatsAppBusinessApproval: new WhatsAppBusinessApproval(),
 	// n8n makes it of the node above, with the same code and fewer fields.
 	whatsAppBusinessApprovalHitlTool: new WhatsAppBusinessApproval(),
+	whatsAppBusinessTrigger: new WhatsAppBusinessTrigger(),
 };
 
-const nodeTypes: INodeTypes = {
+export const nodeTypes: INodeTypes = {
 	getByName: (name) => TYPES[name],
 	getByNameAndVersion: (name) => TYPES[name],
 	getKnownTypes: () => ({}),
 };
 
 /** Hands out the test account, and authenticates as n8n does with a credential's function. */
-class TestCredentials extends ICredentialsHelper {
+export class TestCredentials extends ICredentialsHelper {
 	getParentTypes() {
 		return [];
 	}

@@ -41,10 +41,10 @@ export async function fetchFacts(
 }
 
 /**
- * Tells the trigger on this number which message asks whom, where it is not certain that the provider
- * repeats the reference in statuses. Otherwise typed answers, failed deliveries and taps on templates
- * without references would not find their way. A trigger that cannot be reached changes nothing: taps
- * that carry a reference come back all the same.
+ * Tells the trigger on this number which message asks whom, and until when. Otherwise typed answers,
+ * failed deliveries and taps on templates without references would find their way only once a status
+ * has come that repeats the reference, if the provider does that. A trigger that cannot be reached
+ * changes nothing: taps that carry a reference come back all the same.
  *
  * @param reference that of the question, if the provider takes one
  */
@@ -56,7 +56,6 @@ export async function announceQuestion(
 	messageId: string,
 	reference: string | undefined,
 ): Promise<void> {
-	if (provider.webhooks.repeatsReference) return;
 	try {
 		const callback = await readCallbackCached(caller, provider, state.from);
 		if (!callback) return;
@@ -66,6 +65,7 @@ export async function announceQuestion(
 			reference: reference ?? refer(state, person, DELIVERY) ?? '',
 			messageId,
 			people,
+			until: state.rejection?.until ?? state.deadline,
 		};
 		const query = announce(announcement, await readCredential(caller, provider));
 		await callTrigger(caller, callback, query);

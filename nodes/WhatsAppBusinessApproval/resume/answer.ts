@@ -1,11 +1,13 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
-import { type Note, FACTS, readFacts } from '../../approvals/protocol';
+import { type Note, FACTS, readFacts, REHEARSAL } from '../../approvals/protocol';
 import { credentialName } from '../../n8n/transport';
 import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
 import { applyEvents } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
+import type { Transition } from '../decide/interpretation';
+import type { ApprovalState } from '../state';
 import { readState, runAgain, saveState } from './execution';
 import { finishRequest } from './finish';
 
@@ -25,6 +27,8 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		if (state === undefined) return refuse(context, 'not waiting');
 		const known = withFacts(state, readFacts(request.headers[FACTS]));
 		const transition = applyEvents(intake.events, known, new Date());
+		if (request.headers[REHEARSAL] !== undefined)
+			return rehearse(context, wouldTake(known, transition));
 		switch (transition.kind) {
 			case 'finish':
 				return resume(finishRequest(context, state, transition), 'resumed', transition.notes);
@@ -40,6 +44,22 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		context.getResponseObject().status(500).json({ approval: 'failed' });
 		return { noWebhookResponse: true };
 	}
+}
+
+/** Would the answer be taken, rather than only be put on record as one that does not count? */
+function wouldTake({ history }: ApprovalState, transition: Transition): boolean {
+	if (transition.kind !== 'goOn') return transition.kind === 'finish';
+	const added = transition.state.history.slice(history.length);
+	return added.some(({ event }) => event !== 'refused' && event !== 'not understood');
+}
+
+/** Tells the trigger whether an answer would be taken, and leaves everything as it is. */
+function rehearse(context: IWebhookFunctions, takes: boolean): IWebhookResponseData {
+	context
+		.getResponseObject()
+		.status(200)
+		.json({ approval: takes ? 'open' : 'refused' });
+	return { noWebhookResponse: true };
 }
 
 /** n8n answers with the notes only when this very answer has made the execution go on. */

@@ -113,8 +113,85 @@ describe('open questions', () => {
 		questions.learn(status('sent', toDiego, { messageId: 'wamid.diego' }));
 		questions.close(refer('a'));
 		questions.save();
-		expect(questions.about(text('yes', about('wamid.diego')))).toEqual([]);
-		expect(data.questions).toEqual([]);
+		const later = new OpenQuestions(JSON.parse(JSON.stringify(data)), fresh());
+		for (const known of [questions, later]) {
+			expect(known.about(status('failed', undefined))).toEqual([]);
+			expect(known.about(status('failed', undefined, { messageId: 'wamid.diego' }))).toEqual([]);
+		}
+	});
+
+	it('that are closed still know words that quote them, so that somebody can say it is too late', () => {
+		const questions = new OpenQuestions({}, fresh());
+		questions.learn(status('sent', DELIVERY));
+		questions.close(DELIVERY);
+		expect(questions.about(text('yes'))).toEqual([DELIVERY]);
+	});
+
+	it('that are closed are not opened by a status that is late, nor by an approval that tells late', () => {
+		const [data, here]: [IDataObject, string] = [{}, fresh()];
+		const people = canonicalPerson({ phone: MARTA.phone });
+		const unquoted = text('Tomorrow', { context: undefined });
+		const questions = new OpenQuestions(data, here);
+		// The tap was here before the trigger had heard of the question.
+		questions.close(refer('t'), 'wamid.question');
+		questions.learn(status('read', refer('t')));
+		questions.add({ reference: refer('t'), messageId: 'wamid.question', people });
+		questions.save();
+		expect(questions.about(unquoted)).toEqual([]);
+		expect(new OpenQuestions(data, here).about(unquoted)).toEqual([]);
+		expect(new OpenQuestions(data, fresh()).about(unquoted)).toEqual([]);
+	});
+
+	it('that another process has closed are closed here, whatever this one remembers', () => {
+		const here = fresh();
+		const people = canonicalPerson({ phone: MARTA.phone });
+		const told = { reference: refer('t'), messageId: 'wamid.question', people };
+		const [data, there]: [IDataObject, IDataObject] = [{}, {}];
+		const ours = new OpenQuestions(data, here);
+		ours.add(told);
+		ours.save();
+		const theirs = new OpenQuestions(there, fresh());
+		theirs.add(told);
+		theirs.close(refer('t'));
+		theirs.save();
+		// What the other has stored is what n8n gives to the next request here.
+		const next = new OpenQuestions(there, here);
+		expect(next.about(text('Tomorrow', { context: undefined }))).toEqual([]);
+		next.learn(status('sent', DELIVERY, { messageId: 'wamid.another' }));
+		next.save();
+		const stored = new OpenQuestions(there, fresh());
+		expect(stored.about(text('Tomorrow', { context: undefined }))).toEqual([]);
+	});
+
+	it('are answered by writing until their deadline, and then by nothing that quotes nothing', () => {
+		const now = Date.parse('2026-11-22T10:00:00Z') / 1000;
+		const data: IDataObject = {};
+		const people = canonicalPerson({ phone: MARTA.phone });
+		const questions = new OpenQuestions(data, fresh(), now);
+		const until = '2026-11-22T12:00:00.000Z';
+		questions.add({ reference: refer('t'), messageId: 'wamid.question', people, until });
+		questions.save();
+		const unquoted = text('Tomorrow', { context: undefined });
+		const at = (hours: number) => new OpenQuestions(data, fresh(), now + hours * 3600);
+		expect(at(1).about(unquoted)).toEqual([refer('t')]);
+		expect(at(3).about(unquoted)).toEqual([]);
+		expect(at(3).about(text('Tomorrow', about('wamid.question')))).toEqual([refer('t')]);
+	});
+
+	it('that are over are forgotten after eight days', () => {
+		const now = Date.parse('2026-11-22T10:00:00Z') / 1000;
+		const here = fresh();
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, here, now);
+		questions.learn(status('sent', DELIVERY));
+		questions.close(DELIVERY);
+		questions.save();
+		expect(data.questions).toHaveLength(1);
+		const later = new OpenQuestions(data, fresh(), now + 9 * 86_400);
+		later.learn(status('sent', refer('d', { person: DIEGO }), { messageId: 'wamid.diego' }));
+		later.save();
+		expect(data.questions).toHaveLength(1);
+		expect(later.about(text('yes', about('wamid.diego')))).toHaveLength(1);
 	});
 
 	it('know when each was sent, delivered and read, in whatever order that came', () => {
@@ -131,7 +208,7 @@ describe('open questions', () => {
 		expect(questions.facts(refer('d', { executionId: '4712' }))).toEqual([]);
 	});
 
-	it('that are answered by writing need no quote, as long as there is only one', () => {
+	it('that are answered by writing need no quote; of several, whoever asks hears them all', () => {
 		const questions = new OpenQuestions({}, fresh());
 		const unquoted = text('Dock 4', { context: undefined });
 		questions.learn(status('sent', refer('t')));
@@ -140,7 +217,7 @@ describe('open questions', () => {
 		expect(questions.about({ ...unquoted, groupId: 'group' } as never)).toEqual([]);
 		const another = refer('t', { executionId: '4712' });
 		questions.learn(status('sent', another, { messageId: 'wamid.another' }));
-		expect(questions.about(unquoted)).toEqual([]);
+		expect(questions.about(unquoted)).toEqual([refer('t'), another]);
 	});
 
 	it('are all concerned when the person gets a new number', () => {
@@ -169,6 +246,32 @@ describe('open questions', () => {
 		expect(data.questions).toHaveLength(400);
 		expect(JSON.stringify(data).length).toBeLessThan(64 * 1024);
 		expect(questions.about(text('yes', about('wamid.499')))).toEqual([DELIVERY]);
+	});
+
+	it('that are over make room first', () => {
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, fresh());
+		questions.learn(status('sent', DELIVERY, { messageId: 'wamid.open' }));
+		const over = refer('d', { executionId: '4712' });
+		for (let index = 0; index < 399; index++)
+			questions.learn(status('sent', over, { messageId: `wamid.${index}` }));
+		questions.close(over);
+		questions.learn(status('sent', DELIVERY, { messageId: 'wamid.newest' }));
+		questions.save();
+		const later = new OpenQuestions(data, fresh());
+		expect(later.about(text('yes', about('wamid.open')))).toEqual([DELIVERY]);
+		expect(later.about(text('yes', about('wamid.newest')))).toEqual([DELIVERY]);
+		expect(later.about(text('yes', about('wamid.0')))).toEqual([]);
+	});
+
+	it('are read as an older version of this package has written them', () => {
+		const line = `${shortHash('wamid.question')} ${DELIVERY} tofzwg--tofzx0 ${shortHash('x')}`;
+		const questions = new OpenQuestions({ questions: [line] }, fresh());
+		expect(questions.about(text('yes'))).toEqual([DELIVERY]);
+		expect(questions.facts(DELIVERY)[0].times).toEqual({
+			sent: Number.parseInt('tofzwg', 36),
+			read: Number.parseInt('tofzx0', 36),
+		});
 	});
 
 	it('a damaged record is an empty one', () => {
