@@ -129,16 +129,20 @@ export async function post(
 	record.signature = proven.signature;
 	try {
 		if (world.switches.n8nUnreachable) throw new Error('Connection refused');
-		const answer = await axios.post<string>(proven.target, Buffer.from(record.rawBody, 'utf8'), {
-			...webhookAgents(),
-			headers: { accept: '*/*', ...proven.headers, ...headers },
-			timeout: world.webhookTimeout,
-			signal: world.stopping.signal,
-			responseType: 'text',
-			transformResponse: (data: string) => data,
-			validateStatus: () => true,
-			maxRedirects: 0,
-		});
+		const answer = await axios.post<string>(
+			byRoad(world, proven.target),
+			Buffer.from(record.rawBody, 'utf8'),
+			{
+				...webhookAgents(),
+				headers: { accept: '*/*', ...proven.headers, ...headers },
+				timeout: world.webhookTimeout,
+				signal: world.stopping.signal,
+				responseType: 'text',
+				transformResponse: (data: string) => data,
+				validateStatus: () => true,
+				maxRedirects: 0,
+			},
+		);
 		attempt.status = answer.status;
 		attempt.response = String(answer.data ?? '').slice(0, 2000);
 	} catch (error) {
@@ -147,6 +151,12 @@ export async function post(
 	attempt.milliseconds = Date.now() - started;
 	changed(world);
 	return attempt;
+}
+
+/** The address as the internet's routers have it. */
+export function byRoad({ roads }: World, url: string): string {
+	const { origin } = new URL(url);
+	return (roads.get(origin) ?? origin) + url.slice(origin.length);
 }
 
 /** No kept-alive sockets and no proxy: nothing of ours stays open after a stop. */

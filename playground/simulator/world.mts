@@ -66,6 +66,11 @@ export interface World {
 	stopping: AbortController;
 	redelivery: number[];
 	webhookTimeout: number;
+	/**
+	 * Where public addresses lead that only the internet can call, as behind a router without a way back in: by
+	 * origin, another origin. What is signed and written down is the public one.
+	 */
+	roads: Map<string, string>;
 	editorUrl: string | null;
 	links: PageLink[];
 	nextNumber: number;
@@ -101,6 +106,7 @@ export function createWorld(options: WorldOptions): World {
 		timers: createTimers(),
 		changes,
 		stopping: new AbortController(),
+		roads: new Map(),
 		editorUrl: null,
 		links: [],
 		nextNumber: 1,

@@ -111,7 +111,14 @@ it('finds everything in order, and changes nothing', async () => {
 		'Public Address': 'warning',
 	});
 	expect(Object.keys(states)).toEqual(
-		expect.arrayContaining(['App Secret', 'Payment', 'Callback', 'Trigger', 'Self-Test']),
+		expect.arrayContaining([
+			'App Secret',
+			'Payment',
+			'Callback',
+			'Trigger',
+			'Hand-Over',
+			'Self-Test',
+		]),
 	);
 	const { data: calls } = await stack.phones.get<Array<{ method: string }>>('/calls');
 	expect(calls.length).toBeGreaterThan(10);
@@ -277,8 +284,9 @@ describe.each(others.map(({ name, id }) => [name, id] as const))('%s', (_name, i
 			expect(states.Templates).toBe('ok');
 			if (other.simulator.provider.receive !== 'manual') expect(states.Callback).toBe('ok');
 			const tested = states.Callback === 'ok' ? 'ok' : 'unknown';
-			expect(items.slice(-3).map(({ check, state, message }) => [check, state, message])).toEqual([
+			expect(items.slice(-4).map(({ check, state, message }) => [check, state, message])).toEqual([
 				['Trigger', tested, expect.anything()],
+				['Hand-Over', tested, expect.anything()],
 				['Self-Test', tested, expect.anything()],
 				['Self-Test With Wrong Proof', tested, expect.anything()],
 			]);
