@@ -137,7 +137,7 @@ it.each<[string, Partial<Setting>, number, string[]]>([
 					{ maxLength: 2 },
 				),
 				wait: seconds,
-				begin: fc.oneof(fc.constant([]), {
+				begin: fc.oneof(fc.constant([]), fc.constant(everybodyApproves), {
 					weight: 2,
 					arbitrary: windowsClosed(given.says.label),
 				}),
