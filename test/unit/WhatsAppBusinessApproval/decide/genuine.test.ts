@@ -150,7 +150,7 @@ it.each<[string, Partial<Setting>, number, string[]]>([
 				await play(chats, before, wait, [...begin, ...actions]);
 				seen.add(chats.over?.decision);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 700 },
 		);
 		// Otherwise nothing would have been tried.
 		expect([...seen]).toEqual(expect.arrayContaining(ends));
