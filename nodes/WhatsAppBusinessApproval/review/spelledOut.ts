@@ -8,7 +8,7 @@ const EMOJI = `${PICTURE}(?:\\u200d${PICTURE})*`;
  * letters, and more than four marks on one letter or marks on none.
  */
 const HIDDEN =
-	/[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Me}\p{Default_Ignorable_Code_Point}\u2800\u0334-\u0338]|(?! )\p{Zs}|(?<!\p{M}|\p{L}|\p{N})\p{M}|(?<=\p{M}{4})\p{M}/u
+	/[\u0334-\u0338\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Me}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|(?<!\p{M}|\p{L}|\p{N})\p{M}|(?<=\p{M}{4})\p{M}/u
 		.source;
 
 /** A second space in a row: WhatsApp's templates take one only. Not those that indent a line. */

@@ -99,7 +99,7 @@ export const action = (races: boolean): fc.Arbitrary<Action> =>
 			labels,
 			race: races ? fc.boolean() : fc.constant(false),
 		}),
-		{ weight: 4, arbitrary: fc.record({ do: fc.constant('reply' as const), text: words }) },
+		{ weight: 7, arbitrary: fc.record({ do: fc.constant('reply' as const), text: words }) },
 		{ weight: 2, arbitrary: fc.record({ do: fc.constant('fail' as const), message: fc.nat(9) }) },
 		fc.record({ do: fc.constant('look' as const) }),
 	);

@@ -73,7 +73,7 @@ describe('a value that is spelled out', () => {
 				expect(shown.replace(/[\u2068\u2069\u200d]/g, '')).toMatch(seen);
 				expect(shown === second).toBe(one === other);
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: 300 },
 		);
 	});
 });
