@@ -31,7 +31,7 @@ const meta = (contents: object) => ({
 const from = { from: '12025550111', id: 'wamid.1', timestamp: '1790000000' };
 const flow = { name: 'flow', response_json: '{"a":1}' };
 
-export const SAMPLES: Record<string, Json[]> = {
+const SAMPLES: Record<string, Json[]> = {
 	meta: [
 		meta({ messages: [{ ...from, type: 'text', text: { body: 'Hi' }, context: { id: 'w' } }] }),
 		meta({

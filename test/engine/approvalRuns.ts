@@ -3,7 +3,7 @@ import { graphAnswers } from './graphDouble';
 
 /** What the questions of these tests are sent by. */
 export const SEND = 'POST /v24.0/300/messages';
-export const PARAMETERS = {
+const PARAMETERS = {
 	provider: 'meta',
 	operation: 'sendAndWait',
 	sender: { __rl: true, mode: 'id', value: '300' },

@@ -11,7 +11,7 @@ import { account } from '../../fixtures/meta/account';
 import { envelope, messagesValue, posted, signed } from '../../fixtures/meta/webhookRequest';
 import { account as twilioAccount } from '../../fixtures/twilio/account';
 import { form, inbound, proven } from '../../fixtures/twilio/webhookRequest';
-import { processorTime } from '../processorTime';
+import { processorTime } from '../../fixtures/processorTime.cjs';
 
 const MB = 1024 * 1024;
 

@@ -6,7 +6,7 @@ import {
 	typedAnswer as understand,
 	type Answerable,
 } from '../../../../nodes/WhatsAppBusinessApproval/decide/typedAnswer';
-import { processorTime } from '../../processorTime';
+import { processorTime } from '../../../fixtures/processorTime.cjs';
 
 const answersIn = (language: keyof typeof languages): Answerable[] => {
 	const { approve, reject, approveWords, rejectWords } = languages[language];

@@ -5,7 +5,7 @@ import {
 	readWorkingHours,
 	type WorkingHours,
 } from '../../../../nodes/WhatsAppBusinessApproval/parameters/workingHours';
-import { processorTime } from '../../processorTime';
+import { processorTime } from '../../../fixtures/processorTime.cjs';
 
 const WEEKDAYS = [1, 2, 3, 4, 5];
 const DAILY = [1, 2, 3, 4, 5, 6, 7];
