@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../providers';
 import { providerField, senderField } from '../n8n/fields';
-import { LATE_TEXT, MANUAL, SEVERAL_TEXT } from './parameters';
+import { FAULT_TEXT, LATE_TEXT, MANUAL, SEVERAL_TEXT } from './parameters';
 
 const pasteUrl = {
 	name: 'I Paste the URL Myself',
@@ -95,6 +95,15 @@ export const triggerFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Fault Note',
+				name: 'faultText',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: FAULT_TEXT,
+				description:
+					'What somebody is told who answers an approval whose execution failed, crashed or was stopped. Leave it empty to say nothing.',
+			},
 			{
 				displayName: 'Forward To',
 				name: 'forwardTo',

@@ -5,6 +5,7 @@ import type { EventFilter } from './filterEvents';
 export const MANUAL = 'manual';
 
 export interface TriggerOptions {
+	faultText: string;
 	/** URLs, separated by commas or line breaks. */
 	forwardTo: string;
 	keyword: string;
@@ -22,12 +23,16 @@ export interface TriggerOptions {
 export const LATE_TEXT =
 	'This request has already been closed, so your answer was not used. Nothing has changed.';
 
+export const FAULT_TEXT =
+	'This request was ended by a fault or by hand, so your answer was not used. Please ask whoever sent it.';
+
 export const SEVERAL_TEXT =
 	'More than one question is waiting for your words. Please answer the one that you mean: press and hold it, choose Reply, and write again.';
 
 /** The collection "Options", with what is not set filled in. */
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
 	return {
+		faultText: FAULT_TEXT,
 		forwardTo: '',
 		keyword: '',
 		lateText: LATE_TEXT,

@@ -72,7 +72,7 @@ export async function handOver(
 	const rehearse = async ({ reference, text }: Answer) => {
 		const handOver = { bases, path: resumePath(reference), request, facts: [], redelivers };
 		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: true });
-		if (outcome === 'late' || (outcome === 'unknown' && !shared)) questions.close(text);
+		if (isOver(outcome, shared)) questions.close(text);
 		return outcome;
 	};
 	const meant = (await chooseAll(answers, rehearse)).flatMap((choice) => {
@@ -96,12 +96,15 @@ export async function handOver(
 	for (const answer of meant) {
 		const { event, reference } = answer;
 		const { outcome, notes } = outcomes.get(resumePath(reference))!;
-		const over = outcome === 'over' || outcome === 'late' || (outcome === 'unknown' && !shared);
+		const over = outcome === 'over' || isOver(outcome, shared);
 		if (over) questions.close(answer.text, event.context?.messageId);
 		if (outcome === 'again') handed.again.push(event.id);
 		if (outcome === 'again' && !redelivers) await notifyPerson(context, provider, event, LOST_TEXT);
 		if (belongs(answer, outcome)) handed.taken.add(event);
-		if (over && outcome !== 'over') await notifyPerson(context, provider, event, options.lateText);
+		if (over && outcome !== 'over') {
+			const text = outcome === 'failed' ? options.faultText : options.lateText;
+			await notifyPerson(context, provider, event, text);
+		}
 		await Promise.all(notes.splice(0).map((note) => sendNoteBack(context, provider, event, note)));
 		if (outcome === 'refused') {
 			context.logger.warn('A tap with a forged approval reference was ignored', {
@@ -115,8 +118,17 @@ export async function handOver(
 /** What only may have been for an approval starts the workflow when it was not. */
 function belongs({ event, own }: Answer, outcome: Resumption): boolean {
 	if (own || outcome === 'over' || outcome === 'noted' || outcome === 'again') return true;
-	return outcome === 'late' && event.event === 'message' && event.context !== undefined;
+	const late = outcome === 'late' || outcome === 'failed';
+	return late && event.event === 'message' && event.context !== undefined;
 }
+
+/**
+ * Does nobody wait any more?
+ *
+ * @param shared an execution that is not known here may wait on another n8n
+ */
+const isOver = (outcome: Resumption, shared: boolean): boolean =>
+	outcome === 'late' || outcome === 'failed' || (outcome === 'unknown' && !shared);
 
 /** A polite note to somebody whose answer was not used. */
 async function notifyPerson(

@@ -3,7 +3,8 @@ import { asObject, asText, parseJson } from '../core/json';
 
 /**
  * `over`: the approval has ended with it. `open`: it would take it, when that is all that was asked. `noted`: it was taken, and the approval goes on waiting.
- * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `unknown`:
+ * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `failed`: the same, as the execution ended by a fault or was
+ * stopped. `unknown`:
  * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
  * it. `unproven`: the approval's own credential does not verify what the trigger's does. `again`: not now; let
  * the provider deliver it again.
@@ -14,6 +15,7 @@ export type Resumption =
 	| 'noted'
 	| 'declined'
 	| 'late'
+	| 'failed'
 	| 'unknown'
 	| 'refused'
 	| 'unproven'
@@ -82,6 +84,7 @@ function readJson(status: number, json: Record<string, unknown>): Resumption | u
 	const message = asText(json.message) ?? '';
 	if (/^The execution ".*/.test(message)) {
 		if (status === 404 && message.endsWith('does not exist.')) return 'unknown';
+		if (status === 409 && message.endsWith(' has finished with error.')) return 'failed';
 		if (status === 409 && message.includes(' has finished ')) return 'late';
 	}
 	// What n8n 1.123 to 2.41 make of any error.

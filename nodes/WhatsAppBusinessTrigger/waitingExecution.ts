@@ -79,7 +79,7 @@ async function handOn(context: IWebhookFunctions, handOver: HandOver): Promise<W
 		// A credential is not mended within seconds.
 		if (answer.outcome === 'unproven' && redelivers) break;
 	}
-	if (dead) return { outcome: 'late', notes: [], byN8n: true };
+	if (dead) return { outcome: 'failed', notes: [], byN8n: true };
 	const next = redelivers
 		? 'it will be delivered again'
 		: 'this provider does not deliver it again, so it is lost';

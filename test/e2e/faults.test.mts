@@ -273,7 +273,7 @@ describe('all three at once', () => {
 		const crashed = await executionIn(stack, asked.workflow.id, 'crashed', { timeout: 120_000 });
 		expect(ran(crashed)).toEqual([]);
 		await tapOn(asked, 'diego');
-		await bubbleWith(stack, 'diego', 'already been closed');
+		await bubbleWith(stack, 'diego', 'was ended by a fault');
 	}, 180_000);
 
 	it('an execution stopped by hand while it waits: the person is told', async () => {
@@ -282,7 +282,9 @@ describe('all three at once', () => {
 		await stack.rest.stopExecution(waiting.id);
 		await tapOn(asked, 'marta');
 		const closed = async () =>
-			(await bubbles(stack, 'marta')).at(-1)!.view.text?.includes('already been closed');
+			(await bubbles(stack, 'marta'))
+				.at(-1)!
+				.view.text?.includes('was ended by a fault or by hand');
 		await waitFor(closed, { what: 'the note' });
 		expect(ran(await executionIn(stack, asked.workflow.id, 'canceled'))).toEqual([]);
 	}, 120_000);

@@ -12,6 +12,7 @@ describe('what n8n says of a waiting execution', () => {
 	it.each([
 		['went on', 200, json, '{"approval":"resumed"}', 'over'],
 		['was refused by the node', 200, json, '{"approval":"refused"}', 'declined'],
+		['would take it, when only asked', 200, json, '{"approval":"open"}', 'open'],
 		['goes on waiting', 200, json, '{"approval":"noted"}', 'noted'],
 		['could not be read by the node', 500, json, '{"approval":"failed"}', 'again'],
 		['was refused by the node’s credential', 503, json, '{"approval":"unproven"}', 'unproven'],
@@ -21,7 +22,7 @@ describe('what n8n says of a waiting execution', () => {
 			409,
 			json,
 			error(409, 'The execution "1" has finished with error.'),
-			'late',
+			'failed',
 		],
 		// As n8n writes it, without the closing quotation mark.
 		['finished', 409, json, error(409, 'The execution "1 has finished already.'), 'late'],

@@ -95,7 +95,7 @@ describe('an execution that is not ready', () => {
 
 	it('is given up soon when it is dead', async () => {
 		const { context, calls, started } = { ...n8n(DEAD), started: Date.now() };
-		expect((await resume(context, false)).outcome).toBe('late');
+		expect((await resume(context, false)).outcome).toBe('failed');
 		expect(calls.at(-1)!.at - started).toBeLessThan(5000);
 	});
 });
