@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { type Ways, WORKS } from '../approvals/protocol';
+import { cacheFor } from '../core/cache';
 import { asCalledHere, localAddress, type LocalAddress } from '../n8n/localAddress';
 import { forward, type TextAnswer } from '../n8n/transport';
 import { waitingBaseUrl } from './parameters';
@@ -55,17 +56,16 @@ const NOBODY = '0/check-of-whatsapp-business-trigger';
 /** Milliseconds; who asks waits ten seconds for both. */
 const PROBE_TIMEOUT = 5000;
 
-/** Milliseconds for which what was found is told to others who ask: anybody may. */
-const FRESH = 10_000;
-const lately = new Map<string, { at: number; found: Promise<Ways> }>();
+/** For ten seconds, what was found is told to others who ask: anybody may. */
+const lately = cacheFor<Promise<Ways>>(10_000);
 
 /** Tries the ways to the waiting address as an answer would go; n8n has to say that nobody waits. */
 export async function tryWays(context: IWebhookFunctions, bases: WaitingBases): Promise<Ways> {
 	const key = `${bases.here} ${bases.outside}`;
 	const known = lately.get(key);
-	if (known !== undefined && Date.now() - known.at < FRESH) return await known.found;
+	if (known !== undefined) return await known;
 	const found = probeAll(context, bases);
-	lately.set(key, { at: Date.now(), found });
+	lately.set(key, found);
 	return await found;
 }
 

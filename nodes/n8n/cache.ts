@@ -1,12 +1,9 @@
+import { cacheFor } from '../core/cache';
 import type { Provider } from '../providers/provider';
 import type { Caller } from './transport';
 
-/** Milliseconds for which something found out is used without looking again. */
-const FRESH = 60_000;
-/** More than the accounts, numbers and kinds of message of one n8n. */
-const MOST = 1000;
-
-const found = new Map<string, { since: number; value: string }>();
+/** For a minute, what was found out is used without looking again. */
+const found = cacheFor<string>(60_000);
 
 /** What this process found out at a provider within the last minute, by credential and name. */
 interface CacheEntry {
@@ -19,15 +16,8 @@ export function cached(caller: Caller, provider: Provider, name: string): CacheE
 	// The same credential may hold an expression that differs from project to project.
 	const key = [provider.id, id, caller.getWorkflow().id ?? '', name].join(' ');
 	return {
-		value() {
-			const known = found.get(key);
-			return known !== undefined && Date.now() - known.since < FRESH ? known.value : undefined;
-		},
-		keep(value) {
-			found.delete(key);
-			found.set(key, { since: Date.now(), value });
-			if (found.size > MOST) found.delete(found.keys().next().value!);
-		},
+		value: () => found.get(key),
+		keep: (value) => found.set(key, value),
 	};
 }
 

@@ -9,6 +9,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Credential, Exchange, HttpRequest, HttpResponse } from '../providers/http';
 import type { Provider } from '../providers/provider';
 import { configurationError } from './errors';
+import { cacheFor } from '../core/cache';
 import { parseJson } from '../core/json';
 
 /** The contexts of n8n from which a provider can be called. */
@@ -39,20 +40,10 @@ export async function readCredential(caller: Caller, provider: Provider): Promis
 export const credentialName = (caller: Caller, provider: Provider): string =>
 	caller.getNode().credentials?.[provider.credential]?.name ?? provider.name;
 
-/** Milliseconds for which a credential that was read serves other webhooks too. */
-const CREDENTIAL_FRESH = 5000;
-/** Milliseconds after a read that was asked to be fresh, in which none is made again. */
-const FRESH_AGAIN = 3000;
-/** More credentials than the triggers and approvals of one n8n have. */
-const MOST = 1000;
-
-interface LateRead {
-	since: number;
-	/** When one was last read because somebody asked for a fresh one. */
-	renewed: number;
-	credential: Promise<Credential>;
-}
-const credentials = new Map<string, LateRead>();
+/** For five seconds a credential that was read serves other webhooks too. */
+const credentials = cacheFor<Promise<Credential>>(5000);
+/** For three seconds after a read that was asked to be fresh, none is made again. */
+const renewed = cacheFor<Promise<Credential>>(3000);
 
 /**
  * The credential as it was within the last seconds. Outside an execution n8n 2.40 starts an isolate
@@ -70,25 +61,15 @@ export async function readCredentialCached(
 	if (!id) return await readCredential(caller, provider);
 	// The same credential may hold an expression that differs from project to project.
 	const key = `${id} ${caller.getWorkflow().id}`;
-	const known = credentials.get(key);
-	const now = Date.now();
-	if (known !== undefined) {
-		const { since, renewed } = known;
-		if (fresh ? now - renewed < FRESH_AGAIN : now - since < CREDENTIAL_FRESH)
-			return await known.credential;
-	}
-	const read: LateRead = {
-		since: now,
-		renewed: fresh ? now : (known?.renewed ?? 0),
-		credential: readCredential(caller, provider),
-	};
-	credentials.delete(key);
-	credentials.set(key, read);
-	if (credentials.size > MOST) credentials.delete(credentials.keys().next().value!);
-	read.credential.catch(() => {
-		if (credentials.get(key) === read) credentials.delete(key);
+	const known = (fresh ? renewed : credentials).get(key);
+	if (known !== undefined) return await known;
+	const read = readCredential(caller, provider);
+	const caches = fresh ? [credentials, renewed] : [credentials];
+	for (const cache of caches) cache.set(key, read);
+	read.catch(() => {
+		for (const cache of caches) cache.delete(key, read);
 	});
-	return await read.credential;
+	return await read;
 }
 
 /**

@@ -1,9 +1,5 @@
+import type { Problem } from './limits/problem';
 import type { Template } from './messages';
-
-export interface TemplateProblem {
-	message: string;
-	hint: string;
-}
 
 const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 	paused: 'WhatsApp lifts the pause by itself after some hours; use another template until then',
@@ -13,10 +9,7 @@ const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 };
 
 /** A template that cannot be sent as it is on file. */
-export function unusable(
-	chosen: string,
-	template: Template | undefined,
-): TemplateProblem | undefined {
+export function unusable(chosen: string, template: Template | undefined): Problem | undefined {
 	if (chosen === '') return { message: 'No template is chosen', hint: 'Choose a template' };
 	if (template === undefined) {
 		return {
@@ -35,7 +28,7 @@ export function unusable(
 export function missingValue(
 	template: Template,
 	values: Readonly<Record<string, string>>,
-): TemplateProblem | undefined {
+): Problem | undefined {
 	const missing = template.variables.find(
 		({ id, required, sameAs }) => required && (values[sameAs ?? id] ?? '').trim() === '',
 	);
@@ -51,7 +44,7 @@ export function missingValue(
 export function unknownValue(
 	template: Template,
 	values: Readonly<Record<string, string>>,
-): TemplateProblem | undefined {
+): Problem | undefined {
 	const unknown = Object.keys(values).find(
 		(id) => !template.variables.some((variable) => variable.id === id),
 	);

@@ -1,8 +1,9 @@
 import type { Template, TemplateMessage } from '../../whatsapp/messages';
+import type { Problem } from '../../whatsapp/limits/problem';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { configurationError } from '../../n8n/errors';
-import { unusable, type TemplateProblem } from '../../whatsapp/template';
+import { unusable } from '../../whatsapp/template';
 import { findTemplate } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
 import { doubleLabel, labelConflict } from '../decide/labels';
@@ -20,7 +21,7 @@ function unfit(
 	chosen: string,
 	template: Template | undefined,
 	{ choices, exits, people }: Wanted,
-): TemplateProblem | undefined {
+): Problem | undefined {
 	const problem = unusable(chosen, template);
 	if (problem || template === undefined) return problem;
 	const labels = quickReplies(template).map(({ text }) => text);
@@ -64,7 +65,7 @@ function labelProblem(
 	name: string,
 	labels: readonly string[],
 	choices: readonly Choice[],
-): TemplateProblem | undefined {
+): Problem | undefined {
 	const twice = doubleLabel(labels);
 	if (twice !== undefined) {
 		return {
@@ -113,7 +114,7 @@ export async function lookUpTemplate(
 	caller: Caller,
 	provider: Provider,
 	wanted: Wanted,
-): Promise<{ template?: Template; problem?: TemplateProblem }> {
+): Promise<{ template?: Template; problem?: Problem }> {
 	const template = await findTemplate(caller, provider, wanted.template);
 	const problem = unfit(wanted.template, template, wanted);
 	return problem ? { problem } : { template };

@@ -16,6 +16,7 @@ import { cached } from '../../n8n/cache';
 import { configurationError } from '../../n8n/errors';
 import { type Caller, converse, readCredential } from '../../n8n/transport';
 import type { Provider } from '../../providers/provider';
+import { cacheFor } from '../../core/cache';
 import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
 import type { ApprovalState } from '../state';
@@ -88,10 +89,8 @@ async function readCallbackCached(
 	return url;
 }
 
-/** Milliseconds for which a number known to be right is not looked at again. */
-const FRESH = 10 * 60_000;
-/** When each number was found right, by this process. */
-const checked = new Map<string, number>();
+/** The numbers that this process found right; for ten minutes they are not looked at again. */
+const checked = cacheFor<true>(10 * 60_000);
 
 const HINT =
 	'Publish a workflow with a "WhatsApp Business Trigger" for this number on this n8n. If answers reach it in another way, switch off the option "Check That Answers Return"';
@@ -111,7 +110,7 @@ export async function checkAnswersReturn(
 	const waitingBase = waitingBaseOf(context);
 	const id = context.getNode().credentials?.[provider.credential]?.id;
 	const key = [provider.id, from, waitingBase, id].join(' ');
-	if (Date.now() - (checked.get(key) ?? 0) < FRESH) return;
+	if (checked.get(key)) return;
 	const credential = await readCredential(context, provider);
 	requireSecret(context, provider, credential);
 	if (provider.callbackUrl === undefined) return;
@@ -137,7 +136,7 @@ export async function checkAnswersReturn(
 	}
 	checkWays(context, answer.body, waitingBase);
 	await checkProof(context, provider, credential, callback, answer.here);
-	checked.set(key, Date.now());
+	checked.set(key, true);
 }
 
 /** Would the trigger find this n8n's waiting address? A trigger of an earlier version does not tell. */

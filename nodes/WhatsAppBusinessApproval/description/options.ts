@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { footerField, headerField, templateField } from '../../n8n/fields';
 import { type Language, languages } from '../languages';
+import { DEADLINE_AFTER } from '../parameters/options';
 
 const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
 	languages.en;
@@ -43,7 +44,7 @@ const deadline: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					default: 4,
+					default: DEADLINE_AFTER.amount,
 				},
 				{
 					displayName: 'Unit',
@@ -51,7 +52,7 @@ const deadline: INodeProperties = {
 					type: 'options',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 					options: UNITS,
-					default: 'hours',
+					default: DEADLINE_AFTER.unit,
 				},
 				{
 					displayName: 'Date and Time',

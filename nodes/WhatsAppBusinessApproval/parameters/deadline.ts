@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { configurationError } from '../../n8n/errors';
 import { isHumanReview } from '../output/humanReview';
-import type { ApprovalOptions, DeadlineSetting, Unit } from './options';
+import { type ApprovalOptions, DEADLINE_AFTER, type DeadlineSetting, type Unit } from './options';
 import { afterWorkingTime, readWorkingHours, type WorkingHours } from './workingHours';
 
 /**
@@ -85,9 +85,15 @@ export function deadlineOf(
 	const at =
 		setting.limitType === 'atSpecifiedTime'
 			? DateTime.fromISO(setting.maxDateAndTime ?? '', { zone })
-			: after(now, Number(setting.resumeAmount ?? 1), setting.resumeUnit ?? 'hours', hours);
+			: after(now, ...durationOf(setting), hours);
 	return at?.isValid && at.toMillis() > now.getTime() ? at.toJSDate() : 'invalid';
 }
+
+/** Amount and unit, as the panel shows them where n8n left them out. */
+const durationOf = (setting: DeadlineSetting | undefined): [number, Unit] => [
+	Number(setting?.resumeAmount ?? DEADLINE_AFTER.amount),
+	setting?.resumeUnit ?? DEADLINE_AFTER.unit,
+];
 
 function after(
 	now: Date,
@@ -136,8 +142,7 @@ export function reminderOf(
 			? new Date(deadline.getTime() - Number(amount) * MINUTES[unit] * 60_000)
 			: afterWorkingTime(
 					now,
-					minutesOf(Number(setting?.resumeAmount ?? 1), setting?.resumeUnit ?? 'hours', hours) -
-						minutesOf(Number(amount), unit, hours),
+					minutesOf(...durationOf(setting), hours) - minutesOf(Number(amount), unit, hours),
 					hours,
 				);
 	return at !== undefined && at > now && at < deadline ? at : 'invalid';

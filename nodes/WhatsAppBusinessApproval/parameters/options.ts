@@ -46,6 +46,9 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 	};
 }
 
+/** What the panel fills in for a deadline; n8n leaves out what was not changed. */
+export const DEADLINE_AFTER = { amount: 4, unit: 'hours' } as const;
+
 /** The collection "Deadline", as n8n hands it over. */
 export interface DeadlineSetting {
 	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';

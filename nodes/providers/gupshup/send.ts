@@ -69,7 +69,11 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 			return list(message);
 		case 'location':
 			return locationContent(message);
-		default:
+		case 'link':
+		case 'locationRequest':
+		case 'contacts':
+		case 'reaction':
+		case 'flow':
 			return unsupportedKind(message);
 	}
 }

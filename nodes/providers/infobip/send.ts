@@ -73,7 +73,10 @@ function endpointOf(message: Message): string {
 			return 'interactive/location-request';
 		case 'contacts':
 			return 'contact';
-		default:
+		case 'text':
+		case 'location':
+		case 'template':
+		case 'reaction':
 			return message.kind;
 	}
 }
@@ -98,7 +101,7 @@ function contentOf(message: Message): Record<string, unknown> {
 			return { contacts: contacts(message) };
 		case 'template':
 			return templateContent(message);
-		default:
+		case 'reaction':
 			return unsupportedKind(message);
 	}
 }

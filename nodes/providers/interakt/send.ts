@@ -51,7 +51,12 @@ function content(message: Message): Record<string, unknown> {
 			return { type: 'InteractiveList', data: { message: interactive(message) } };
 		case 'template':
 			return { type: 'Template', template: templateContent(message) };
-		default:
+		case 'link':
+		case 'location':
+		case 'locationRequest':
+		case 'contacts':
+		case 'reaction':
+		case 'flow':
 			return unsupportedKind(message);
 	}
 }

@@ -69,7 +69,12 @@ function content(message: Message, prepared: PreparedValues): Form {
 			};
 		case 'template':
 			return template(message);
-		default:
+		case 'link':
+		case 'location':
+		case 'locationRequest':
+		case 'contacts':
+		case 'reaction':
+		case 'flow':
 			return unsupportedKind(message);
 	}
 }

@@ -11,17 +11,17 @@ import {
 	buttonsProblems,
 	listProblems,
 } from './kinds';
-import { between, type Problems, type LimitProblem } from './problem';
+import { between, type Problems, type Problem } from './problem';
 import { templateProblems } from './template';
 
-export type { LimitProblem } from './problem';
+export type { Problem } from './problem';
 
 /**
  * Checks a message against what WhatsApp and the provider take.
  *
  * @returns the first limit that is broken, or undefined
  */
-export function checkLimits(message: Message, provider: Carrier): LimitProblem | undefined {
+export function checkLimits(message: Message, provider: Carrier): Problem | undefined {
 	const { name, supports } = provider;
 	if (supports[message.kind] === undefined) {
 		return {

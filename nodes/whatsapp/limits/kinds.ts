@@ -11,14 +11,7 @@ import type {
 	ReactionMessage,
 	ReplyButton,
 } from '../messages';
-import {
-	between,
-	type Problems,
-	frameProblems,
-	type LimitProblem,
-	publicLink,
-	unless,
-} from './problem';
+import { between, type Problems, frameProblems, type Problem, publicLink, unless } from './problem';
 
 /** Of a message with reply buttons. */
 export const buttonsProblems = (message: ButtonsMessage, provider: Carrier): Problems => {
@@ -78,7 +71,7 @@ function optionProblems(
 	];
 }
 
-function duplicate(what: string, field: string, values: string[]): LimitProblem | undefined {
+function duplicate(what: string, field: string, values: string[]): Problem | undefined {
 	const found = values.find((value, index) => values.indexOf(value) !== index);
 	return unless(
 		found === undefined,

@@ -37,17 +37,17 @@ export function frameProblems(
 	];
 }
 
-/** Where a message breaks a limit: said before anything is sent. */
-export interface LimitProblem {
+/** Why something would be refused, and what to do: said before anything is sent. */
+export interface Problem {
 	message: string;
 	hint: string;
 }
 
 /** What is wrong with each part; undefined for a part that is right. */
-export type Problems = Array<LimitProblem | undefined>;
+export type Problems = Array<Problem | undefined>;
 
 /** A problem where something is not so, else undefined. */
-export const unless = (holds: boolean, message: string, hint: string): LimitProblem | undefined =>
+export const unless = (holds: boolean, message: string, hint: string): Problem | undefined =>
 	holds ? undefined : { message, hint };
 
 /** Is the text's length within its bounds? Space alone counts as empty. */
@@ -56,7 +56,7 @@ export function between(
 	value: string,
 	least: number,
 	most: number,
-): LimitProblem | undefined {
+): Problem | undefined {
 	if (value.trim().length < least)
 		return { message: `${field} is empty`, hint: `Fill in ${field}` };
 	return unless(
@@ -67,7 +67,7 @@ export function between(
 }
 
 /** Is it an address that anybody can open? */
-export const publicLink = (value: string): LimitProblem | undefined =>
+export const publicLink = (value: string): Problem | undefined =>
 	unless(
 		/^https?:\/\/\S+$/i.test(value),
 		`"${value}" is no public link`,

@@ -1,7 +1,7 @@
 import type { TemplateMessage, TemplateVariable } from '../messages';
 import type { Carrier } from '../capabilities';
 import { asObject, parseJson } from '../../core/json';
-import { between, unless, type Problems, type LimitProblem } from './problem';
+import { between, unless, type Problems, type Problem } from './problem';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates */
 const CODE = 15;
@@ -59,7 +59,7 @@ function valueProblem(
 	{ kind, label }: TemplateVariable,
 	value: string,
 	payload: number,
-): LimitProblem | undefined {
+): Problem | undefined {
 	switch (kind) {
 		case 'payload':
 			return between(label, value, 1, payload);
@@ -91,7 +91,7 @@ function valueProblem(
 }
 
 /** Anything else is refused as 132018 by the platform. */
-const plain = (label: string, value: string): LimitProblem | undefined =>
+const plain = (label: string, value: string): Problem | undefined =>
 	unless(
 		!/[\n\t]| {5}/.test(value),
 		`The value of "${label}" has line breaks, tabs or more than four spaces in a row`,

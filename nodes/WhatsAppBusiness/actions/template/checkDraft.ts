@@ -1,13 +1,7 @@
 import type { TemplateCategory, TemplateDraft, WordsDraft } from '../../../whatsapp/templateDraft';
+import type { Problem } from '../../../whatsapp/limits/problem';
 import { buttonProblems, cardProblems, codeProblems, offerProblems } from './checkParts';
-import {
-	bodyProblems,
-	type DraftProblem,
-	footerProblems,
-	formatProblem,
-	headerProblems,
-	tooLong,
-} from './checkTexts';
+import { bodyProblems, footerProblems, formatProblem, headerProblems, tooLong } from './checkTexts';
 
 /**
  * WhatsApp's limits, the same at every provider.
@@ -17,7 +11,7 @@ import {
 const MOST_NAME = 512;
 
 /** Checks a draft against what WhatsApp takes. @returns the first limit that is broken */
-export function checkDraft(draft: TemplateDraft): DraftProblem | undefined {
+export function checkDraft(draft: TemplateDraft): Problem | undefined {
 	return [
 		nameProblem(draft.name),
 		/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(draft.language)
@@ -32,9 +26,7 @@ export function checkDraft(draft: TemplateDraft): DraftProblem | undefined {
 }
 
 /** The limits that words, buttons and cards break, each by itself and together. */
-function wordsProblems(
-	draft: Omit<WordsDraft, 'language' | 'name'>,
-): Array<DraftProblem | undefined> {
+function wordsProblems(draft: Omit<WordsDraft, 'language' | 'name'>): Array<Problem | undefined> {
 	const { header, body, footer = '', buttons, cards, category } = draft;
 	return [
 		...(header ? headerProblems(header) : []),
@@ -64,7 +56,7 @@ function carouselProblems({
 	buttons,
 	offer,
 	cards,
-}: Omit<WordsDraft, 'language' | 'name'>): Array<DraftProblem | undefined> {
+}: Omit<WordsDraft, 'language' | 'name'>): Array<Problem | undefined> {
 	const others = header !== undefined || footer !== undefined || buttons.length > 0 || offer;
 	return [
 		cards.length > 0 && others
@@ -76,7 +68,7 @@ function carouselProblems({
 	];
 }
 
-function nameProblem(name: string): DraftProblem | undefined {
+function nameProblem(name: string): Problem | undefined {
 	return (
 		tooLong('Name', name, MOST_NAME, 1) ??
 		(/^[a-z0-9_]+$/.test(name)
@@ -102,7 +94,7 @@ const RANGES: Readonly<Record<TemplateCategory, readonly [least: number, most: n
 export function deliveryProblem(
 	category: TemplateCategory,
 	seconds: number | undefined,
-): DraftProblem | undefined {
+): Problem | undefined {
 	if (seconds === undefined) return undefined;
 	const [least, most] = RANGES[category];
 	const minutes = seconds / 60;

@@ -4,7 +4,8 @@ import type {
 	DraftCode,
 	DraftOffer,
 } from '../../../whatsapp/templateDraft';
-import { bodyProblems, type DraftProblem, noVariables, sampleProblem, tooLong } from './checkTexts';
+import type { Problem } from '../../../whatsapp/limits/problem';
+import { bodyProblems, noVariables, sampleProblem, tooLong } from './checkTexts';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates */
 const MOST_ON_CARDS = { cards: 10, body: 160, buttons: 2 } as const;
@@ -14,7 +15,7 @@ const LEAST_CARDS = 2;
 const KINDS: ReadonlyArray<DraftCard['buttons'][number]['kind']> = ['phone', 'quickReply', 'url'];
 
 /** The limits that the cards of a carousel break. */
-export function cardProblems(cards: readonly DraftCard[]): Array<DraftProblem | undefined> {
+export function cardProblems(cards: readonly DraftCard[]): Array<Problem | undefined> {
 	if (cards.length === 0) return [];
 	const different = cards.findIndex((card) => shapeOf(card) !== shapeOf(cards[0]));
 	return [
@@ -34,7 +35,7 @@ export function cardProblems(cards: readonly DraftCard[]): Array<DraftProblem | 
 	];
 }
 
-function oneCard(card: DraftCard, which: string): Array<DraftProblem | undefined> {
+function oneCard(card: DraftCard, which: string): Array<Problem | undefined> {
 	const { media, body, buttons } = card;
 	const text = `Text of ${which}`;
 	const unfit = buttons.find(({ kind }) => !KINDS.includes(kind));
@@ -76,7 +77,7 @@ const MOST_OF_A_KIND: Partial<Record<DraftButton['kind'], { most: number; words:
 export function buttonProblems(
 	buttons: readonly DraftButton[],
 	where = '',
-): Array<DraftProblem | undefined> {
+): Array<Problem | undefined> {
 	const count = buttons.length;
 	const quick = buttons.map(({ kind }) => kind === 'quickReply');
 	const labels = buttons.flatMap((button) => ('text' in button ? [button.text] : []));
@@ -110,7 +111,7 @@ export function buttonProblems(
 	];
 }
 
-function oneButton(button: DraftButton, which: string): Array<DraftProblem | undefined> {
+function oneButton(button: DraftButton, which: string): Array<Problem | undefined> {
 	if (button.kind === 'copyCode') {
 		return [tooLong(`Example code of ${which}`, button.example, MOST_ON_BUTTONS.code, 1)];
 	}
@@ -136,7 +137,7 @@ function oneButton(button: DraftButton, which: string): Array<DraftProblem | und
 function urlProblems(
 	{ url, example = '' }: Extract<DraftButton, { kind: 'url' }>,
 	which: string,
-): Array<DraftProblem | undefined> {
+): Array<Problem | undefined> {
 	const variables = [...url.matchAll(/\{\{[^{}]*\}\}/g)];
 	const hasOne = variables.length > 0;
 	return [
@@ -166,7 +167,7 @@ function urlProblems(
 const MOST_IN_CODE = { minutes: 90, label: 25, packageName: 224 } as const;
 
 /** The limits that a template with a sign-in code breaks. */
-export function codeProblems(code: DraftCode): Array<DraftProblem | undefined> {
+export function codeProblems(code: DraftCode): Array<Problem | undefined> {
 	const { expiresAfterMinutes: minutes, copyLabel = '', autofill } = code;
 	return [
 		minutes !== undefined &&
@@ -186,7 +187,7 @@ function autofillProblems({
 	label = '',
 	packageName,
 	signatureHash,
-}: NonNullable<DraftCode['autofill']>): Array<DraftProblem | undefined> {
+}: NonNullable<DraftCode['autofill']>): Array<Problem | undefined> {
 	return [
 		tooLong('Label of the autofill button', label, MOST_IN_CODE.label, 0),
 		noVariables('Label of the autofill button', label),
@@ -223,7 +224,7 @@ interface Parts {
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/limited-time-offer-templates
  */
-export function offerProblems(parts: Parts): Array<DraftProblem | undefined> {
+export function offerProblems(parts: Parts): Array<Problem | undefined> {
 	const { offer, category, header, body, footer, buttons } = parts;
 	if (offer === undefined) return [];
 	const code = buttons.findIndex(({ kind }) => kind === 'copyCode');
@@ -265,5 +266,5 @@ export function offerProblems(parts: Parts): Array<DraftProblem | undefined> {
 const unless = (
 	holds: boolean,
 	message: string,
-	{ hint }: Pick<DraftProblem, 'hint'>,
-): DraftProblem | undefined => (holds ? undefined : { message, hint });
+	{ hint }: Pick<Problem, 'hint'>,
+): Problem | undefined => (holds ? undefined : { message, hint });

@@ -1,11 +1,12 @@
 import { variablesIn } from '../../../whatsapp/template';
+import type { Problem } from '../../../whatsapp/limits/problem';
 import type { DraftHeader, DraftMedia, DraftText } from '../../../whatsapp/templateDraft';
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const MOST_IN_HEADER = 60;
 
 /** The limits that a header breaks. */
-export function headerProblems(header: DraftHeader): Array<DraftProblem | undefined> {
+export function headerProblems(header: DraftHeader): Array<Problem | undefined> {
 	if (header.format === 'location') return [];
 	if (header.format !== 'text') return [sampleProblem('the header', header)];
 	const { text, example = '' } = header;
@@ -35,7 +36,7 @@ export function headerProblems(header: DraftHeader): Array<DraftProblem | undefi
 export const sampleProblem = (
 	where: string,
 	{ format, sample }: DraftMedia,
-): DraftProblem | undefined =>
+): Problem | undefined =>
 	sample.trim() === ''
 		? {
 				message: `The ${format} of ${where} has no sample`,
@@ -47,7 +48,7 @@ export const sampleProblem = (
 const MOST = { body: 1024, footer: 60 } as const;
 
 /** Braces that are no variable, e.g. `{{first name}}`: WhatsApp would show them as they are. */
-function braceProblem(field: string, text: string): DraftProblem | undefined {
+function braceProblem(field: string, text: string): Problem | undefined {
 	const rest = text.replace(/\{\{\s*\w+\s*\}\}/g, '');
 	return /\{\{|\}\}/.test(rest)
 		? {
@@ -62,7 +63,7 @@ export function bodyProblems(
 	field: string,
 	{ text, examples }: DraftText,
 	most: number = MOST.body,
-): Array<DraftProblem | undefined> {
+): Array<Problem | undefined> {
 	const variables = variablesIn(text);
 	return [
 		tooLong(field, text, most, 1),
@@ -92,7 +93,7 @@ export function bodyProblems(
 	];
 }
 
-export const footerProblems = (footer: string): Array<DraftProblem | undefined> => [
+export const footerProblems = (footer: string): Array<Problem | undefined> => [
 	tooLong('Footer', footer, MOST.footer, 0),
 	noVariables('Footer', footer),
 ];
@@ -102,7 +103,7 @@ export const footerProblems = (footer: string): Array<DraftProblem | undefined> 
  *
  * @param texts by what they are called, e.g. `header`
  */
-export function formatProblem(texts: Readonly<Record<string, string>>): DraftProblem | undefined {
+export function formatProblem(texts: Readonly<Record<string, string>>): Problem | undefined {
 	const all = Object.values(texts).flatMap(variablesIn);
 	const numbers = all.filter(isNumber);
 	if (numbers.length > 0 && numbers.length < all.length) {
@@ -133,14 +134,8 @@ export function formatProblem(texts: Readonly<Record<string, string>>): DraftPro
 
 export const isNumber = (variable: string): boolean => /^\d+$/.test(variable);
 
-/** Why a template would be refused: said before it is submitted. */
-export interface DraftProblem {
-	message: string;
-	hint: string;
-}
-
 /** For texts that take none. */
-export function noVariables(field: string, text: string): DraftProblem | undefined {
+export function noVariables(field: string, text: string): Problem | undefined {
 	return text.includes('{{')
 		? { message: `${field} has a variable`, hint: `Write ${field} without variables` }
 		: undefined;
@@ -152,7 +147,7 @@ export function tooLong(
 	value: string,
 	most: number,
 	least: number,
-): DraftProblem | undefined {
+): Problem | undefined {
 	if (value.trim().length < least) {
 		return { message: `${field} is empty`, hint: `Fill in ${field}` };
 	}

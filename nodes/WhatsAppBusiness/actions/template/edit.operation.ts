@@ -1,4 +1,5 @@
 import { isSuccess } from '../../../core/http';
+import type { Problem } from '../../../whatsapp/limits/problem';
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { templateField } from '../../../n8n/fields';
 import { call, readCredential } from '../../../n8n/transport';
@@ -10,7 +11,6 @@ import { deliveryProblem } from './checkDraft';
 import { buttonProblems, cardProblems, codeProblems, offerProblems } from './checkParts';
 import {
 	bodyProblems,
-	type DraftProblem,
 	footerProblems,
 	formatProblem,
 	headerProblems,
@@ -70,7 +70,7 @@ export const editTemplate: RunOperation = {
 const EDITABLE: ReadonlyArray<Template['status']> = ['approved', 'paused', 'rejected'];
 
 /** Checks changes against what WhatsApp takes. @returns the first limit that is broken */
-export function checkEdit(template: Template, edit: TemplateEdit): DraftProblem | undefined {
+export function checkEdit(template: Template, edit: TemplateEdit): Problem | undefined {
 	return [
 		stateProblem(template, edit),
 		...kindProblems(template, edit),
@@ -79,7 +79,7 @@ export function checkEdit(template: Template, edit: TemplateEdit): DraftProblem 
 }
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management */
-function stateProblem(template: Template, edit: TemplateEdit): DraftProblem | undefined {
+function stateProblem(template: Template, edit: TemplateEdit): Problem | undefined {
 	const { name, language, status, statusText, category } = template;
 	if (!EDITABLE.includes(status)) {
 		return {
@@ -102,7 +102,7 @@ function stateProblem(template: Template, edit: TemplateEdit): DraftProblem | un
 }
 
 /** Are the words WhatsApp's own, or somebody else's? That stays as it is. */
-function kindProblems(template: Template, edit: TemplateEdit): Array<DraftProblem | undefined> {
+function kindProblems(template: Template, edit: TemplateEdit): Array<Problem | undefined> {
 	const { code, deliverWithinSeconds, ...words } = edit;
 	const ofCode = template.category === 'AUTHENTICATION';
 	return [
@@ -127,7 +127,7 @@ function kindProblems(template: Template, edit: TemplateEdit): Array<DraftProble
 
 const asCategory = (category: string) => (category === 'MARKETING' ? 'MARKETING' : 'UTILITY');
 
-function partProblems(template: Template, edit: TemplateEdit): Array<DraftProblem | undefined> {
+function partProblems(template: Template, edit: TemplateEdit): Array<Problem | undefined> {
 	const { header, body, footer, buttons, offer, cards = [], code } = edit;
 	const category = edit.category ?? template.category;
 	const headerNow = header === null ? undefined : (header ?? template.header);
@@ -165,7 +165,7 @@ function partProblems(template: Template, edit: TemplateEdit): Array<DraftProble
 }
 
 /** Names cannot become numbers, nor the other way round: an edit does not take the format. */
-function keptFormatProblem({ parameterFormat }: Template, text: string): DraftProblem | undefined {
+function keptFormatProblem({ parameterFormat }: Template, text: string): Problem | undefined {
 	const now = variablesIn(text);
 	const named = parameterFormat === 'named';
 	if (now.length === 0 || now.every(isNumber) !== named) return undefined;

@@ -83,6 +83,8 @@ export class Chats extends Phones {
 		getInputData: () => [{ json: {} }],
 		getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
 		runExecutionData: { executionData: { contextData: {} } },
+		// No trigger can be told of a question here.
+		logger: { warn() {} },
 	} as unknown as IExecuteFunctions;
 
 	/** A webhook reaches the waiting approval, and what it asks for is done. */
