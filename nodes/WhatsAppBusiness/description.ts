@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { footerField, headerField, providerField, senderField } from '../n8n/fields';
-import { flowOptions, headerMediaField } from './actions/interactiveFields';
-import { languageOption, showAsOption } from './actions/message/templateValues';
-import { isSend, type Operation } from './actions/operation';
+import { providerField, senderField } from '../n8n/fields';
 import { operations, resources } from './actions';
+import { isSend, type Operation } from './actions/operation';
+import { commonOptions } from './actions/options';
 
 const shownFor = ({ resource, value }: Operation) => ({
 	show: { resource: [resource], operation: [value] },
@@ -11,11 +10,6 @@ const shownFor = ({ resource, value }: Operation) => ({
 
 const sends = operations.filter(isSend).map(({ value }) => value);
 const shownForSends = { show: { resource: ['message'], operation: sends } };
-
-/** Messages with a header and a footer. */
-const shownForFramed = {
-	show: { '/operation': ['sendFlow', 'sendLinkButton', 'sendList', 'sendReplyButtons'] },
-};
 
 /** "Operation", once for each resource. */
 const operationFields = resources.map(
@@ -31,6 +25,24 @@ const operationFields = resources.map(
 		default: usual,
 	}),
 );
+
+/** The options of every message and those that operations have of their own, by name. */
+function optionFields(): INodeProperties[] {
+	const declared = new Map<string, { field: INodeProperties; by: string[] }>();
+	for (const { value, options = [] } of operations.filter(isSend)) {
+		for (const field of options) {
+			const by = [...(declared.get(field.name)?.by ?? []), value];
+			declared.set(field.name, { field, by });
+		}
+	}
+	const own = [...declared.values()].map(({ field, by }) => ({
+		...field,
+		displayOptions: { show: { '/operation': by } },
+	}));
+	return [...commonOptions, ...own].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName, 'en'),
+	);
+}
 
 export const nodeFields: INodeProperties[] = [
 	providerField,
@@ -70,106 +82,6 @@ export const nodeFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: shownForSends,
-		options: [
-			{
-				displayName: 'At the Same Time',
-				name: 'atTheSameTime',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 250 },
-				default: 20,
-				description: 'How many messages at most are on their way to the provider at a time',
-			},
-			{
-				displayName: 'Check Daily Limit',
-				name: 'checkDailyLimit',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to send nothing at all if the items name more people than templates may go to in 24 hours. Not every provider tells that limit.',
-				displayOptions: { show: { '/operation': ['sendTemplate'] } },
-			},
-			{
-				displayName: 'Components (JSON)',
-				name: 'components',
-				type: 'json',
-				default: '',
-				placeholder: 'e.g. [{"type": "body", "parameters": []}]',
-				description:
-					'For what the variables above cannot say, e.g. the products of a multi-product message: the components as Meta documents them',
-				displayOptions: { show: { '/operation': ['sendTemplate'] } },
-			},
-			{
-				displayName: 'Do Not Write To',
-				name: 'doNotWriteTo',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. +34 600 000 001, +34 600 000 002',
-				description:
-					'Phone numbers and user IDs of people who opted out, with commas or line breaks between. Their items come out as not sent.',
-			},
-			{
-				displayName: 'Dry Run',
-				name: 'dryRun',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to check everything and show the filled message and the request, without sending anything',
-			},
-			...flowOptions,
-			{ ...footerField, displayOptions: shownForFramed },
-			{ ...headerField, displayOptions: shownForFramed },
-			{
-				...headerMediaField,
-				displayOptions: {
-					show: { '/operation': ['sendFlow', 'sendLinkButton', 'sendReplyButtons'] },
-				},
-			},
-			languageOption,
-			{
-				displayName: 'Messages per Second',
-				name: 'messagesPerSecond',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 2 },
-				default: 80,
-				description:
-					'How fast to send from one number. Without this option: as fast as the provider allows, which is 80 at most of them.',
-			},
-			{
-				displayName: 'Preview Links',
-				name: 'previewUrl',
-				type: 'boolean',
-				default: false,
-				description: 'Whether WhatsApp shows a preview of the first link in the text',
-				displayOptions: { show: { '/operation': ['sendText'] } },
-			},
-			{
-				displayName: 'Reply To Message ID',
-				name: 'replyTo',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. wamid.HBgL…',
-				description: 'The message that this one quotes. Not every provider can.',
-			},
-			showAsOption,
-			{
-				displayName: 'Split Long Text',
-				name: 'splitLongText',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether a text that is too long for one message goes out as several. Otherwise it is refused.',
-				displayOptions: { show: { '/operation': ['sendText'] } },
-			},
-			{
-				displayName: 'Tracking Reference',
-				name: 'reference',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. order-4711',
-				description:
-					'Comes back with each delivery status of this message, up to 512 characters. The person does not see it.',
-			},
-		],
+		options: optionFields(),
 	},
 ];

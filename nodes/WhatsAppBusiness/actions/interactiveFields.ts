@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { footerField, headerField } from '../../n8n/fields';
 import type { HeaderMedia } from '../../whatsapp/messages';
+import { readOptions } from './options';
 
 /** The ID of a button or a row. @param when e.g. `button is tapped` */
 export const replyIdField = (when: string): INodeProperties => ({
@@ -24,7 +26,7 @@ export const bodyField = (placeholder: string): INodeProperties => ({
 });
 
 /** A picture, video or document above a message, among the options. */
-export const headerMediaField: INodeProperties = {
+const headerMediaField: INodeProperties = {
 	displayName: 'Header Media',
 	name: 'headerMedia',
 	type: 'fixedCollection',
@@ -61,15 +63,16 @@ export const headerMediaField: INodeProperties = {
 	],
 };
 
+/** What messages with a frame have among their options; the second where it can be a file as well. */
+export const frameOptions: INodeProperties[] = [headerField, footerField];
+export const mediaFrameOptions: INodeProperties[] = [...frameOptions, headerMediaField];
+
 /** Header and footer in words, from the options. */
 export function readFrame(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { header?: string; footer?: string } {
-	const { header, footer } = context.getNodeParameter('options', itemIndex, {}) as {
-		header?: string;
-		footer?: string;
-	};
+	const { header, footer } = readOptions(context, itemIndex);
 	return { header: header || undefined, footer: footer || undefined };
 }
 
@@ -78,63 +81,10 @@ export function readMediaFrame(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { header?: string; headerMedia?: HeaderMedia; footer?: string } {
-	const { headerMedia } = context.getNodeParameter('options', itemIndex, {}) as {
-		headerMedia?: { media?: HeaderMedia };
-	};
+	const { headerMedia } = readOptions(context, itemIndex);
 	const media = headerMedia?.media;
 	return {
 		...readFrame(context, itemIndex),
 		headerMedia: media && { type: media.type, link: media.link.trim() },
 	};
 }
-
-const shownForFlows = { show: { '/operation': ['sendFlow'] } };
-
-/** What can be set for a flow besides what is needed, among the options. */
-export const flowOptions: INodeProperties[] = [
-	{
-		displayName: 'Draft',
-		name: 'draft',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the flow is not published yet, to try it out',
-		displayOptions: shownForFlows,
-	},
-	{
-		displayName: 'First Screen',
-		name: 'firstScreen',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. DELIVERY',
-		description: 'ID of the screen to begin with. Empty means the first one of the flow.',
-		displayOptions: shownForFlows,
-	},
-	{
-		displayName: 'First Screen Data',
-		name: 'firstScreenData',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"order": "4711"}',
-		description: 'What the first screen is given, as JSON',
-		displayOptions: shownForFlows,
-	},
-	{
-		displayName: 'First Screen From Our Server',
-		name: 'firstScreenFromServer',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the flow asks the server that it is connected to for its first screen (data_exchange)',
-		displayOptions: shownForFlows,
-	},
-	{
-		displayName: 'Flow Token',
-		name: 'flowReference',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. order-4711',
-		description:
-			'Comes back with the answers as flow_token. Empty means the tracking reference, or else a random one.',
-		displayOptions: shownForFlows,
-	},
-];

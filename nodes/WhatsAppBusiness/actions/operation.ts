@@ -32,6 +32,8 @@ interface Prepared {
 
 /** Sends one message for each item; has the fields From, To and the options of every message. */
 export interface SendOperation extends Described {
+	/** Its own among the options; those of every message stand in `options.ts`. */
+	options?: INodeProperties[];
 	prepare(
 		context: IExecuteFunctions,
 		itemIndex: number,

@@ -7,6 +7,7 @@ import type { MessagingLimit, Provider } from '../../providers/provider';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { sendTemplate } from '../actions/message/sendTemplate.operation';
 import type { SendOperation } from '../actions/operation';
+import { readOptions } from '../actions/options';
 
 /**
  * Refuses a run that is to write templates to more people than its number may in 24 hours, before the
@@ -21,9 +22,7 @@ export async function refuseAboveDailyLimit(
 	operation: SendOperation,
 	once: OncePerRun,
 ): Promise<void> {
-	const { checkDailyLimit } = context.getNodeParameter('options', 0, {}) as {
-		checkDailyLimit?: boolean;
-	};
+	const { checkDailyLimit } = readOptions(context, 0);
 	if (checkDailyLimit !== true || operation !== sendTemplate) return;
 	const { people, senders } = await whoWritesToWhom(context, once);
 	// The numbers of an account share one limit; should they not, the lowest is on the safe side.
@@ -42,9 +41,7 @@ async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 		const to = parseRecipient(String(context.getNodeParameter('to', itemIndex)));
 		// Nobody can be written to: the item says so when its turn comes.
 		if (to === undefined) continue;
-		const { doNotWriteTo = '' } = context.getNodeParameter('options', itemIndex, {}) as {
-			doNotWriteTo?: string;
-		};
+		const { doNotWriteTo } = readOptions(context, itemIndex);
 		const person = canonicalPerson(to);
 		if ((await optedOut(doNotWriteTo, once)).has(person)) continue;
 		people.add(person);

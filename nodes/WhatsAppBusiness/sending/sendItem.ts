@@ -8,6 +8,7 @@ import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
+import { readOptions } from '../actions/options';
 import { optedOut } from './recipients';
 import { afterPieces } from './results';
 import type { Turn } from './queue';
@@ -54,13 +55,8 @@ export function sendItem(
 				replyTo,
 				reference,
 				dryRun: rehearse,
-				doNotWriteTo = '',
-			} = context.getNodeParameter('options', itemIndex, {}) as {
-				replyTo?: string;
-				reference?: string;
-				dryRun?: boolean;
-				doNotWriteTo?: string;
-			};
+				doNotWriteTo,
+			} = readOptions(context, itemIndex);
 			const kept = await optedOut(doNotWriteTo, once);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
 			const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));

@@ -4,6 +4,7 @@ import { configurationError, failureOf, nodeError } from '../../n8n/errors';
 import { oncePerRun } from '../../n8n/cache';
 import { retryPolicy } from '../../n8n/retry';
 import type { SendOperation } from '../actions/operation';
+import { readOptions } from '../actions/options';
 import { systemClock } from '../../n8n/clock';
 import { refuseAboveDailyLimit } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
@@ -69,11 +70,7 @@ export async function sendMany(
 }
 
 function readLimits(context: IExecuteFunctions, usual: number): Limits {
-	const { messagesPerSecond = usual, atTheSameTime = AT_ONCE } = context.getNodeParameter(
-		'options',
-		0,
-		{},
-	) as { messagesPerSecond?: number; atTheSameTime?: number };
+	const { messagesPerSecond = usual, atTheSameTime = AT_ONCE } = readOptions(context, 0);
 	const perSecond = Number(messagesPerSecond);
 	const atOnce = Number(atTheSameTime);
 	if (!(perSecond > 0 && perSecond <= MOST_PER_SECOND)) {

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { footerField, headerField, templateField } from '../../n8n/fields';
 import { type Language, languages } from '../languages';
-import { DEADLINE_AFTER } from '../parameters/options';
 
 const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
 	languages.en;
@@ -44,7 +43,7 @@ const deadline: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					default: DEADLINE_AFTER.amount,
+					default: 4,
 				},
 				{
 					displayName: 'Unit',
@@ -52,7 +51,7 @@ const deadline: INodeProperties = {
 					type: 'options',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 					options: UNITS,
-					default: DEADLINE_AFTER.unit,
+					default: 'hours',
 				},
 				{
 					displayName: 'Date and Time',

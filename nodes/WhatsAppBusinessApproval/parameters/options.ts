@@ -46,7 +46,7 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 	};
 }
 
-/** What the panel fills in for a deadline; n8n leaves out what was not changed. */
+/** What the panel fills in for a deadline (a test compares them); n8n may leave out what was not changed. */
 export const DEADLINE_AFTER = { amount: 4, unit: 'hours' } as const;
 
 /** The collection "Deadline", as n8n hands it over. */

@@ -1,9 +1,54 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { configurationError } from '../../../n8n/errors';
 import { asObject, parseJson } from '../../../core/json';
-import { bodyField, readMediaFrame } from '../interactiveFields';
+import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
+import { readOptions } from '../options';
+
+/** What can be set for a flow besides what is needed, among the options. */
+const flowOptions: INodeProperties[] = [
+	{
+		displayName: 'Draft',
+		name: 'draft',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the flow is not published yet, to try it out',
+	},
+	{
+		displayName: 'First Screen',
+		name: 'firstScreen',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DELIVERY',
+		description: 'ID of the screen to begin with. Empty means the first one of the flow.',
+	},
+	{
+		displayName: 'First Screen Data',
+		name: 'firstScreenData',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"order": "4711"}',
+		description: 'What the first screen is given, as JSON',
+	},
+	{
+		displayName: 'First Screen From Our Server',
+		name: 'firstScreenFromServer',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the flow asks the server that it is connected to for its first screen (data_exchange)',
+	},
+	{
+		displayName: 'Flow Token',
+		name: 'flowReference',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order-4711',
+		description:
+			'Comes back with the answers as flow_token. Empty means the tracking reference, or else a random one.',
+	},
+];
 
 export const sendFlow: SendOperation = {
 	resource: 'message',
@@ -33,9 +78,10 @@ export const sendFlow: SendOperation = {
 			description: 'What the person taps to open the form, up to 30 characters, no emoji',
 		},
 	],
+	options: [...mediaFrameOptions, ...flowOptions],
 	async prepare(context, itemIndex, provider, addressing) {
 		const text = (name: string) => String(context.getNodeParameter(name, itemIndex) ?? '');
-		const options = context.getNodeParameter('options', itemIndex, {}) as FlowOptions;
+		const options = readOptions(context, itemIndex);
 		const body = text('body');
 		const which = text('flow').trim();
 		const byName = provider.supports.flow?.names === true && !/^\d*$/.test(which);
@@ -58,14 +104,6 @@ export const sendFlow: SendOperation = {
 		};
 	},
 };
-
-interface FlowOptions {
-	draft?: boolean;
-	firstScreen?: string;
-	firstScreenData?: unknown;
-	firstScreenFromServer?: boolean;
-	flowReference?: string;
-}
 
 /** An object, or the JSON of one; nothing where the field is empty. */
 function readData(context: IExecuteFunctions, itemIndex: number, given: unknown) {

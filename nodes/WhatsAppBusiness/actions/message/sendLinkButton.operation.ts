@@ -1,4 +1,4 @@
-import { bodyField, readMediaFrame } from '../interactiveFields';
+import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendLinkButton: SendOperation = {
@@ -28,6 +28,7 @@ export const sendLinkButton: SendOperation = {
 			description: 'The page that the button opens. WhatsApp does not tell whether it was tapped.',
 		},
 	],
+	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
 		const text = (name: string) => String(context.getNodeParameter(name, itemIndex) ?? '');
 		const body = text('body');

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ListRow } from '../../../whatsapp/messages';
-import { readFrame, replyIdField } from '../interactiveFields';
+import { frameOptions, readFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendList: SendOperation = {
@@ -66,6 +66,7 @@ export const sendList: SendOperation = {
 			],
 		},
 	],
+	options: frameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
 		const body = context.getNodeParameter('body', itemIndex) as string;
 		return {

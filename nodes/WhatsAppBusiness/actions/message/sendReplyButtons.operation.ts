@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ReplyButton } from '../../../whatsapp/messages';
-import { readMediaFrame, replyIdField } from '../interactiveFields';
+import { mediaFrameOptions, readMediaFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendReplyButtons: SendOperation = {
@@ -49,6 +49,7 @@ export const sendReplyButtons: SendOperation = {
 			],
 		},
 	],
+	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
 		const body = context.getNodeParameter('body', itemIndex) as string;
 		return {

@@ -12,7 +12,8 @@ import {
 import { chosenOf, findTranslations } from '../../../n8n/templates';
 import { templateField } from '../../../n8n/fields';
 import type { SendOperation } from '../operation';
-import { finishedValues, readValues } from './templateValues';
+import { readOptions } from '../options';
+import { finishedValues, languageOption, readValues, showAsOption } from './templateValues';
 
 export const sendTemplate: SendOperation = {
 	resource: 'message',
@@ -45,6 +46,27 @@ export const sendTemplate: SendOperation = {
 			displayOptions: { hide: { template: [''] } },
 		},
 	],
+	options: [
+		{
+			displayName: 'Check Daily Limit',
+			name: 'checkDailyLimit',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send nothing at all if the items name more people than templates may go to in 24 hours. Not every provider tells that limit.',
+		},
+		{
+			displayName: 'Components (JSON)',
+			name: 'components',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. [{"type": "body", "parameters": []}]',
+			description:
+				'For what the variables above cannot say, e.g. the products of a multi-product message: the components as Meta documents them',
+		},
+		languageOption,
+		showAsOption,
+	],
 	async prepare(context, itemIndex, provider, addressing, once) {
 		const chosen = String(
 			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
@@ -52,9 +74,7 @@ export const sendTemplate: SendOperation = {
 		const translations = await once(`template ${chosen}`, () =>
 			findTranslations(context, provider, chosen),
 		);
-		const { language = '' } = context.getNodeParameter('options', itemIndex, {}) as {
-			language?: unknown;
-		};
+		const { language = '' } = readOptions(context, itemIndex);
 		const found =
 			inLanguage(translations, String(language ?? '')) ?? chosenOf(translations, chosen);
 		const components = readComponents(context, itemIndex);
@@ -73,9 +93,7 @@ export const sendTemplate: SendOperation = {
 
 /** Meta's own JSON, for what the fields cannot say: products to choose from, the details of an order. */
 function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[] | undefined {
-	const { components = '' } = context.getNodeParameter('options', itemIndex, {}) as {
-		components?: unknown;
-	};
+	const { components = '' } = readOptions(context, itemIndex);
 	if (components === '' || components === null) return undefined;
 	const read = typeof components === 'string' ? parseJson(components) : components;
 	if (Array.isArray(read)) return read;

@@ -1,5 +1,6 @@
 import type { TextMessage } from '../../../whatsapp/messages';
 import type { SendOperation } from '../operation';
+import { readOptions } from '../options';
 
 export const sendText: SendOperation = {
 	resource: 'message',
@@ -19,11 +20,25 @@ export const sendText: SendOperation = {
 			description: 'Up to 4096 characters. WhatsApp shows *bold*, _italic_ and ~struck~ text.',
 		},
 	],
+	options: [
+		{
+			displayName: 'Preview Links',
+			name: 'previewUrl',
+			type: 'boolean',
+			default: false,
+			description: 'Whether WhatsApp shows a preview of the first link in the text',
+		},
+		{
+			displayName: 'Split Long Text',
+			name: 'splitLongText',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a text that is too long for one message goes out as several. Otherwise it is refused.',
+		},
+	],
 	async prepare(context, itemIndex, provider, addressing) {
-		const { previewUrl, splitLongText } = context.getNodeParameter('options', itemIndex, {}) as {
-			previewUrl?: boolean;
-			splitLongText?: boolean;
-		};
+		const { previewUrl, splitLongText } = readOptions(context, itemIndex);
 		const text = context.getNodeParameter('text', itemIndex) as string;
 		const most = provider.supports.text?.body ?? 0;
 		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];

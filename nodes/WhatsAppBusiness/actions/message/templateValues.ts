@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { configurationError } from '../../../n8n/errors';
 import type { Template, TemplateVariable } from '../../../whatsapp/messages';
+import { type Manner, readOptions } from '../options';
 
 type Values = Record<string, string>;
 
@@ -59,9 +60,7 @@ export function finishedValues(
 
 /** The entries of "Show As", each with the variable it is about: by ID, or by its own name. */
 function manners(context: IExecuteFunctions, itemIndex: number, { name, variables }: Template) {
-	const { showAs } = context.getNodeParameter('options', itemIndex, {}) as {
-		showAs?: { variable?: Manner[] };
-	};
+	const { showAs } = readOptions(context, itemIndex);
 	return (showAs?.variable ?? []).map((manner) => {
 		const texts = variables.filter(({ kind }) => kind === 'text');
 		const variable =
@@ -115,14 +114,6 @@ function offerEnd(
 		'Give a date and time to come, e.g. 2026-11-30T18:00',
 		itemIndex,
 	);
-}
-
-/** One entry of the option "Show As". */
-export interface Manner {
-	/** Of the variable. */
-	id: string;
-	as: 'amount' | 'date' | 'dateTime';
-	currency?: string;
 }
 
 /**
@@ -187,8 +178,6 @@ export function readDate(value: unknown, zone: string): DateTime | undefined {
 	return read.find(({ isValid }) => isValid);
 }
 
-const shownForTemplates = { show: { '/operation': ['sendTemplate'] } };
-
 /** Which translation a person gets, among the options. */
 export const languageOption: INodeProperties = {
 	displayName: 'Language',
@@ -198,7 +187,6 @@ export const languageOption: INodeProperties = {
 	placeholder: 'e.g. es or pt_BR',
 	description:
 		'The language of the person. The template goes out in it if it is approved in that language, otherwise in the language chosen above.',
-	displayOptions: shownForTemplates,
 };
 
 /** Amounts and dates in words, among the options. */
@@ -211,7 +199,6 @@ export const showAsOption: INodeProperties = {
 	placeholder: 'Add variable',
 	description:
 		'Variables that are amounts of money or dates, to be written as people read them in the language of the template',
-	displayOptions: shownForTemplates,
 	options: [
 		{
 			displayName: 'Variable',

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { optionFields } from '../../../../nodes/WhatsAppBusinessApproval/description/options';
 import { deadlineOf } from '../../../../nodes/WhatsAppBusinessApproval/parameters/deadline';
-import { readOptions } from '../../../../nodes/WhatsAppBusinessApproval/parameters/options';
+import {
+	DEADLINE_AFTER,
+	readOptions,
+} from '../../../../nodes/WhatsAppBusinessApproval/parameters/options';
 
 /** The fields of the collection "Options", of every variant of the panel. */
 const fields = [optionFields].flat().flatMap(({ options }) => options as INodeProperties[]);
@@ -30,7 +33,8 @@ it('a deadline of which n8n left out what was not changed is the one that the pa
 	const deadline = fields.find(({ name }) => name === 'deadline')!;
 	const [{ values }] = deadline.options as INodePropertyCollection[];
 	const shown = (name: string) => values.find((field) => field.name === name)!.default;
-	expect([shown('resumeAmount'), shown('resumeUnit')]).toEqual([4, 'hours']);
+	const { amount, unit } = DEADLINE_AFTER;
+	expect([shown('resumeAmount'), shown('resumeUnit')]).toEqual([amount, unit]);
 	const now = new Date('2026-11-30T08:00:00Z');
 	expect(deadlineOf({}, now, 'Europe/Madrid')).toEqual(new Date('2026-11-30T12:00:00Z'));
 });

@@ -1,7 +1,5 @@
-import {
-	shownAs,
-	type Manner,
-} from '../../../../../nodes/WhatsAppBusiness/actions/message/templateValues';
+import { shownAs } from '../../../../../nodes/WhatsAppBusiness/actions/message/templateValues';
+import type { Manner } from '../../../../../nodes/WhatsAppBusiness/actions/options';
 
 /** With plain spaces: which narrow ones a language takes is a matter of the ICU release. */
 const shown = (value: string, as: Manner['as'], language: string, currency?: string) =>
