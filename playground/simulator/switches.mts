@@ -4,6 +4,8 @@ interface RejectSends {
 	code: number;
 	status: number;
 	times: number;
+	/** Only messages with these words. */
+	words?: string;
 }
 
 export interface GraphFault {

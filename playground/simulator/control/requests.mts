@@ -20,6 +20,7 @@ const refusal = z.strictObject({
 	code: z.number().int(),
 	status: z.number().int().min(400).max(599).default(400),
 	times: z.number().int().min(1).default(1),
+	words: z.string().min(1).optional(),
 });
 
 export const switchesRequest = z.strictObject({

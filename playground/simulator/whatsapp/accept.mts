@@ -11,10 +11,10 @@ const OUTSIDE_WINDOW =
 	'Message failed to send because more than 24 hours have passed since the customer last replied ' +
 	'to this number.';
 
-function forcedRefusal(world: World): void {
+function forcedRefusal(world: World, message: Message): void {
 	const { switches } = world;
 	const forced = switches.rejectSends;
-	if (!forced) return;
+	if (!forced || !JSON.stringify(message).includes(forced.words ?? '')) return;
 	forced.times -= 1;
 	if (forced.times <= 0) switches.rejectSends = null;
 	changed(world);
@@ -63,7 +63,7 @@ export function accept(
 	world: World,
 	{ message, phoneNumberId, id, statusUrl, extra }: Accepted,
 ): { stored: StoredMessage; recipient: Recipient } {
-	forcedRefusal(world);
+	forcedRefusal(world, message);
 	const recipient = recipientOf(world, phoneNumberId, message);
 	// Somebody unknown has no window either, but the answer to such a send is 131026, later.
 	const insideWindow = !recipient.person || windowOpen(world, recipient.person.id, phoneNumberId);

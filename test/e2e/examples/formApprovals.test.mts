@@ -56,8 +56,10 @@ const told = async (person: string, words: string) =>
 	(await bubbles(stack, person)).filter(({ view }) => view.text?.includes(words));
 
 /** WhatsApp refuses the next message, whoever it is for. */
-const refuseNext = () =>
-	stack.phones.post('/switches', { rejectSends: { code: 131026, status: 400, times: 1 } });
+const refuseNext = (words: string) =>
+	stack.phones.post('/switches', {
+		rejectSends: { code: 131026, status: 400, times: 1, words },
+	});
 
 /** Nobody waits for Monday morning in a test: the one minute without work is half a day away. */
 function alwaysAtWork() {
@@ -145,7 +147,7 @@ describe('Expense approval', () => {
 	}, 60_000);
 
 	it('the office is told when the answer does not reach who asked', async () => {
-		await refuseNext();
+		await refuseNext('A map');
 		await expense('A map', '10');
 		const alert = await bubbleWith(stack, 'marta', 'The workflow Expense approval');
 		expect(alert.view.text).toContain('needs attention: A map: ');
@@ -180,7 +182,7 @@ describe('Route change approval', () => {
 	}, 60_000);
 
 	it('a manager who cannot be reached is no yes', async () => {
-		await refuseNext();
+		await refuseNext('Diego the third');
 		await route('Diego the third');
 		await bubbleWith(stack, 'diego', 'the manager cannot be reached on WhatsApp');
 		const [row] = await rowsWith('route_decisions', 'driver', 'Diego the third');
@@ -232,7 +234,7 @@ describe('Driver status', () => {
 	);
 
 	it('a driver who cannot be asked is told to the office', async () => {
-		await refuseNext();
+		await refuseNext('order-lost');
 		await deliver('order-lost');
 		await bubbleWith(stack, 'marta', 'The workflow Driver status needs attention: order-lost: ');
 		expect(await told('diego', 'order-lost')).toEqual([]);
