@@ -76,7 +76,7 @@ export class OpenQuestions {
 		this.set(key, {
 			reference,
 			times: early.get(this.node)?.get(key) ?? {},
-			people: people.split('|').map(shortHash),
+			people: people.split('|'),
 			...(Number.isNaN(end) ? {} : { until: Math.floor(end / 1000) }),
 		});
 	}

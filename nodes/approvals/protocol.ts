@@ -47,7 +47,7 @@ export interface Announcement {
 	/** The question's own. */
 	reference: string;
 	messageId: string;
-	/** Everything that is known of the person, as `canonicalPerson` writes it; bars between. */
+	/** `shortHash` of everything that is known of the person, as `canonicalPerson` writes it; bars between. */
 	people: string;
 	/** Until when it can be answered; ISO 8601. */
 	until?: string;

@@ -17,6 +17,7 @@ import { configurationError } from '../../n8n/errors';
 import { type Caller, converse, readCredential } from '../../n8n/transport';
 import type { Provider } from '../../providers/provider';
 import { cacheFor } from '../../core/cache';
+import { shortHash } from '../../core/crypto';
 import { canonicalPerson } from '../../whatsapp/person';
 import { DELIVERY, refer } from '../references';
 import type { ApprovalState } from '../state';
@@ -61,7 +62,9 @@ export async function announceQuestion(
 		const callback = await readCallbackCached(caller, provider, state.from);
 		if (!callback) return;
 		const { person, identities } = state.people[who];
-		const people = [...new Set(identities.map(canonicalPerson))].join('|');
+		// Hashed: a callback may be called by way of proxies that keep addresses.
+		const known = identities.map((identity) => shortHash(canonicalPerson(identity)));
+		const people = [...new Set(known)].join('|');
 		const announcement = {
 			reference: reference ?? refer(state, person, DELIVERY) ?? '',
 			messageId,
