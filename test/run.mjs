@@ -77,22 +77,23 @@ async function checkTypes() {
 		throw new Error('The types do not fit (see above).');
 }
 
+/** Alone, one n8n and its people leave three quarters of two cores idle; three would fight for them. */
+const TWO_N8NS = '--maxWorkers=2';
 const JEST = ['--experimental-vm-modules', path.join('node_modules', 'jest', 'bin', 'jest.js')];
 
 /** @param {Array<keyof typeof NEEDS>} projects @param {Record<string, string>} env */
 async function runJest(projects, env) {
 	const quiet = { NODE_NO_WARNINGS: '1', ...env };
 	if (!projects.includes('e2e')) return await run([...JEST, ...args], quiet);
-	// One n8n at a time: two would fight for the processor, and time out.
-	if (args.length > 0) return await run([...JEST, '--runInBand', ...args], quiet);
-	// While n8n starts and people take their time, the other tests run.
+	if (args.length > 0) return await run([...JEST, TWO_N8NS, ...args], quiet);
+	// While n8n waits for people, who take their time, the other tests run.
 	const others = projects.filter((name) => name !== 'e2e');
 	const lanes = [{ names: ['e2e'] }, { names: others, aside: true }];
 	const counts = lanes.map((_, lane) => path.join(tmpdir(), `counts-${process.pid}-${lane}.json`));
 	const codes = await Promise.all(
 		lanes.map(({ names, aside }, lane) =>
 			run(
-				[...JEST, '--runInBand', '--selectProjects', ...names],
+				[...JEST, aside ? '--runInBand' : TWO_N8NS, '--selectProjects', ...names],
 				{ ...quiet, COUNTS_FILE: counts[lane] },
 				{ aside },
 			),

@@ -76,7 +76,7 @@ export class OpenQuestions {
 		this.set(key, {
 			reference,
 			times: early.get(this.node)?.get(key) ?? {},
-			people: people.split('|'),
+			people: people.split('|').filter((hash) => /^[\w-]+$/.test(hash)),
 			...(Number.isNaN(end) ? {} : { until: Math.floor(end / 1000) }),
 		});
 	}
