@@ -134,11 +134,12 @@ export class OpenQuestions {
 		const over = all.filter(([, { closed }]) => closed !== undefined);
 		const spare = new Set(over.slice(0, Math.max(0, all.length - MOST)));
 		const kept = all.filter((one) => !spare.has(one)).slice(-MOST);
-		this.data.questions = kept.map(([key, { reference, times, people, until, closed }]) => {
+		const lines = kept.map(([key, { reference, times, people, until, closed }]) => {
 			const seconds = [...REPORTED.map((status) => times[status]), until, closed];
 			const written = seconds.map((second) => second?.toString(36) ?? '').join('-');
 			return [key, reference, written, ...people].join(' ');
 		});
+		this.data.questions = lines.join('\n');
 	}
 
 	/** Of the questions to a person, those that can still be answered. */
@@ -201,8 +202,11 @@ function merge(before: Questions, since: Questions | undefined): Questions {
 	return all;
 }
 
+/** One text: n8n goes through all elements of a list, more than once for each request. */
 function stored({ questions }: IDataObject): Questions {
-	const lines = Array.isArray(questions) ? questions : [];
+	// Earlier versions wrote a list.
+	const lines = typeof questions === 'string' ? questions.split('\n') : questions;
+	if (!Array.isArray(lines)) return new Map();
 	return new Map(
 		lines.filter(isLine).map((line) => {
 			const [key, reference, seconds, ...people] = line.split(' ');

@@ -17,6 +17,7 @@ let node = 0;
 /** A trigger that this process has not seen yet. */
 const fresh = () => `workflow/${++node}/trigger`;
 const DELIVERY = refer('d');
+const linesOf = (data: IDataObject) => String(data.questions).split('\n');
 const about = (messageId: string) => ({ context: { messageId } });
 
 describe('open questions', () => {
@@ -102,7 +103,7 @@ describe('open questions', () => {
 		one.save();
 		other.learn(status('sent', refer('d', { person: DIEGO }), { messageId: 'wamid.diego' }));
 		other.save();
-		expect(data.questions).toHaveLength(2);
+		expect(linesOf(data)).toHaveLength(2);
 	});
 
 	it('are closed for all who were asked when the approval is over', () => {
@@ -186,11 +187,11 @@ describe('open questions', () => {
 		questions.learn(status('sent', DELIVERY));
 		questions.close(DELIVERY);
 		questions.save();
-		expect(data.questions).toHaveLength(1);
+		expect(linesOf(data)).toHaveLength(1);
 		const later = new OpenQuestions(data, fresh(), now + 9 * 86_400);
 		later.learn(status('sent', refer('d', { person: DIEGO }), { messageId: 'wamid.diego' }));
 		later.save();
-		expect(data.questions).toHaveLength(1);
+		expect(linesOf(data)).toHaveLength(1);
 		expect(later.about(text('yes', about('wamid.diego')))).toHaveLength(1);
 	});
 
@@ -243,7 +244,7 @@ describe('open questions', () => {
 			questions.learn(status('sent', DELIVERY, { messageId: `wamid.${index}` }));
 		}
 		questions.save();
-		expect(data.questions).toHaveLength(400);
+		expect(linesOf(data)).toHaveLength(400);
 		expect(JSON.stringify(data).length).toBeLessThan(64 * 1024);
 		expect(questions.about(text('yes', about('wamid.499')))).toEqual([DELIVERY]);
 	});
