@@ -13,16 +13,19 @@ export async function ensureCredential(n8n: N8nRest, wanted: CredentialInput): P
 	return known ? await n8n.updateCredential(known.id, wanted) : await n8n.createCredential(wanted);
 }
 
-/** The key to n8n's own API, with which the example "Error handler" runs failed executions again. */
+/** What the examples "Error handler" and "Lost approvals" do by n8n's own API. */
+export const API_SCOPES = ['execution:list', 'execution:read', 'execution:retry'];
+
+/** The key to n8n's own API, with which examples find failed executions and run them again. */
 export async function ensureApiKey(n8n: N8nRest): Promise<Credential> {
-	const wanted = { name: 'Playground (this n8n)', type: 'n8nApi' };
-	// n8n shows a key only once, so there is nothing to update it with.
+	// n8n shows a key only once, so there is nothing to update it with: other scopes need another name.
+	const wanted = { name: 'Playground (executions of this n8n)', type: 'n8nApi' };
 	const known = await storedCredential(n8n, wanted);
 	if (known) return known;
 	const { rawApiKey } = await n8n.request('POST', '/api-keys', {
 		label: wanted.name,
 		expiresAt: null,
-		scopes: ['execution:retry'],
+		scopes: API_SCOPES,
 	});
 	const data = { apiKey: rawApiKey, baseUrl: `${n8n.url}/api/v1` };
 	return await n8n.createCredential({ ...wanted, data });

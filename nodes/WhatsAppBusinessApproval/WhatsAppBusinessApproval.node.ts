@@ -20,7 +20,7 @@ import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } fro
 import { readRequest } from './parameters';
 import { answer } from './resume/answer';
 import { continueRequest, handleTimeout, waitForAnswer } from './resume/continue';
-import { guard, readState, runReason } from './resume/execution';
+import { beginAnew, guard, readState, runReason, wasAskedElsewhere } from './resume/execution';
 import { setExecutionData } from './resume/finish';
 import type { HistoryEntry } from './history';
 import type { Exits } from './state';
@@ -77,9 +77,12 @@ export class WhatsAppBusinessApproval implements INodeType {
 			if (run !== 'first') {
 				// Decided in the meantime: what there was to say has been said.
 				if (waiting === undefined) return onExit([], 0, exits);
-				return run === 'timedOut'
-					? await handleTimeout(this, waiting, new Date())
-					: await continueRequest(this, waiting);
+				if (!wasAskedElsewhere(this, waiting)) {
+					return run === 'timedOut'
+						? await handleTimeout(this, waiting, new Date())
+						: await continueRequest(this, waiting);
+				}
+				beginAnew(this, waiting);
 			}
 			guard(this, exits.oneOutput);
 			const state = await ask(this, readRequest(this));

@@ -30,6 +30,7 @@ describe('npm start', () => {
 		'Driver status',
 		'Error handler',
 		'Expense approval',
+		'Lost approvals',
 		'Route change approval',
 		'Router',
 	];

@@ -1,5 +1,5 @@
 import type { IRun } from 'n8n-workflow';
-import { approval, item, SEND, takeSend } from './approvalRuns';
+import { approval, item, retriedApproval, SEND, takeSend, type Body } from './approvalRuns';
 import { ACCOUNT } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -10,6 +10,10 @@ beforeAll(async () => {
 });
 afterAll(stopGraph);
 afterEach(expectAllFetched);
+
+const FILES = {
+	invoice: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'invoice.pdf' },
+};
 
 /** What a waiting approval has kept. */
 function saved({ data }: IRun) {
@@ -93,10 +97,51 @@ it('tried again by n8n, a request knows the one before', async () => {
 	expect(earlierKeys).not.toContain(key);
 });
 
-describe('files of the item that comes in', () => {
-	const binary = {
-		invoice: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'invoice.pdf' },
+describe('an execution that died while its question was open, retried', () => {
+	const parameters = { message: '=May it be? {{ $json.order }}' };
+	const deadline = {
+		values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' },
 	};
+	const reference = ([{ interactive }]: Body[]) => interactive.action.buttons[0].reply.id;
+
+	it.each([
+		['n8n resumed it because of the time', (): void => {}],
+		[
+			'an answer had left something to do',
+			({ data }: IRun): void => {
+				data.waitTill = undefined;
+				data.resultData.runData['Under Test'].pop();
+				const [{ node }] = data.executionData!.nodeExecutionStack;
+				node.disabled = false;
+				const entry = data.executionData!.nodeExecutionStack[0];
+				entry.data = { main: [[item as never]] };
+				entry.metadata = { ...entry.metadata, whatsAppApproval: 'answered' } as never;
+			},
+		],
+	])('asks anew: %s', async (_what, died) => {
+		const first = takeSend();
+		const given = { ...parameters, options: { deadline } };
+		const { run } = await approval({}, given, [{ ...item, binary: FILES } as never]);
+		died(run);
+		const second = takeSend();
+		const retried = await retriedApproval(run, given);
+		expect(retried.run.status).toBe('waiting');
+		expect(second[0]).toMatchObject({ interactive: { body: { text: 'May it be? 7' } } });
+		expect(reference(second)).not.toBe(reference(first));
+		const { executionId, history, item: kept, files } = saved(retried.run);
+		expect({ executionId, kept, files }).toEqual({
+			executionId: '4712',
+			kept: item.json,
+			files: FILES,
+		});
+		expect(history).toMatchObject([{ event: 'asked' }]);
+		// One entry that waits, one for the time.
+		expect(retried.run.data.executionData!.nodeExecutionStack).toHaveLength(2);
+	});
+});
+
+describe('files of the item that comes in', () => {
+	const binary = FILES;
 	const withFile = [{ ...item, binary }] as never;
 
 	it('are kept while an answer is awaited, for every exit', async () => {

@@ -1,4 +1,5 @@
-import { runNode } from './engine';
+import type { IRun } from 'n8n-workflow';
+import { retryRun, runNode } from './engine';
 import { graphAnswers } from './graphDouble';
 
 /** What the questions of these tests are sent by. */
@@ -33,21 +34,23 @@ export function takeSend(): Body[] {
 	return bodies;
 }
 
+const whole = (node: object, parameters: Record<string, unknown>) => ({
+	type: 'whatsAppBusinessApproval',
+	parameters: {
+		...PARAMETERS,
+		...parameters,
+		options: { ...PARAMETERS.options, ...(parameters.options as object) },
+	} as never,
+	...node,
+});
+
 /** Runs the node. */
 export const approval = (
 	node: object = {},
 	parameters: Record<string, unknown> = {},
 	items: Array<{ json: Record<string, unknown> }> = [item],
-) =>
-	runNode(
-		{
-			type: 'whatsAppBusinessApproval',
-			parameters: {
-				...PARAMETERS,
-				...parameters,
-				options: { ...PARAMETERS.options, ...(parameters.options as object) },
-			} as never,
-			...node,
-		},
-		items as never,
-	);
+) => runNode(whole(node, parameters), items as never);
+
+/** Lets n8n retry what the node began. */
+export const retriedApproval = (run: IRun, parameters: Record<string, unknown> = {}) =>
+	retryRun(run, whole({}, parameters));

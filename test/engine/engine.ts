@@ -8,6 +8,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
 	ITaskData,
 	IWorkflowExecuteAdditionalData,
 	NodeParameterValueType,
@@ -150,30 +151,8 @@ export async function runNode(
 		input: INodeExecutionData['json'];
 	},
 ): Promise<EngineRun> {
-	const under: INode = {
-		id: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
-		name: 'Under Test',
-		typeVersion: 1,
-		position: [200, 0],
-		credentials: { metaWhatsAppCloudApi: { id: '1', name: 'Test' } },
-		...node,
-	};
-	const start: INode = {
-		id: 'start',
-		name: 'Start',
-		type: START,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes: [start, under, { ...start, id: 'agent', name: 'Agent' }],
-		connections: { Start: { main: [[{ node: under.name, type: 'main', index: 0 }]] } },
-		active: false,
-		nodeTypes,
-		settings: { timezone: 'Europe/Madrid' },
-	});
+	const under = whole(node);
+	const workflow = workflowWith(under);
 	const agentEntry: IExecuteData[] =
 		agent === undefined
 			? []
@@ -227,14 +206,64 @@ export async function runNode(
 			},
 		},
 	});
-	const hooks = new ExecutionLifecycleHooks('manual', '4711', {
+	return await runData(under, data, '4711');
+}
+
+/**
+ * As n8n's "Retry" does: another execution, with all that the first one kept.
+ *
+ * @param node the same as in the first
+ */
+export async function retryRun(
+	{ data }: IRun,
+	node: Partial<INode> & { type: string; parameters: Record<string, NodeParameterValueType> },
+): Promise<EngineRun> {
+	return await runData(whole(node), structuredClone(data), '4712');
+}
+
+const whole = (
+	node: Partial<INode> & { type: string; parameters: Record<string, NodeParameterValueType> },
+): INode => ({
+	id: '0b7f5c2e-6a41-4c58-9d3e-2f8f1f0b9a77',
+	name: 'Under Test',
+	typeVersion: 1,
+	position: [200, 0],
+	credentials: { metaWhatsAppCloudApi: { id: '1', name: 'Test' } },
+	...node,
+});
+
+function workflowWith(under: INode): Workflow {
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: START,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return new Workflow({
+		id: 'workflow',
+		nodes: [start, under, { ...start, id: 'agent', name: 'Agent' }],
+		connections: { Start: { main: [[{ node: under.name, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { timezone: 'Europe/Madrid' },
+	});
+}
+
+async function runData(
+	under: INode,
+	data: IRunExecutionData,
+	executionId: string,
+): Promise<EngineRun> {
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 		id: 'workflow',
 		name: 'Workflow',
 	} as never);
 	const additional = {
 		credentialsHelper: new TestCredentials(),
 		hooks,
-		executionId: '4711',
+		executionId,
 		webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
 		formWaitingBaseUrl: 'https://n8n.example.com/form-waiting',
 		currentNodeExecutionIndex: 0,
@@ -242,7 +271,7 @@ export async function runNode(
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
-		workflow,
+		workflowWith(under),
 	);
 	const entry = run.data.resultData.runData[under.name]?.at(-1);
 	return {

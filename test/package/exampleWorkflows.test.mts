@@ -207,7 +207,10 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		const sent = example.nodes
 			.map(({ parameters }) => templateName(parameters))
 			.filter((name) => name !== undefined)
-			.map((name) => /['"]?(\w+)\|/.exec(name)?.[1] ?? name);
+			.flatMap((name) => {
+				const named = [...name.matchAll(/(\w+)\|/g)].map(([, one]) => one!);
+				return named.length > 0 ? named : [name];
+			});
 		expect(sent.filter((name) => !given.includes(name))).toEqual([]);
 	});
 

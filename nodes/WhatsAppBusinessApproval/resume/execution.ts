@@ -82,6 +82,22 @@ export function forgetState(context: Context): void {
 	clearWaitTimer(context);
 }
 
+/**
+ * Was this asked in another execution, which ended by a fault and which n8n's "Retry" now repeats with all
+ * that it kept? Taps on its buttons lead to that execution, so nobody could answer here.
+ */
+export const wasAskedElsewhere = (
+	context: IExecuteFunctions,
+	{ executionId }: ApprovalState,
+): boolean => executionId !== context.getExecutionId();
+
+/** Gives the node the files back with which the item came in, and forgets what was asked elsewhere. */
+export function beginAnew(context: IExecuteFunctions, { files }: ApprovalState): void {
+	const [item] = context.getInputData();
+	if (item !== undefined && files !== undefined) item.binary = files;
+	forgetState(context);
+}
+
 /** The state of the waiting node; undefined when it waits for nothing that this version understands. */
 export function readState(context: Context): ApprovalState | undefined {
 	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
