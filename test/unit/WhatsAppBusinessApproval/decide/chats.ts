@@ -27,7 +27,7 @@ const identity = ({ human, by }: Setting['people'][number]): Recipient => ({
 export class Chats extends Phones {
 	state!: ApprovalState;
 	over?: Outcome;
-	/** Who has clearly approved in time, as far as n8n was told. */
+	/** Whose approval was taken; that it may be is looked at by itself. */
 	readonly approvedBy = new Set<number>();
 
 	constructor(setting: Setting, labels: readonly string[]) {

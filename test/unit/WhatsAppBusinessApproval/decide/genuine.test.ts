@@ -45,9 +45,14 @@ async function play(
 		delivered.push(deed);
 		const genuine = isGenuine(chats, deed);
 		await chats.hand(deed.event);
-		if (!genuine) return;
-		expectTaken(chats, deed);
-		if (deed.meant === 'Approve') chats.approvedBy.add(deed.human);
+		// What may be taken but need not, such as a tap on a question that WhatsApp said had failed, counts too.
+		const { history } = chats.over ?? chats.state;
+		const approves = history.some(
+			(entry) =>
+				entry.event === 'approved' && 'answerId' in entry && entry.answerId === deed.event.id,
+		);
+		if (approves) chats.approvedBy.add(deed.human);
+		if (genuine) expectTaken(chats, deed);
 	};
 	const approve = async () => {
 		const newest = chats.questions.at(-1);
