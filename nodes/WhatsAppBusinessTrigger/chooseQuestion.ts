@@ -1,13 +1,6 @@
 import type { InboundEvent } from '../whatsapp/events';
 import type { Resumption } from './waitingAnswer';
 
-/** A question that an event may answer. */
-interface Candidate {
-	event: InboundEvent;
-	/** It carries the reference itself. */
-	own: boolean;
-}
-
 /** What an event is handed to; `several`: more than one would take it, so nobody can say which is meant. */
 type Choice<Answer> =
 	| { kind: 'meant'; answers: Answer[] }
@@ -21,7 +14,7 @@ type Choice<Answer> =
  *
  * @param rehearse asks one question, which changes nothing
  */
-export async function chooseAll<Answer extends Candidate>(
+export async function chooseAll<Answer extends { event: InboundEvent }>(
 	answers: readonly Answer[],
 	rehearse: (answer: Answer) => Promise<Resumption>,
 ): Promise<Array<Choice<Answer>>> {

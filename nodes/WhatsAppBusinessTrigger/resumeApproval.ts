@@ -68,20 +68,23 @@ export async function handOver(
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
 	const handed: HandedOver = { again: [], taken: new Set() };
-	const several: InboundEvent[] = [];
 	const rehearse = async ({ reference, text }: Answer) => {
 		const handOver = { bases, path: resumePath(reference), request, facts: [], redelivers };
 		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: true });
 		if (isOver(outcome, shared)) questions.close(text);
 		return outcome;
 	};
-	const meant = (await chooseAll(answers, rehearse)).flatMap((choice) => {
-		if (choice.kind === 'meant') return choice.answers;
-		if (choice.kind === 'again') handed.again.push(choice.event.id);
-		else several.push(choice.event);
-		return [];
-	});
-	for (const event of several) await tell(context, provider, event, options.severalText);
+	const meant: Answer[] = [];
+	for (const choice of await chooseAll(answers, rehearse)) {
+		if (choice.kind === 'meant') meant.push(...choice.answers);
+		else if (choice.kind === 'several')
+			await tell(context, provider, choice.event, options.severalText);
+		else {
+			handed.again.push(choice.event.id);
+			handed.taken.add(choice.event);
+			if (!redelivers) await tell(context, provider, choice.event, LOST_TEXT);
+		}
+	}
 	// The whole body goes on, so each waiting execution needs it once.
 	const paths = new Map(meant.map((one) => [resumePath(one.reference), one.text]));
 	const outcomes = new Map(

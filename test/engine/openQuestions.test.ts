@@ -1,14 +1,16 @@
+import { announce } from '../../nodes/approvals/protocol';
 import { writeReference } from '../../nodes/approvals/reference';
+import { shortHash } from '../../nodes/core/crypto';
+import { canonicalPerson } from '../../nodes/whatsapp/person';
 import { phoneNumberId } from '../fixtures/meta/account';
 import { text } from '../fixtures/meta/inboundMessages';
 import { delivered, read } from '../fixtures/meta/statuses';
-import { entries, messagesValue } from '../fixtures/meta/webhookRequest';
+import { envelope, messagesValue } from '../fixtures/meta/webhookRequest';
 import { ACCOUNT } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 import { startTrigger, type HandedOver, type TriggerHost, type WaitingAnswer } from './triggerHost';
 
-const webhook = (content: Record<string, unknown>) =>
-	entries([{ id: '200', changes: [{ field: 'messages', value: messagesValue(content) }] }]);
+const webhook = (content: Record<string, unknown>) => envelope('messages', messagesValue(content));
 
 /** A question that is answered by writing, of the approval in this execution. */
 const asked = (executionId: string) =>
@@ -77,6 +79,26 @@ it('words go to the question that still waits, whatever the trigger remembers of
 	expect(host.executions).toEqual([]);
 });
 
+it('words find a question that was asked just now, before WhatsApp has said anything of it', async () => {
+	const question = {
+		reference: asked('11')!,
+		messageId: 'wamid.11',
+		people: shortHash(canonicalPerson({ phone: text.from })),
+	};
+	expect(await host.get(announce(question, ACCOUNT))).toMatchObject({ status: 200 });
+	await host.deliver(words({ context: { id: 'wamid.11' } }));
+	expect(taken).toEqual(['11']);
+	expect(host.executions).toEqual([]);
+});
+
+it('nobody without the credential can tell of a question', async () => {
+	const question = { reference: asked('11')!, messageId: 'wamid.11', people: 'x' };
+	await host.get(announce(question, { ...ACCOUNT, appSecret: 'another' }));
+	await host.deliver(words({ context: { id: 'wamid.11' } }));
+	expect(taken).toEqual([]);
+	expect(host.executions).toHaveLength(1);
+});
+
 it('words that may answer two questions answer neither, and the person is told how to say which', async () => {
 	for (const executionId of ['11', '12']) await host.deliver(status(executionId));
 	let note: unknown;
@@ -113,8 +135,10 @@ it('words wait while n8n cannot say which question is open', async () => {
 		call.executionId === '11' ? { status: 502, type: 'html', body: 'Bad gateway' } : before(call);
 	expect(await host.deliver(words({ id: 'wamid.same' }))).toMatchObject({ status: 503 });
 	expect(taken).toEqual([]);
+	expect(host.executions).toEqual([]);
 	host.waiting = before;
 	open.delete('11');
 	expect(await host.deliver(words({ id: 'wamid.same' }))).toMatchObject({ status: 200 });
 	expect(taken).toEqual(['12']);
+	expect(host.executions).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import { writeReference } from '../../nodes/approvals/reference';
 import { buttonReply, text } from '../fixtures/meta/inboundMessages';
-import { entries, messagesValue } from '../fixtures/meta/webhookRequest';
+import { envelope, messagesValue } from '../fixtures/meta/webhookRequest';
 import { delivered } from '../fixtures/meta/statuses';
 import { startTrigger, type TriggerHost } from './triggerHost';
 
 /** One webhook with these messages and statuses. */
-const webhook = (content: Record<string, unknown>) =>
-	entries([{ id: '200', changes: [{ field: 'messages', value: messagesValue(content) }] }]);
+const webhook = (content: Record<string, unknown>) => envelope('messages', messagesValue(content));
 const message = (id: string) => webhook({ messages: [{ ...text, id }] });
 
 const REFERENCE = writeReference({

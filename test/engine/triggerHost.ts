@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import express, { type Request, type Response } from 'express';
 import { WebhookContext } from 'n8n-core';
@@ -10,6 +9,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
+import { signature } from '../fixtures/meta/webhookRequest';
 import { ACCOUNT, nodeTypes, TestCredentials } from './engine';
 
 /** What n8n answers at the address of one waiting execution. */
@@ -149,11 +149,10 @@ export async function startTrigger(
 
 	host.deliver = async (body, secret = ACCOUNT.appSecret) => {
 		const text = JSON.stringify(body);
-		const signature = createHmac('sha256', secret).update(text).digest('hex');
 		const { status, data } = await axios.post(`${base}${PATH}`, text, {
 			headers: {
 				'content-type': 'application/json',
-				'x-hub-signature-256': `sha256=${signature}`,
+				'x-hub-signature-256': signature(text, secret),
 			},
 			responseType: 'text',
 			validateStatus: () => true,
