@@ -5,19 +5,21 @@ const typescript = (/** @type {{ useESM?: boolean }} */ options = {}) =>
 		{ ...options, tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false },
 	]);
 
-const commonJs = {
+const common = {
 	testEnvironment: 'node',
 	// An n8n that is installed there has thousands of packages.
 	modulePathIgnorePatterns: ['<rootDir>/playground/n8n/.cache'],
+};
+
+const commonJs = {
+	...common,
 	moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
 	transform: { '^.+\\.ts$': typescript() },
 };
 
 // Playground code is what Node 24 runs as it is, so it stays ES modules under test.
 const esModules = {
-	testEnvironment: 'node',
-	// An n8n that is installed there has thousands of packages.
-	modulePathIgnorePatterns: ['<rootDir>/playground/n8n/.cache'],
+	...common,
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],
 	extensionsToTreatAsEsm: ['.mts'],
 	transform: { '^.+\\.mts$': typescript({ useESM: true }) },

@@ -15,6 +15,10 @@ export function equalSecrets(given: string, expected: string): boolean {
 export const shortHash = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, 8);
 
+/** 192 bits of a body, as an ID for what has none: the same for every delivery of it. */
+export const bodyHash = (body: Buffer): string =>
+	createHash('sha256').update(body).digest('base64url').slice(0, 32);
+
 /** 192 bits of a value that came as JSON: the same for equal values with their names in the same order. */
 export function contentHash(value: unknown): string {
 	const hash = createHash('sha256');

@@ -133,14 +133,8 @@ export async function post(
 			byRoad(world, proven.target),
 			Buffer.from(record.rawBody, 'utf8'),
 			{
-				...webhookAgents(),
+				...webhookCall(world),
 				headers: { accept: '*/*', ...proven.headers, ...headers },
-				timeout: world.webhookTimeout,
-				signal: world.stopping.signal,
-				responseType: 'text',
-				transformResponse: (data: string) => data,
-				validateStatus: () => true,
-				maxRedirects: 0,
 			},
 		);
 		attempt.status = answer.status;
@@ -159,11 +153,18 @@ export function byRoad({ roads }: World, url: string): string {
 	return (roads.get(origin) ?? origin) + url.slice(origin.length);
 }
 
-/** No kept-alive sockets and no proxy: nothing of ours stays open after a stop. */
-export function webhookAgents() {
-	return {
-		httpAgent: new http.Agent({ keepAlive: false }),
-		httpsAgent: new https.Agent({ keepAlive: false }),
-		proxy: false as const,
-	};
-}
+/**
+ * How a provider calls a webhook: any answer is one, as text, and no redirect is followed. No kept-alive
+ * sockets and no proxy: nothing of ours stays open after a stop.
+ */
+export const webhookCall = ({ webhookTimeout, stopping }: World) => ({
+	httpAgent: new http.Agent({ keepAlive: false }),
+	httpsAgent: new https.Agent({ keepAlive: false }),
+	proxy: false as const,
+	timeout: webhookTimeout,
+	signal: stopping.signal,
+	responseType: 'text' as const,
+	transformResponse: (data: string) => data,
+	validateStatus: () => true,
+	maxRedirects: 0,
+});

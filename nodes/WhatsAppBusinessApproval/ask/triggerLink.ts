@@ -84,12 +84,8 @@ async function readCallbackCached(
 	provider: Provider,
 	from: string,
 ): Promise<string | undefined> {
-	const memory = cached(caller, provider, `callback ${from}`);
-	const known = memory.value();
-	if (known !== undefined) return known;
-	const url = await readCallback(caller, provider, from);
-	if (url) memory.keep(url);
-	return url;
+	const known = cached(caller, provider, `callback ${from}`).value();
+	return known ?? (await readCallback(caller, provider, from));
 }
 
 /** The numbers that this process found right; for ten minutes they are not looked at again. */
@@ -173,5 +169,7 @@ async function readCallback(
 ): Promise<string | undefined> {
 	if (provider.callbackUrl === undefined) return undefined;
 	const credential = await readCredential(caller, provider);
-	return await converse(caller, provider, provider.callbackUrl(credential, from));
+	const url = await converse(caller, provider, provider.callbackUrl(credential, from));
+	if (url) cached(caller, provider, `callback ${from}`).keep(url);
+	return url;
 }

@@ -40,6 +40,10 @@ function stack(context: Context): IExecuteData[] | undefined {
 	return runData(context)?.executionData?.nodeExecutionStack;
 }
 
+/** What n8n keeps of the node with the execution, and gives back when it goes on. */
+const memoryOf = (context: Context): IDataObject =>
+	NodeHelpers.getContext(runData(context), 'node', context.getNode());
+
 /** Can the node run again here after a wait? */
 export const canRunAgain = (context: Context): boolean => Array.isArray(stack(context));
 
@@ -52,7 +56,7 @@ const canSaveState = (context: Context): boolean =>
  * they are: n8n writes what it holds twice only once.
  */
 export function saveState(context: Context, { files, ...state }: ApprovalState): void {
-	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const saved = memoryOf(context);
 	saved[KEY] = JSON.stringify(state);
 	if (files !== undefined) saved[FILES] = files;
 }
@@ -67,7 +71,7 @@ const MOST_KEYS = 100;
  * @returns the keys before, newest last
  */
 export function rememberKey(context: Context, key: string): string[] {
-	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const saved = memoryOf(context);
 	const known = parseJson(asText(saved[EARLIER_KEYS]) ?? '');
 	const before = Array.isArray(known) ? known.filter((one) => typeof one === 'string') : [];
 	saved[EARLIER_KEYS] = JSON.stringify([...before, key].slice(-MOST_KEYS));
@@ -76,7 +80,7 @@ export function rememberKey(context: Context, key: string): string[] {
 
 /** Nobody waits any more: what comes now, comes too late. */
 export function forgetState(context: Context): void {
-	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const saved = memoryOf(context);
 	delete saved[KEY];
 	delete saved[FILES];
 	clearWaitTimer(context);
@@ -100,7 +104,7 @@ export function beginAnew(context: IExecuteFunctions, { files }: ApprovalState):
 
 /** The state of the waiting node; undefined when it waits for nothing that this version understands. */
 export function readState(context: Context): ApprovalState | undefined {
-	const saved = NodeHelpers.getContext(runData(context), 'node', context.getNode());
+	const saved = memoryOf(context);
 	const state = readSavedState(asText(saved[KEY]) ?? '');
 	return state && { ...state, files: asObject(saved[FILES]) as IBinaryKeyData | undefined };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import { bodyHash } from '../../core/crypto';
 import { digitsIn } from '../../core/phone';
 import type {
 	AccountEvent,
@@ -31,7 +31,7 @@ export function parse({ body }: WebhookRequest): InboundEvent[] {
 
 const common = (envelope: Envelope) => ({
 	provider: 'gupshup',
-	id: contentId(envelope),
+	id: bodyHash(envelope.source),
 	timestamp: envelope.time,
 	to: envelope.to,
 	raw: envelope.body,
@@ -87,7 +87,7 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 	const answered = asText(asObject(payload.context)?.gsId);
 	const common: Common = defined({
 		provider: 'gupshup',
-		id: asText(payload.id) ?? contentId(envelope),
+		id: asText(payload.id) ?? bodyHash(envelope.source),
 		timestamp: envelope.time,
 		from: readSender(envelope),
 		to: envelope.to,
@@ -167,7 +167,7 @@ function readStatus(envelope: Envelope): StatusEvent {
 	const { payload } = envelope;
 	const type = asText(payload.type) ?? 'other';
 	const detail = asObject(payload.payload) ?? {};
-	const messageId = asText(payload.gsId) ?? asText(payload.id) ?? contentId(envelope);
+	const messageId = asText(payload.gsId) ?? asText(payload.id) ?? bodyHash(envelope.source);
 	const status = STATUSES.find((known) => known === type) ?? 'other';
 	const code = asText(detail.code) ?? 'unknown';
 	const reason = asText(detail.reason);
@@ -222,11 +222,6 @@ function isoTime(value: unknown): string | undefined {
 	const number = Number(asText(value));
 	const date = new Date(number < 1e11 ? number * 1000 : number);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
-
-/** An id for what has none: the same for every delivery of the same content. */
-function contentId({ source }: Envelope): string {
-	return createHash('sha256').update(source).digest('base64url').slice(0, 32);
 }
 
 /** The person who wrote. */

@@ -8,6 +8,7 @@ import {
 	parseInner,
 	parseJson,
 } from '../../core/json';
+import { bodyHash } from '../../core/crypto';
 import { phoneDigits } from '../../core/phone';
 import type {
 	AccountEvent,
@@ -110,7 +111,7 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 	const { message, person, raw } = envelope;
 	const common = {
 		provider: 'interakt',
-		id: asText(message.id) ?? bodyId(envelope),
+		id: asText(message.id) ?? bodyHash(envelope.source),
 		timestamp: isoUtc(message.received_at_utc) ?? envelope.time,
 		from: person,
 		to: RECEIVER,
@@ -194,7 +195,7 @@ function tapIn(message: unknown): JsonObject | undefined {
  */
 function readStatus(status: StatusEvent['status'], envelope: Envelope): StatusEvent {
 	const { message, person, raw, time } = envelope;
-	const messageId = asText(message.id) ?? bodyId(envelope);
+	const messageId = asText(message.id) ?? bodyHash(envelope.source);
 	const at = { delivered: message.delivered_at_utc, read: message.seen_at_utc }[status as string];
 	const code = asText(message.channel_error_code);
 	const text = asText(message.channel_failure_reason);
@@ -275,10 +276,6 @@ export function isoUtc(value: unknown): string | undefined {
 	const date = new Date(`${day}T${time}${fraction}${zone}`);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
-
-/** An id for what has none: the same for every delivery of the same body. */
-const bodyId = ({ source }: Envelope): string =>
-	createHash('sha256').update(source).digest('base64url').slice(0, 32);
 
 /** A short id made of content: the same for every delivery of it. */
 function contentId(...content: unknown[]): string {

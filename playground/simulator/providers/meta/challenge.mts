@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import axios from 'axios';
 
 import { callableUrl } from '../../api.mts';
-import { byRoad, newRecord, webhookAgents } from '../../courier.mts';
+import { byRoad, newRecord, webhookCall } from '../../courier.mts';
 import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 import { type World, changed } from '../../world.mts';
 
@@ -60,15 +60,7 @@ export async function verifyCallback(
 	}
 	let answer;
 	try {
-		answer = await axios.get<string>(byRoad(world, url.href), {
-			...webhookAgents(),
-			timeout: world.webhookTimeout,
-			signal: world.stopping.signal,
-			responseType: 'text',
-			transformResponse: (data: string) => data,
-			validateStatus: () => true,
-			maxRedirects: 0,
-		});
+		answer = await axios.get<string>(byRoad(world, url.href), webhookCall(world));
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'no answer';
 		record(0, undefined, reason);
