@@ -79,18 +79,22 @@ export async function deliveredWebhook({ phones }: Stack, id: string): Promise<W
 	);
 }
 
-/** Waits until n8n has been told that a message was sent: by then the trigger knows what it asks. */
-export async function reported({ phones }: Stack, { id }: Bubble): Promise<void> {
+/**
+ * Waits until n8n has been told that a message was sent, and so knows what it asks; or of one status.
+ *
+ * @param status e.g. `delivered`
+ */
+export async function reported({ phones }: Stack, { id }: Bubble, status = ''): Promise<void> {
 	await waitFor(
 		async () => {
 			const { data } = await phones.get<WebhookRecord[]>('/webhooks');
 			return data.some(
 				({ event, body, outcome }) =>
 					outcome === 'delivered' &&
-					event.startsWith('Status: ') &&
+					event.startsWith(`Status: ${status}`) &&
 					JSON.stringify(body).includes(id),
 			);
 		},
-		{ what: `the status of ${id} to be delivered` },
+		{ what: `the status ${status} of ${id} to be delivered` },
 	);
 }

@@ -378,8 +378,7 @@ describe.each(providers.filter(({ id }) => id !== 'meta').map((one) => [one.name
 
 			it('its history tells what the provider reported', async () => {
 				const { workflow, bubble } = await waiting();
-				await reported(stack, bubble);
-				await waitFor(async () => (await bubbles(stack, 'marta')).at(-1)?.state === 'delivered');
+				await reported(stack, bubble, 'delivered');
 				await tap(stack, 'marta', bubble, 'Approve');
 				const events = approvalOf(await done(workflow.id)).history.map(({ event }) => event);
 				expect(events).toEqual(expect.arrayContaining(['asked', 'delivered', 'approved']));
