@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axios, { type AxiosInstance } from 'axios';
-import type { Execution, ExecutionSummary } from '../../playground/executionData.mts';
+import { errorOf, type Execution, type ExecutionSummary } from '../../playground/executionData.mts';
 import { startN8n, type N8nProcess } from '../../playground/n8nProcess.mts';
 import { n8nRest, type Credential, type N8nRest } from '../../playground/n8nRest.mts';
 import { simulatedCredential } from '../../playground/playgroundCredential.mts';
@@ -84,19 +84,26 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 }
 
-/** The newest execution of a workflow once it is in one of the given states. */
+/** The newest execution of a workflow once it is in the given state; the error tells what it was. */
 export async function executionIn(
 	{ rest }: Stack,
 	workflowId: string,
 	status: ExecutionSummary['status'],
 	{ after = '0', timeout = 60_000 }: { after?: string; timeout?: number } = {},
 ): Promise<Execution> {
+	let seen: ExecutionSummary[] = [];
 	const found = await waitFor(
-		async () =>
-			(await rest.executions({ workflowId })).find(
-				(execution) => execution.status === status && Number(execution.id) > Number(after),
-			),
+		async () => {
+			seen = await rest.executions({ workflowId });
+			return seen.find((one) => one.status === status && Number(one.id) > Number(after));
+		},
 		{ timeout, what: `an execution of workflow ${workflowId} to be ${status}` },
-	);
+	).catch(async (error: Error) => {
+		const [newest] = seen;
+		const reason = newest && errorOf(await rest.execution(newest.id));
+		throw new Error(`${error.message}: ${newest?.status ?? 'none'} ${reason ?? ''}`, {
+			cause: error,
+		});
+	});
 	return await rest.execution(found.id);
 }
