@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { ensureBrowser } from './chromium.mjs';
+import { ensureBrowser } from './start/chromium.mjs';
 
 /** Without these Chromium asks hosts on the internet for updates, and fails at it. */
 const QUIET = [

@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util';
 import axios from 'axios';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { startBrowser } from './browser.mts';
-import { n8nRest, type WorkflowInput } from './n8nRest.mts';
-import { newestVersion } from './nodeVersion.mts';
-import { PACKAGE_NAME } from './tarball.mts';
+import { n8nRest, type WorkflowInput } from './workflows/n8nRest.mts';
+import { newestVersion } from './start/nodeVersion.mts';
+import { PACKAGE_NAME } from './start/tarball.mts';
 import { waitFor } from './waitFor.mts';
-import { exampleFiles } from './workflows.mts';
+import { exampleFiles } from './workflows/importWorkflows.mts';
 
 const { values } = parseArgs({
 	options: {

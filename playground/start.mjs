@@ -1,18 +1,18 @@
 // `npm start`. Runs on any Node from 20 on and needs nothing installed: it installs the rest.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { HELP } from './help.mjs';
-import { ensureN8n, ensureProject } from './install.mjs';
-import { node24, projectFolder } from './places.mjs';
+import { HELP } from './start/help.mjs';
+import { ensureN8n, ensureProject } from './start/install.mjs';
+import { node24, projectFolder } from './start/places.mjs';
 
 const STOP_MILLISECONDS = 20_000;
-const playground = (/** @type {string} */ file) => path.join(projectFolder, 'playground', file);
+const main = path.join(projectFolder, 'playground', 'start', 'main.mts');
 
 /** @param {string[]} args */
 function runPlayground(args) {
-	const guard = new URL('./dieWithParent.mjs', import.meta.url).href;
+	const guard = new URL('./start/dieWithParent.mjs', import.meta.url).href;
 	// A process group of its own: Ctrl-C in the terminal reaches it once, through us.
-	const child = spawn(node24, ['--import', guard, playground('main.mts'), ...args], {
+	const child = spawn(node24, ['--import', guard, main, ...args], {
 		cwd: process.cwd(),
 		stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
 		detached: true,

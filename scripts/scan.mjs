@@ -10,7 +10,7 @@ import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
-import { npm } from '../playground/npm.mjs';
+import { npm } from '../playground/start/npm.mjs';
 
 const project = path.join(import.meta.dirname, '..');
 /** What the scanner reads of a published package. */

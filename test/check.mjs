@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureProject } from '../playground/install.mjs';
-import { node24, projectFolder } from '../playground/places.mjs';
+import { ensureProject } from '../playground/start/install.mjs';
+import { node24, projectFolder } from '../playground/start/places.mjs';
 
 const module = (/** @type {string} */ file) => path.join(projectFolder, 'node_modules', file);
 const tsc = module('typescript/bin/tsc');
@@ -17,7 +17,7 @@ const cached = (/** @type {string} */ name) => [
 	`--cache-location=${module(`.cache/check/${name}`)}`,
 ];
 const TOOLING = ['--config', 'eslint.tooling.config.mjs'];
-const build = pathToFileURL(path.join(projectFolder, 'playground', 'build.mts')).href;
+const build = pathToFileURL(path.join(projectFolder, 'playground', 'start', 'build.mts')).href;
 
 /**
  * The commands of each check, for Node 24.

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureBrowser, requireBrowser } from '../playground/chromium.mjs';
-import { ensureN8n, ensureProject } from '../playground/install.mjs';
-import { node24, projectFolder } from '../playground/places.mjs';
+import { ensureBrowser, requireBrowser } from '../playground/start/chromium.mjs';
+import { ensureN8n, ensureProject } from '../playground/start/install.mjs';
+import { node24, projectFolder } from '../playground/start/places.mjs';
 import { inWords } from './countsReporter.cjs';
 
 /** What has to be there before a project's tests can run. */
@@ -69,7 +69,7 @@ function run(command, env = {}, { aside = false } = {}) {
 
 /** jest only strips the types. Some tests import what the build makes, so that comes first. */
 async function checkTypes() {
-	const { buildPackage } = await import('../playground/build.mts');
+	const { buildPackage } = await import('../playground/start/build.mts');
 	console.log('Building the package and checking the types …');
 	await buildPackage();
 	const tsc = path.join('node_modules', 'typescript', 'bin', 'tsc');
@@ -140,7 +140,7 @@ async function test() {
 	// Whoever watches has an editor that says what does not fit.
 	if (!args.includes('--watch')) await checkTypes();
 	if (!needs.includes('package')) return await runJest(projects, {});
-	const { packPackage, removeTarball } = await import('../playground/tarball.mts');
+	const { packPackage, removeTarball } = await import('../playground/start/tarball.mts');
 	console.log('Packing the package …');
 	const tarball = await packPackage();
 	try {

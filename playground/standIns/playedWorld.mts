@@ -1,4 +1,4 @@
-import type { PlayedServices } from '../fill.mts';
+import type { PlayedServices } from '../workflows/fill.mts';
 import { type Desk, type DeskWorld, startDesk } from './desk.mts';
 import { startStandIns } from './server.mts';
 import { servicesOfExamples } from './services/index.mts';

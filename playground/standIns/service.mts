@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { ZodType } from 'zod';
 
-import type { CredentialInput } from '../n8nRest.mts';
+import type { CredentialInput } from '../workflows/n8nRest.mts';
 import type { Hosts } from './server.mts';
 
 /** A service of the internet that an example works with, played on this machine. */

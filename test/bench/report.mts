@@ -1,4 +1,4 @@
-import { n8nVersion } from '../../playground/places.mjs';
+import { n8nVersion } from '../../playground/start/places.mjs';
 
 export interface Report {
 	bench: string;

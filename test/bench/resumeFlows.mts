@@ -1,6 +1,6 @@
 /** The two workflows that the benchmark compares, and many executions that wait in them. */
-import type { Execution } from '../../playground/executionData.mts';
-import type { Workflow } from '../../playground/n8nRest.mts';
+import type { Execution } from '../../playground/workflows/executionData.mts';
+import type { Workflow } from '../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import {
 	flow,

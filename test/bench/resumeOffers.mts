@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readReference } from '../../dist/nodes/approvals/reference.js';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
+import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { tap } from '../../playground/simulator/whatsapp/inbound.mts';
 import { newRecord, post } from '../../playground/simulator/courier.mts';
 import { personById } from '../../playground/simulator/world.mts';

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ensureN8n, ensureProject } from '../../playground/install.mjs';
-import { node24, projectFolder } from '../../playground/places.mjs';
+import { ensureN8n, ensureProject } from '../../playground/start/install.mjs';
+import { node24, projectFolder } from '../../playground/start/places.mjs';
 
 await ensureProject();
 await ensureN8n();
@@ -14,7 +14,7 @@ const files = readdirSync(folder).filter(
 		file.endsWith('.bench.mts') &&
 		(wanted.length === 0 || wanted.some((name) => file.startsWith(name))),
 );
-const build = path.join(projectFolder, 'playground', 'build.mts');
+const build = path.join(projectFolder, 'playground', 'start', 'build.mts');
 const steps = [
 	['--input-type=module', '-e', `(await import(${JSON.stringify(build)})).buildPackage()`],
 	...files.map((file) => [path.join(folder, file)]),

@@ -3,7 +3,7 @@
  * and one message to a person in six seconds. Every one has to be taken exactly once, in hardly more
  * time than the platform's rate allows. n8n's own WhatsApp node sends the same to the same platform.
  */
-import type { Item } from '../../playground/executionData.mts';
+import type { Item } from '../../playground/workflows/executionData.mts';
 import { startStack } from '../e2e/stack.mts';
 import { median, medianRatio, report, round } from './report.mts';
 import { installBuiltIn, installOurs, sendAll, type Order } from './sendFlows.mts';

@@ -1,6 +1,6 @@
 /** Start → Split → Send → Done, where Send is our node or the one built into n8n. */
-import { outputsOf } from '../../playground/executionData.mts';
-import type { Workflow } from '../../playground/n8nRest.mts';
+import { outputsOf } from '../../playground/workflows/executionData.mts';
+import type { Workflow } from '../../playground/workflows/n8nRest.mts';
 import { flow, install, noOp, start, webhookStart } from '../e2e/flows.mts';
 import { executionIn, type Stack } from '../e2e/stack.mts';
 import { TEMPLATE } from './throttledPlatform.mts';

@@ -1,7 +1,7 @@
 /** Trigger → Seen, where the trigger is ours or one of those that the benchmark puts beside it. */
 import { randomUUID } from 'node:crypto';
 import express from 'express';
-import type { Workflow, WorkflowInput } from '../../playground/n8nRest.mts';
+import type { Workflow, WorkflowInput } from '../../playground/workflows/n8nRest.mts';
 import { flow, inboxFlow, install, noOp } from '../e2e/flows.mts';
 import type { Stack } from '../e2e/stack.mts';
 

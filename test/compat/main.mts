@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { n8nVersion } from '../../playground/places.mjs';
-import { progress } from '../../playground/progress.mjs';
-import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { n8nVersion } from '../../playground/start/places.mjs';
+import { progress } from '../../playground/start/progress.mjs';
+import { packPackage, removeTarball } from '../../playground/start/tarball.mts';
 import { missingPackage, pinFolder } from './pinFolder.mts';
 import { POINTS } from './points.mts';
 import type { Told } from './story.mts';

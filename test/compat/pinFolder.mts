@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npm } from '../../playground/npm.mjs';
-import { n8nPinFolder } from '../../playground/places.mjs';
+import { npm } from '../../playground/start/npm.mjs';
+import { n8nPinFolder } from '../../playground/start/places.mjs';
 
 /**
  * A folder that pins a version of n8n as playground/n8n does. Its lockfile is made here and kept with

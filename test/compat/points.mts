@@ -1,8 +1,8 @@
 /** The story that is told on each version of n8n, point by point. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
-import type { Workflow } from '../../playground/n8nRest.mts';
+import { errorOf, outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
+import type { Workflow } from '../../playground/workflows/n8nRest.mts';
 import {
 	approvalFlow,
 	flow,

@@ -2,8 +2,8 @@
 // playground's TypeScript as it is.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { ensureProject } from '../../playground/install.mjs';
-import { node24, projectFolder } from '../../playground/places.mjs';
+import { ensureProject } from '../../playground/start/install.mjs';
+import { node24, projectFolder } from '../../playground/start/places.mjs';
 
 await ensureProject();
 const main = path.join(projectFolder, 'test', 'compat', 'main.mts');

@@ -1,5 +1,5 @@
 /** Tells the story on one n8n, which main.mts names in the environment, and sends it each outcome. */
-import { ensureN8n } from '../../playground/install.mjs';
+import { ensureN8n } from '../../playground/start/install.mjs';
 import { inboxFlow, install } from '../e2e/flows.mts';
 import { startStack } from '../e2e/stack.mts';
 import { POINTS } from './points.mts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { npm } from '../../playground/npm.mjs';
-import { n8nVersion, projectFolder } from '../../playground/places.mjs';
+import { npm } from '../../playground/start/npm.mjs';
+import { n8nVersion, projectFolder } from '../../playground/start/places.mjs';
 
 /** One line of the list of n8n versions, versions.json. */
 export interface Listed {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Credential } from '../../playground/n8nRest.mts';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
+import type { Credential } from '../../playground/workflows/n8nRest.mts';
+import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { agentFlow, modelCredential } from './agentFlow.mts';
 import { startChatModel, type ChatModel } from './chatModel.mts';
 import { inboxFlow, install, start } from './flows.mts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential, WorkflowInput } from '../../playground/n8nRest.mts';
+import type { Credential, WorkflowInput } from '../../playground/workflows/n8nRest.mts';
 import type { ChatModel } from './chatModel.mts';
 import { flow, ours, sender, webhookStart } from './flows.mts';
 import type { Stack } from './stack.mts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { readReference } from '../../dist/nodes/approvals/reference.js';
-import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
-import type { WorkflowInput } from '../../playground/n8nRest.mts';
+import { errorOf, outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
+import type { WorkflowInput } from '../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, bothWays, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorOf, outputsOf, type Execution } from '../../playground/executionData.mts';
+import { errorOf, outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import {
 	approvalFlow,

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import axios from 'axios';
-import { outputsOf } from '../../playground/executionData.mts';
-import type { Credential } from '../../playground/n8nRest.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
+import { outputsOf } from '../../playground/workflows/executionData.mts';
+import type { Credential } from '../../playground/workflows/n8nRest.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { simulatedProviders } from '../../playground/simulator/providers/index.mts';
 import {
 	flow,

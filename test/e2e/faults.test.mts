@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
+import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbleWith, bubbles, deliveredWebhook, tap, type WebhookRecord } from './phones.mts';

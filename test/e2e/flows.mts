@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
-import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
-import { newestVersion } from '../../playground/nodeVersion.mts';
+import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
+import { newestVersion } from '../../playground/start/nodeVersion.mts';
 import type { Stack } from './stack.mts';
 
 const PACKAGE = 'n8n-nodes-whatsapp-business';

@@ -2,10 +2,10 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { errorOf, outputsOf } from '../../playground/executionData.mts';
-import type { Credential } from '../../playground/n8nRest.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
-import { freePort } from '../../playground/ports.mts';
+import { errorOf, outputsOf } from '../../playground/workflows/executionData.mts';
+import type { Credential } from '../../playground/workflows/n8nRest.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
+import { freePort } from '../../playground/start/ports.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import {
 	approvalFlow,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../playground/browser.mts';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
+import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start, type ApprovalFlow } from './flows.mts';
 import { openPhonePage, type PhonePage } from './phonePage.mts';

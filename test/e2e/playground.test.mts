@@ -1,9 +1,12 @@
 /** What `npm start` puts into n8n: the examples, which share the one simulated number. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { fillN8n, formLinks } from '../../playground/fill.mts';
+import { fillN8n, formLinks } from '../../playground/workflows/fill.mts';
 import { type PlayedWorld, startPlayedWorld } from '../../playground/standIns/playedWorld.mts';
-import { type ImportedWorkflow, readExamples } from '../../playground/workflows.mts';
+import {
+	type ImportedWorkflow,
+	readExamples,
+} from '../../playground/workflows/importWorkflows.mts';
 import { handIn } from './examples/forms.mts';
 import { bubbles, bubbleWith, tap, write } from './phones.mts';
 import { startStack, type Stack } from './stack.mts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import axios from 'axios';
 import { providers } from '../../dist/nodes/providers/index.js';
-import { outputsOf, type Execution } from '../../playground/executionData.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
+import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { simulatedProviders } from '../../playground/simulator/providers/index.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import {

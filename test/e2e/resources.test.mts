@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { errorOf, outputsOf } from '../../playground/executionData.mts';
+import { errorOf, outputsOf } from '../../playground/workflows/executionData.mts';
 import { componentOf } from '../../playground/simulator/whatsapp/template.mts';
 import { flow, install, ours, provider, sender, start, webhookStart } from './flows.mts';
 import { bubbleWith } from './phones.mts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorOf, outputsOf } from '../../playground/executionData.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
+import { errorOf, outputsOf } from '../../playground/workflows/executionData.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { flow, install, ours, sender, start, webhookStart } from './flows.mts';
 import { bubbleWith } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';

@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axios, { type AxiosInstance } from 'axios';
-import { errorOf, type Execution, type ExecutionSummary } from '../../playground/executionData.mts';
-import { startN8n, type N8nProcess } from '../../playground/n8nProcess.mts';
-import { n8nRest, type Credential, type N8nRest } from '../../playground/n8nRest.mts';
-import { simulatedCredential } from '../../playground/playgroundCredential.mts';
+import {
+	errorOf,
+	type Execution,
+	type ExecutionSummary,
+} from '../../playground/workflows/executionData.mts';
+import { startN8n, type N8nProcess } from '../../playground/start/n8nProcess.mts';
+import { n8nRest, type Credential, type N8nRest } from '../../playground/workflows/n8nRest.mts';
+import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { startSimulator, type Simulator } from '../../playground/simulator/server.mts';
 import { startStandIns, type Hosts } from '../../playground/standIns/server.mts';
-import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { packPackage, removeTarball } from '../../playground/start/tarball.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 
 export const OWNER = { email: 'owner@example.com', password: 'Playground1' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import express from 'express';
-import { outputsOf } from '../../playground/executionData.mts';
+import { outputsOf } from '../../playground/workflows/executionData.mts';
 import { flow, install, start, webhookStart } from './flows.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { outputsOf } from '../../playground/executionData.mts';
+import { outputsOf } from '../../playground/workflows/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { inboxFlow, install } from './flows.mts';
 import { deliveredWebhook } from './phones.mts';

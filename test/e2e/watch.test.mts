@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { projectFolder } from '../../playground/places.mjs';
+import { projectFolder } from '../../playground/start/places.mjs';
 import { waitFor } from '../../playground/waitFor.mts';
-import { RELOADING, type Watcher, watchPackage } from '../../playground/watchPackage.mts';
+import { RELOADING, type Watcher, watchPackage } from '../../playground/start/watchPackage.mts';
 import type { AnyJson } from '../fixtures/anyJson.ts';
 import { startStack, type Stack } from './stack.mts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { n8nVersion, projectFolder } from '../../playground/places.mjs';
+import { n8nVersion, projectFolder } from '../../playground/start/places.mjs';
 import { missingPackage } from '../compat/pinFolder.mts';
 import { passed, table, type Row } from '../compat/table.mts';
 import { candidates, readVersions } from '../compat/versions.mts';

@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
-import { readExampleTemplates } from '../../playground/exampleTemplates.mts';
-import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
-import { n8nFolder, projectFolder } from '../../playground/places.mjs';
-import { PACKAGE_NAME } from '../../playground/tarball.mts';
-import { exampleFiles, readExamples } from '../../playground/workflows.mts';
+import { readExampleTemplates } from '../../playground/workflows/exampleTemplates.mts';
+import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
+import { n8nFolder, projectFolder } from '../../playground/start/places.mjs';
+import { PACKAGE_NAME } from '../../playground/start/tarball.mts';
+import { exampleFiles, readExamples } from '../../playground/workflows/importWorkflows.mts';
 
 const BUILT_IN = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 const OWN = ['WhatsAppBusiness', 'WhatsAppBusinessApproval', 'WhatsAppBusinessTrigger'];

@@ -8,7 +8,7 @@ import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { projectFolder } from '../../playground/places.mjs';
+import { projectFolder } from '../../playground/start/places.mjs';
 import { ORDERS, TEST, UNIT } from '../install/list.mjs';
 
 const COPIED = [
@@ -71,8 +71,10 @@ describe('npm test, after', () => {
 		folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'whatsapp-orders-'));
 		const inProject = (file: string) => path.join(projectFolder, file);
 		for (const file of COPIED) cpSync(inProject(file), path.join(folder, file));
-		for (const file of readdirSync(inProject('playground')).filter((name) => /\.mjs$/.test(name)))
-			cpSync(inProject(`playground/${file}`), path.join(folder, 'playground', file));
+		for (const file of readdirSync(inProject('playground/start')).filter((name) =>
+			/\.mjs$/.test(name),
+		))
+			cpSync(inProject(`playground/start/${file}`), path.join(folder, 'playground', 'start', file));
 		for (const pin of PINS)
 			for (const file of ['package.json', 'package-lock.json', '.npmrc'])
 				cpSync(inProject(`${pin}/${file}`), path.join(folder, pin, file));
@@ -203,7 +205,7 @@ describe('the orders of npm run test:install', () => {
 	it('kill each installation once, by the words with which it begins', () => {
 		const { steps = [] } = ORDERS.find(({ ownN8n }) => ownN8n) ?? {};
 		const said = ['install.mjs', 'chromium.mjs']
-			.map((file) => readFileSync(inProject(`playground/${file}`), 'utf8'))
+			.map((file) => readFileSync(inProject(`playground/start/${file}`), 'utf8'))
 			.join('');
 		const killed = steps.flatMap(({ killedIn }) => killedIn ?? []);
 		expect(killed).toHaveLength(3);

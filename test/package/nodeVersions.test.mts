@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { newestVersion } from '../../playground/nodeVersion.mts';
-import { projectFolder } from '../../playground/places.mjs';
+import { newestVersion } from '../../playground/start/nodeVersion.mts';
+import { projectFolder } from '../../playground/start/places.mjs';
 
 const load = createRequire(import.meta.url);
 

@@ -8,7 +8,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { packPackage, removeTarball } from '../../playground/start/tarball.mts';
 import { ROOT } from './sourceFiles.mts';
 import { readWorkflow, workflow, type Step } from './workflowFiles.mts';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { packPackage, removeTarball } from '../../playground/start/tarball.mts';
 
 const project = path.join(import.meta.dirname, '..', '..');
 let tarball: string;

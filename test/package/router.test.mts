@@ -1,9 +1,9 @@
 /** The router knows every example that others of the same number can reach only through it. */
 import { describe, expect, it } from '@jest/globals';
-import { assignmentsOf } from '../../playground/exampleChanges.mts';
-import type { WorkflowInput, WorkflowNode } from '../../playground/n8nRest.mts';
-import { isWhatsAppTrigger, ROUTER, routerField } from '../../playground/router.mts';
-import { exampleFiles, readExamples } from '../../playground/workflows.mts';
+import { assignmentsOf } from '../../playground/workflows/exampleChanges.mts';
+import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
+import { isWhatsAppTrigger, ROUTER, routerField } from '../../playground/workflows/router.mts';
+import { exampleFiles, readExamples } from '../../playground/workflows/importWorkflows.mts';
 
 const examples = readExamples();
 const router = examples.find(({ name }) => name === ROUTER)!;

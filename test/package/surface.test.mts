@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { packPackage, removeTarball } from '../../playground/tarball.mts';
+import { packPackage, removeTarball } from '../../playground/start/tarball.mts';
 
 // What saved workflows and n8n itself rest on. A change of the code that is not meant to be seen
 // leaves these snapshots as they are; one that is, is read in their difference.

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import express from 'express';
 
-import { node24 } from '../../playground/places.mjs';
+import { node24 } from '../../playground/start/places.mjs';
 import { type StandIns, startStandIns } from '../../playground/standIns/server.mts';
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { readExampleTemplates } from '../../exampleTemplates.mts';
+import { readExampleTemplates } from '../../workflows/exampleTemplates.mts';
 import {
 	type Template,
 	type TemplateButton,

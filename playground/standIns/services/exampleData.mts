@@ -1,4 +1,4 @@
-import type { Table } from '../../dataTables.mts';
+import type { Table } from '../../workflows/dataTables.mts';
 import type { ShopifyOrder } from './shopify.mts';
 
 export type Data = ReturnType<typeof exampleData>;

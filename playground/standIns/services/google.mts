@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-import type { CredentialInput } from '../../n8nRest.mts';
+import type { CredentialInput } from '../../workflows/n8nRest.mts';
 
 const TOKEN = 'google-stand-in-token';
 

@@ -1,4 +1,4 @@
-import type { PlayedServices } from '../../fill.mts';
+import type { PlayedServices } from '../../workflows/fill.mts';
 import type { DeskWorld } from '../desk.mts';
 import { asana } from './asana.mts';
 import { type Data, exampleData } from './exampleData.mts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { openAi } from '../../../playground/standIns/services/openAi.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith, tap, write } from '../phones.mts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { googleSheets } from '../../../playground/standIns/services/googleSheets.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith, deliveredWebhook, write } from '../phones.mts';

@@ -1,5 +1,5 @@
-import * as tables from '../../../playground/dataTables.mts';
-import type { Columns, Row } from '../../../playground/dataTables.mts';
+import * as tables from '../../../playground/workflows/dataTables.mts';
+import type { Columns, Row } from '../../../playground/workflows/dataTables.mts';
 import type { Stack } from '../stack.mts';
 
 export type { Row };

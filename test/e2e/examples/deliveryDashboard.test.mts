@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { startBrowser } from '../../../playground/browser.mts';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { googleSheets } from '../../../playground/standIns/services/googleSheets.mts';
 import { pageLogin } from '../../../playground/standIns/services/pageLogin.mts';
 import { powerBi } from '../../../playground/standIns/services/powerBi.mts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { googleDrive } from '../../../playground/standIns/services/googleDrive.mts';
 import { googleSheets } from '../../../playground/standIns/services/googleSheets.mts';
 import { waitFor } from '../../../playground/waitFor.mts';

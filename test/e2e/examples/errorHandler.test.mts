@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { changed } from '../../../playground/exampleChanges.mts';
-import type { Credential, CredentialInput, Workflow } from '../../../playground/n8nRest.mts';
+import { changed } from '../../../playground/workflows/exampleChanges.mts';
+import type {
+	Credential,
+	CredentialInput,
+	Workflow,
+} from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { flow, install, start, webhookStart } from '../flows.mts';
 import { bubbles, bubbleWith, tap, type Bubble } from '../phones.mts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { changed, type Changes } from '../../../playground/exampleChanges.mts';
-import type { WorkflowInput } from '../../../playground/n8nRest.mts';
-import { behindRouter } from '../../../playground/router.mts';
+import { changed, type Changes } from '../../../playground/workflows/exampleChanges.mts';
+import type { WorkflowInput } from '../../../playground/workflows/n8nRest.mts';
+import { behindRouter } from '../../../playground/workflows/router.mts';
 import {
 	createServiceCredentials,
 	type ServiceCredentials,
-} from '../../../playground/serviceCredentials.mts';
+} from '../../../playground/workflows/serviceCredentials.mts';
 import type { Service } from '../../../playground/standIns/service.mts';
-import { connectedExample, readExamples } from '../../../playground/workflows.mts';
+import { connectedExample, readExamples } from '../../../playground/workflows/importWorkflows.mts';
 import { startStack, type Stack } from '../stack.mts';
 
 export interface ExampleStack extends Stack {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startBrowser } from '../../../playground/browser.mts';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith, reported, tap, write } from '../phones.mts';
 import { executionIn, OWNER } from '../stack.mts';

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import type { Stack } from '../stack.mts';
 
 interface FormField {

@@ -3,8 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { API_SCOPES } from '../../../playground/playgroundCredential.mts';
-import type { Credential, CredentialInput, Workflow } from '../../../playground/n8nRest.mts';
+import { API_SCOPES } from '../../../playground/workflows/playgroundCredential.mts';
+import type {
+	Credential,
+	CredentialInput,
+	Workflow,
+} from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { approvalFlow, install, start } from '../flows.mts';
 import { bubbles, bubbleWith, tap, type Bubble } from '../phones.mts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { startSmtp } from '../../../playground/standIns/services/smtp.mts';
 import { twilioSms } from '../../../playground/standIns/services/twilioSms.mts';
 import { waitFor } from '../../../playground/waitFor.mts';

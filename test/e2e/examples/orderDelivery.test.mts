@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { hubspot } from '../../../playground/standIns/services/hubspot.mts';
 import { ownShop } from '../../../playground/standIns/services/ownShop.mts';
 import { salesforce } from '../../../playground/standIns/services/salesforce.mts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { outputsOf } from '../../../playground/executionData.mts';
-import type { Workflow, WorkflowNode } from '../../../playground/n8nRest.mts';
+import { outputsOf } from '../../../playground/workflows/executionData.mts';
+import type { Workflow, WorkflowNode } from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { flow, install, noOp } from '../flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, write } from '../phones.mts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { asana } from '../../../playground/standIns/services/asana.mts';
 import { googleSheets } from '../../../playground/standIns/services/googleSheets.mts';
 import { waitFor } from '../../../playground/waitFor.mts';

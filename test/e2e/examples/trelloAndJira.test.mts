@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Workflow } from '../../../playground/n8nRest.mts';
+import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { jira } from '../../../playground/standIns/services/jira.mts';
 import { trello } from '../../../playground/standIns/services/trello.mts';
 import { waitFor } from '../../../playground/waitFor.mts';

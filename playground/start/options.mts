@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from './places.mjs';
-import { simulatedProvider } from './simulator/providers/index.mts';
+import { simulatedProvider } from '../simulator/providers/index.mts';
 
 export interface PlaygroundOptions {
 	n8nPort: number;

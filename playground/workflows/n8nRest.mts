@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import type { AnyJson } from './anyJson.mts';
+import type { AnyJson } from '../anyJson.mts';
 import { type Execution, type ExecutionSummary, readExecution } from './executionData.mts';
-import { waitFor } from './waitFor.mts';
+import { waitFor } from '../waitFor.mts';
 
 export interface Owner {
 	email: string;

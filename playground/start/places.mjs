@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds package.json. */
-export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** n8n needs Node 24; the `node` package on npm brings it, whatever Node the machine has. */
 export const node24 = path.join(projectFolder, 'node_modules', 'node', 'bin', 'node');

@@ -4,15 +4,15 @@ import type { N8nRest } from './n8nRest.mts';
 import { ensureApiKey, ensureCredential, simulatedCredential } from './playgroundCredential.mts';
 import { isWhatsAppTrigger } from './router.mts';
 import { createServiceCredentials } from './serviceCredentials.mts';
-import type { Simulator } from './simulator/server.mts';
-import type { PageLink } from './simulator/world.mts';
-import type { Service } from './standIns/service.mts';
+import type { Simulator } from '../simulator/server.mts';
+import type { PageLink } from '../simulator/world.mts';
+import type { Service } from '../standIns/service.mts';
 import {
 	type ImportedWorkflow,
 	importWorkflows,
 	readExamples,
 	reconnectTriggers,
-} from './workflows.mts';
+} from './importWorkflows.mts';
 
 /** Services that are played beside WhatsApp, and what the examples have to know of them. */
 export interface PlayedServices {

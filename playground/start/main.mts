@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { prepareDataFolder } from './dataFolder.mts';
-import { fillN8n, formLinks } from './fill.mts';
+import { fillN8n, formLinks } from '../workflows/fill.mts';
 import { startN8n } from './n8nProcess.mts';
-import { n8nRest } from './n8nRest.mts';
+import { n8nRest } from '../workflows/n8nRest.mts';
 import { type PlaygroundOptions, readOptions } from './options.mts';
 import { assertPortFree } from './ports.mts';
-import { type Simulator, startSimulator } from './simulator/server.mts';
-import { type PlayedWorld, startPlayedWorld } from './standIns/playedWorld.mts';
+import { type Simulator, startSimulator } from '../simulator/server.mts';
+import { type PlayedWorld, startPlayedWorld } from '../standIns/playedWorld.mts';
 import { packPackage, removeTarball } from './tarball.mts';
 import { RELOADING, watchPackage } from './watchPackage.mts';
-import type { ImportedWorkflow } from './workflows.mts';
+import type { ImportedWorkflow } from '../workflows/importWorkflows.mts';
 
 const OWNER = { email: 'owner@example.com', password: 'Playground1' };
 

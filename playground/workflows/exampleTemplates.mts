@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { projectFolder } from './places.mjs';
+import { projectFolder } from '../start/places.mjs';
 
 const quickReply = z.strictObject({ type: z.literal('QUICK_REPLY'), text: z.string().max(25) });
 const header = z.strictObject({

@@ -5,7 +5,7 @@ import { n8nEnvironment } from './n8nEnvironment.mts';
 import { n8nFolder, n8nVersion, node24, projectFolder } from './places.mjs';
 import { freePort } from './ports.mts';
 import { unpackInto } from './tarball.mts';
-import { waitFor } from './waitFor.mts';
+import { waitFor } from '../waitFor.mts';
 
 const READY_MILLISECONDS = 180_000;
 const STOP_MILLISECONDS = 20_000;
@@ -99,7 +99,7 @@ function readinessUrls(url: string, env: Record<string, string>): string[] {
 
 function launch(command: string[], env: Record<string, string>, logFile: string): ChildProcess {
 	const n8n = path.join(n8nFolder(), 'node_modules', 'n8n', 'bin', 'n8n');
-	const guard = path.join(projectFolder, 'playground', 'dieWithParent.mjs');
+	const guard = path.join(projectFolder, 'playground', 'start', 'dieWithParent.mjs');
 	// Found after a crash, n8n would wait ten seconds before it starts. Recovery does not need it.
 	rmSync(path.join(env.N8N_USER_FOLDER, '.n8n', 'crash.journal'), { force: true });
 	const output = openSync(logFile, 'a');

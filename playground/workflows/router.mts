@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { assignmentsOf, changed } from './exampleChanges.mts';
 import type { WorkflowInput, WorkflowNode } from './n8nRest.mts';
-import { PACKAGE_NAME } from './tarball.mts';
+import { PACKAGE_NAME } from '../start/tarball.mts';
 
 /** The example that holds the only active WhatsApp trigger when several share a number. */
 export const ROUTER = 'Router';

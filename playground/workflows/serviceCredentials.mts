@@ -1,6 +1,6 @@
 import type { Credential, N8nRest, WorkflowNode } from './n8nRest.mts';
 import { ensureCredential } from './playgroundCredential.mts';
-import type { Service } from './standIns/service.mts';
+import type { Service } from '../standIns/service.mts';
 
 /** Credentials by the type of the nodes that use them, also as "type of node:type of credential". */
 export type ServiceCredentials = ReadonlyMap<string, Credential>;

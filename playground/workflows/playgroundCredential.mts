@@ -1,5 +1,5 @@
 import type { Credential, CredentialInput, N8nRest } from './n8nRest.mts';
-import type { Simulator } from './simulator/server.mts';
+import type { Simulator } from '../simulator/server.mts';
 
 /** The simulated account, as a credential of the simulated provider. */
 export function simulatedCredential({ url, account, provider }: Simulator): CredentialInput {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { changed, type Changes } from './exampleChanges.mts';
 import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from './n8nRest.mts';
-import { projectFolder } from './places.mjs';
+import { projectFolder } from '../start/places.mjs';
 import {
 	behindRouter,
 	isWhatsAppTrigger,
@@ -11,8 +11,8 @@ import {
 	type RoutedExample,
 } from './router.mts';
 import { withService, type ServiceCredentials } from './serviceCredentials.mts';
-import type { Simulator } from './simulator/server.mts';
-import { PACKAGE_NAME } from './tarball.mts';
+import type { Simulator } from '../simulator/server.mts';
+import { PACKAGE_NAME } from '../start/tarball.mts';
 
 /** n8n refuses to publish a workflow that only this could start. */
 const MANUAL = 'n8n-nodes-base.manualTrigger';

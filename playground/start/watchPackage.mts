@@ -64,7 +64,7 @@ export async function watchPackage(options: WatchOptions): Promise<Watcher> {
 }
 
 function spawnCompiler(sources: string, dist: string) {
-	const guard = path.join(projectFolder, 'playground', 'dieWithParent.mjs');
+	const guard = path.join(projectFolder, 'playground', 'start', 'dieWithParent.mjs');
 	const tsc = path.join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc');
 	const options = ['--watch', '--preserveWatchOutput', '--pretty', 'false'];
 	return spawn(node24, ['--import', guard, tsc, ...options, '-p', sources, '--outDir', dist], {
