@@ -2,12 +2,16 @@ import { readNotes, type Note } from '../approvals/protocol';
 import { asObject, asText, parseJson } from '../core/json';
 
 /**
- * `over`: the approval has ended with it. `open`: it would take it, when that is all that was asked. `noted`: it was taken, and the approval goes on waiting.
- * `declined`: it was looked at and changes nothing. `late`: nobody waits for it any more. `failed`: the same, as the execution ended by a fault or was
- * stopped. `unknown`:
- * this n8n has no such execution (any more). `refused`: n8n says that the reference was not made by
- * it. `unproven`: the approval's own credential does not verify what the trigger's does. `again`: not now; let
- * the provider deliver it again.
+ * - `over`: the approval has ended with it.
+ * - `open`: it would take it, when only that was asked.
+ * - `noted`: it was taken, and the approval goes on waiting.
+ * - `declined`: it was looked at and changes nothing.
+ * - `late`: nobody waits for it any more.
+ * - `failed`: the same, as the execution ended by a fault or was stopped.
+ * - `unknown`: this n8n has no such execution (any more).
+ * - `refused`: n8n says that the reference was not made by it.
+ * - `unproven`: the approval's own credential does not verify what the trigger's does.
+ * - `again`: not now; let the provider deliver it again.
  */
 export type Resumption =
 	| 'over'
@@ -51,6 +55,8 @@ const SAID: ReadonlyMap<string, Resumption> = new Map([
  */
 const CLOSED_PAGE = /<title>\s*No action required\s*<\/title>/;
 const INVALID_PAGE = /<title>\s*Invalid Form Link\s*<\/title>/;
+/** Such a page stands alone, not quoted in something else. */
+const PAGE = /^\s*</;
 /** A page that nobody else would write has to name n8n as well. */
 const NAMES_N8N = /https:\/\/n8n\.io\b/;
 
@@ -71,7 +77,7 @@ export function readAnswer(answer: Said): WaitingAnswer {
 function readPage({ status, contentType, body }: Said): Resumption | undefined {
 	if (!contentType.includes('text/html')) return undefined;
 	if (status === 200 && body.trim() === STARTING) return 'again';
-	if (!NAMES_N8N.test(body)) return undefined;
+	if (!PAGE.test(body) || !NAMES_N8N.test(body)) return undefined;
 	if (status === 200 && CLOSED_PAGE.test(body)) return 'late';
 	return status === 401 && INVALID_PAGE.test(body) ? 'refused' : undefined;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readAnswer } from '../../../nodes/WhatsAppBusinessTrigger/waitingAnswer';
 
 const json = 'application/json; charset=utf-8';
@@ -77,5 +78,74 @@ describe('what anything else says decides nothing', () => {
 			notes: [],
 			byN8n: false,
 		});
+	});
+
+	/** What ends an answer for good, as n8n says it. */
+	const FINAL = [
+		{ status: 200, contentType: html, body: page('No action required') },
+		{ status: 401, contentType: html, body: page('Invalid Form Link') },
+		{ status: 401, contentType: json, body: '{"error":"Invalid token"}' },
+		{ status: 404, contentType: json, body: error(404, 'The execution "1" does not exist.') },
+		{
+			status: 409,
+			contentType: json,
+			body: error(409, 'The execution "1" has finished with error.'),
+		},
+	];
+	const kindOf = (type: string) => ['json', 'text/html'].find((kind) => type.includes(kind));
+	const ENDS = ['late', 'refused', 'unknown', 'failed', 'over'];
+	const somebodyElse = fc.record({
+		status: fc.oneof(
+			fc.constantFrom(0, 200, 301, 302, 401, 404, 409, 502),
+			fc.integer({ min: 0, max: 599 }),
+		),
+		contentType: fc.oneof(
+			fc.constantFrom('', html, json, 'text/plain', 'application/problem+json'),
+			fc.string(),
+		),
+		body: fc.oneof(
+			fc.string(),
+			fc.json(),
+			fc.string().map((words) => `<html><title>${words}</title></html>`),
+			fc.string().map((message) => JSON.stringify({ code: 404, message })),
+		),
+	});
+
+	it('whoever it is', () => {
+		fc.assert(
+			fc.property(somebodyElse, (answer) => !ENDS.includes(readAnswer(answer).outcome)),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('nor do n8n’s own words with another status or type, or inside other words', () => {
+		const altered = fc
+			.record({
+				said: fc.constantFrom(...FINAL),
+				other: somebodyElse,
+				what: fc.constantFrom('status', 'contentType', 'body'),
+			})
+			.map(({ said, other, what }) => ({
+				said,
+				...said,
+				...(what === 'status' && { status: other.status }),
+				...(what === 'contentType' && { contentType: other.contentType }),
+				...(what === 'body' && {
+					body: JSON.stringify({ code: said.status, message: `${other.body}${said.body}` }),
+				}),
+			}))
+			.filter(
+				({ said, status, contentType, body }) =>
+					status !== said.status || contentType !== said.contentType || body !== said.body,
+			)
+			// Another spelling of the same type is the same.
+			.filter(
+				({ said, contentType }) =>
+					contentType === said.contentType || kindOf(contentType) !== kindOf(said.contentType),
+			);
+		fc.assert(
+			fc.property(altered, (answer) => !ENDS.includes(readAnswer(answer).outcome)),
+			{ numRuns: 1000 },
+		);
 	});
 });
