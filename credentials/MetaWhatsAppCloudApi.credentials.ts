@@ -86,8 +86,8 @@ export class MetaWhatsAppCloudApi implements ICredentialType {
 			displayName: 'Graph API Version',
 			name: 'graphVersion',
 			type: 'string',
-			default: 'v24.0',
-			placeholder: 'e.g. v24.0',
+			default: 'v26.0',
+			placeholder: 'e.g. v26.0',
 			displayOptions: { show: { advanced: [true] } },
 		},
 		{
@@ -116,7 +116,7 @@ export class MetaWhatsAppCloudApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ ($credentials.baseUrl || "https://graph.facebook.com").replace(/\\/+$/, "") }}',
-			url: '=/{{ $credentials.graphVersion || "v24.0" }}/{{ $credentials.businessAccountId }}',
+			url: '=/{{ $credentials.graphVersion || "v26.0" }}/{{ $credentials.businessAccountId }}',
 			qs: { fields: 'id,name' },
 			ignoreHttpStatusErrors: true,
 			// A redirect would take the credential along to wherever it leads.

@@ -4,6 +4,7 @@ import type { Credential, HttpResponse } from '../http';
 import type { RegistrationResult } from '../provider';
 import { refusedBy } from '../registration';
 import { failure } from './failure';
+import { GRAPH_VERSION } from './graphVersion';
 
 /** The fields of the credential `metaWhatsAppCloudApi`. */
 export interface MetaCredential {
@@ -25,7 +26,7 @@ export function metaCredential(credential: Credential): MetaCredential {
 		appSecret: field('appSecret'),
 		businessAccountId: field('businessAccountId'),
 		verifyToken: field('verifyToken'),
-		graphVersion: field('graphVersion') || 'v24.0',
+		graphVersion: field('graphVersion') || GRAPH_VERSION,
 		baseUrl: (field('baseUrl') || 'https://graph.facebook.com').replace(/\/+$/, ''),
 	};
 }

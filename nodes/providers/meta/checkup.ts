@@ -16,6 +16,7 @@ import type { Problem } from '../registration';
 import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
 import { failure } from './failure';
+import { checkVersion } from './graphVersion';
 import { STANDBY } from './inbound';
 import {
 	AGENT_FIELDS,
@@ -40,6 +41,7 @@ const TOKEN_REFUSED = new Set(['0', '190', 'http_401']);
  */
 export function* checkup(credential: Credential, context: CheckupContext): Exchange<CheckResult[]> {
 	const meta = metaCredential(credential);
+	const version = checkVersion(meta.graphVersion, Date.now());
 	const { app, token: told, scopes, expiry } = yield* checkTokenLinks(meta);
 	const { token, waba } = yield* checkWaba(meta, told, scopes);
 	const chosen = yield* checkChosen(meta, context, firstBroken(token, scopes, waba));
@@ -47,7 +49,8 @@ export function* checkup(credential: Credential, context: CheckupContext): Excha
 	const appWebhooks = yield* checkAppWebhooks(meta, app);
 	const wabaWebhooks = yield* checkWabaWebhooks(meta, firstBroken(token, scopes, waba));
 	const callback = yield* checkCallback(meta, context, chosen);
-	return [app, token, scopes, expiry, waba, chosen, ...number, appWebhooks, wabaWebhooks, callback];
+	const webhooks = [appWebhooks, wabaWebhooks, callback];
+	return [version, app, token, scopes, expiry, waba, chosen, ...number, ...webhooks];
 }
 
 /** Reads the account, which also proves the token where the app could not be asked about it. */

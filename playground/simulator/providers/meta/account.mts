@@ -13,7 +13,7 @@ export const account: AccountDoor = {
 			businessAccountId: wabaId,
 			verifyToken: verifyTokenHint,
 			advanced: true,
-			graphVersion: 'v24.0',
+			graphVersion: 'v26.0',
 			baseUrl: url,
 		},
 	}),

@@ -20,7 +20,7 @@ describe('the request of a send', () => {
 		expect(url('http://localhost:4000//', 'v26.0')).toBe(
 			`http://localhost:4000/v26.0/${phoneNumberId}/messages`,
 		);
-		expect(url('', ' ')).toBe(`https://graph.facebook.com/v24.0/${phoneNumberId}/messages`);
+		expect(url('', ' ')).toBe(`https://graph.facebook.com/v26.0/${phoneNumberId}/messages`);
 	});
 
 	it('keeps what a builder typed as the number from becoming another path', () => {
