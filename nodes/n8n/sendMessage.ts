@@ -99,12 +99,22 @@ async function trySend(
 	const ready = await prepare(caller, provider, message, credential, again);
 	// The message itself has not gone out, whatever became of what it rests on.
 	if (!ready.ok) return { failure: { ...ready.failure, unclear: undefined } };
-	const request = provider.send(message, credential, ready.prepared);
+	const first = await tryOnce(caller, provider, provider.send(message, credential, ready.prepared));
+	const refused = first.failure?.unclear ? undefined : first.failure;
+	const other = refused && provider.detour?.(message, credential, refused);
+	const { sent, failure } = other ? await tryOnce(caller, provider, other) : first;
+	if (failure === undefined) return { sent };
+	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
+}
+
+async function tryOnce(
+	caller: Caller,
+	provider: Provider,
+	request: HttpRequest,
+): Promise<{ sent: Sent; failure?: undefined } | { sent?: undefined; failure: Failure }> {
 	const { status, body } = await call(caller, provider, request);
 	const sent = isSuccess(status) ? provider.sent(body) : undefined;
-	if (sent !== undefined) return { sent };
-	const failure = provider.failure(status, body);
-	return { failure, gone: ready.reused && provider.preparation?.isGone?.(failure) === true };
+	return sent ? { sent } : { failure: provider.failure(status, body) };
 }
 
 type Preparations =

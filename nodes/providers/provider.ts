@@ -167,6 +167,11 @@ export interface Provider {
 		credential: Credential,
 		prepared: Readonly<Record<string, string>>,
 	): HttpRequest;
+	/**
+	 * The same message by another way, where this refusal says that it was only the wrong way: nobody got
+	 * it. Undefined for any other.
+	 */
+	detour?(message: Message, credential: Credential, failure: Failure): HttpRequest | undefined;
 	/** Undefined when the body is not the answer of a successful send. */
 	sent(body: unknown): Sent | undefined;
 	failure(status: number, body: unknown): Failure;

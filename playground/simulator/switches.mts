@@ -40,6 +40,8 @@ export interface Switches {
 	numberStatus: 'CONNECTED' | 'PENDING' | 'DISCONNECTED';
 	/** `can_send_message` of `health_status`; blocked ones lack a payment method. */
 	health: 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
+	/** Marketing templates go by `marketing_messages` only. */
+	marketingApart: boolean;
 }
 
 export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
@@ -56,6 +58,7 @@ export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 		quality: 'GREEN',
 		numberStatus: 'CONNECTED',
 		health: 'AVAILABLE',
+		marketingApart: false,
 		...differently,
 	};
 }

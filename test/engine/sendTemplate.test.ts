@@ -55,6 +55,15 @@ const send = (
 		items,
 	);
 
+const OFFER = {
+	'header.media': 'https://cdn.example.com/boxes.jpg',
+	'offer.ends': '2099-11-30T18:00',
+	'body.1': 'Ana',
+	'body.2': 'BOX25',
+	'button.0': 'BOX25',
+	'button.1': 'BOX25',
+};
+
 beforeAll(async () => {
 	ACCOUNT.baseUrl = await startGraph();
 });
@@ -76,14 +85,7 @@ describe('every kind of template', () => {
 	it('a limited-time offer, its end in the time zone of the workflow', async () => {
 		listed(limitedTimeOffer);
 		const sent = accept();
-		const { outputs } = await send('weekend_offer|en_US', {
-			'header.media': 'https://cdn.example.com/boxes.jpg',
-			'offer.ends': '2099-11-30T18:00',
-			'body.1': 'Ana',
-			'body.2': 'BOX25',
-			'button.0': 'BOX25',
-			'button.1': 'BOX25',
-		});
+		const { outputs } = await send('weekend_offer|en_US', OFFER);
 		const [, , offer] = sent[0].components!;
 		const [{ limited_time_offer }] = offer.parameters as [
 			{ limited_time_offer: { expiration_time_ms: number } },
@@ -273,5 +275,37 @@ describe('the language of the person', () => {
 		listed(translation('en_US'), translation('es', 'APPROVED', '{{1}} y {{2}}'));
 		const { error } = await send('order_ready|en_US', { 'body.1': '17' }, option, people('es'));
 		expect(error?.message).toContain('"Body: 2" is empty');
+	});
+});
+
+describe('an account that sends marketing templates by a way of their own', () => {
+	const refused = (code: number, message: string) => ({
+		status: 400,
+		body: { error: { code, message, type: 'OAuthException' } },
+	});
+
+	it('gets them there, once, as soon as the usual way refuses', async () => {
+		listed(limitedTimeOffer);
+		const usual: unknown[] = [];
+		graphAnswers('POST /v24.0/300/messages', (body) => {
+			usual.push(body);
+			return refused(131063, 'Marketing templates are disabled on Cloud API');
+		});
+		const apart: unknown[] = [];
+		graphAnswers('POST /v24.0/300/marketing_messages', (body) => {
+			apart.push(body);
+			return { status: 200, body: { messages: [{ id: 'wamid.2' }] } };
+		});
+		const { outputs } = await send('weekend_offer|en_US', OFFER);
+		expect(outputs[0][0].json).toMatchObject({ messageId: 'wamid.2' });
+		expect(apart).toEqual(usual);
+	});
+
+	it('says what the other way says where that refuses too', async () => {
+		listed(limitedTimeOffer);
+		graphAnswers('POST /v24.0/300/messages', refused(131063, 'disabled'));
+		graphAnswers('POST /v24.0/300/marketing_messages', refused(131050, 'stopped'));
+		const { error } = await send('weekend_offer|en_US', OFFER);
+		expect(error?.message).toContain('marketing');
 	});
 });

@@ -267,6 +267,30 @@ describe('messages that WhatsApp refuses', () => {
 	});
 });
 
+describe('marketing templates of an account that sends them by a way of their own', () => {
+	const template = { name: 'our_catalog', language: { code: 'en_US' } };
+	const marketingApart = (on: boolean) => business.control('switches', { marketingApart: on });
+	beforeAll(() => marketingApart(true));
+	afterAll(() => marketingApart(false));
+	const apart = async (message: object) =>
+		await business.graph('POST', `${business.phoneId}/marketing_messages`, {
+			messaging_product: 'whatsapp',
+			to: MARTA,
+			...message,
+		});
+
+	it('are refused by the usual one, and taken there', async () => {
+		const { data } = await business.send({ type: 'template', template });
+		expect(data.error.code).toBe(131063);
+		expect((await apart({ type: 'template', template })).data.messages).toHaveLength(1);
+	});
+
+	it('only: anything else is refused there', async () => {
+		expect((await apart(text())).data.error.code).toBe(134100);
+		expect((await business.send(text())).status).toBe(200);
+	});
+});
+
 describe('the 24-hour window', () => {
 	const closed = (windowClosed: boolean) =>
 		business.control('switches', { personId: 'diego', windowClosed });

@@ -4,7 +4,7 @@ import { analytics } from './analytics';
 import { callbackUrl, registration } from './registration';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead, send, sent } from './send';
+import { detour, markRead, send, sent } from './send';
 import { media } from './media';
 import { messagingLimit, senders } from './senders';
 import { parse } from './events';
@@ -72,6 +72,7 @@ export const meta: Provider = {
 			"In your Meta app open WhatsApp → Configuration, paste this node's production URL as callback URL, enter the verify token of the credential, and subscribe to the field messages.",
 	},
 	send,
+	detour,
 	sent,
 	failure,
 	markRead,

@@ -15,6 +15,7 @@ import type {
 	Message,
 	Recipient,
 } from '../../whatsapp/messages';
+import type { Failure } from '../../whatsapp/failure';
 import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
 import { graphUrl, metaCredential } from './account';
@@ -29,6 +30,28 @@ export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
 		url: graphUrl(metaCredential(credential), message.from, 'messages'),
+		body: messageBody(message),
+	};
+}
+
+/** The account sends marketing templates by a way of their own, and no longer by the usual one. */
+const MARKETING_APART = '131063';
+
+/**
+ * Builds `POST /<PHONE_NUMBER_ID>/marketing_messages` where a marketing template was refused by the usual
+ * way. The form is the same.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/route-template-messages
+ */
+export function detour(
+	message: Message,
+	credential: Credential,
+	{ code }: Failure,
+): HttpRequest | undefined {
+	if (message.kind !== 'template' || code !== MARKETING_APART) return undefined;
+	return {
+		method: 'POST',
+		url: graphUrl(metaCredential(credential), message.from, 'marketing_messages'),
 		body: messageBody(message),
 	};
 }

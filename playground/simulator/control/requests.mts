@@ -40,6 +40,7 @@ export const switchesRequest = z.strictObject({
 	quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
 	numberStatus: z.enum(['CONNECTED', 'PENDING', 'DISCONNECTED']).optional(),
 	health: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']).optional(),
+	marketingApart: z.boolean().optional(),
 });
 
 export type SwitchesRequest = z.infer<typeof switchesRequest>;

@@ -80,6 +80,8 @@ const ERROR_TITLES: Record<number, string> = {
 	131056: '(Business Account, Consumer Account) pair rate limit hit',
 	131057: 'Account in maintenance mode',
 	131059: 'Invalid pagination cursor',
+	131063: 'Marketing templates are disabled on Cloud API',
+	134100: 'Only marketing messages supported',
 	131062: 'Business-scoped user ID not supported for this message',
 	132000: 'Number of parameters does not match the expected number of params',
 	132001: 'Template name does not exist in the translation',

@@ -22,7 +22,7 @@ import {
 	unsubscribeFromWaba,
 } from './registration.mts';
 import { beginUpload, publicSample, takeUpload, uploadSession } from './samples.mts';
-import { sendMessage } from './send.mts';
+import { sendMarketing, sendMessage } from './send.mts';
 import { getPhoneNumber, listPhoneNumbers, phoneNumberById } from './senders.mts';
 import { createTemplate, deleteTemplates, editTemplate } from './templateChanges.mts';
 import { getTemplate, listTemplates } from './templates.mts';
@@ -133,6 +133,7 @@ const EDGES: Record<string, Record<string, Handler>> = {
 		'GET ': getPhoneNumber,
 		'POST ': configurePhoneNumber,
 		'POST messages': sendMessage,
+		'POST marketing_messages': sendMarketing,
 		'POST media': uploadMedia,
 	},
 	WhatsAppMessageTemplate: { 'GET ': getTemplate, 'POST ': editTemplate },
