@@ -37,24 +37,60 @@ const BEN = { formatted: 'Ben', first: 'Ben' };
 type Unaddressed<Kind> = Kind extends Message ? Omit<Kind, 'from' | 'to'> : never;
 type Content = Unaddressed<Message>;
 
+/** Those that not every provider carries; a reaction needs a message to be one to. */
+type Further = Exclude<Message['kind'], 'list' | 'media' | 'reaction' | 'template' | 'text'>;
+
 /** Each kind as full and as bare as it can be. */
-const CONTENTS: Content[] = [
-	{ kind: 'buttons', body: 'All right?', headerMedia: MEDIA, buttons: [{ id: 'a', title: 'A' }] },
-	{ kind: 'link', ...FRAME, label: 'Track it', url: 'https://example.com/4711' },
-	{ kind: 'link', body: 'Yes', headerMedia: MEDIA, label: 'Track it', url: 'https://example.com' },
-	{ kind: 'location', latitude: 40.4, longitude: -3.7, name: 'Depot', address: 'Calle Mayor 1' },
-	{ kind: 'location', latitude: 0, longitude: 0 },
-	{ kind: 'locationRequest', body: 'Where are you?' },
-	{
-		kind: 'contacts',
-		contacts: [
-			{ name: ANA, phones: ['+34 600 000 009'], emails: ['ana@example.com'], organization: 'Rio' },
-			{ name: BEN, phones: [], emails: [] },
-		],
-	},
-	{ kind: 'flow', ...FRAME, ...FLOW, flow: { id: '1' }, screen: 'A', data: { a: 1 }, draft: true },
-	{ kind: 'flow', body: 'Tell us', ...FLOW, flow: { name: 'feedback' } },
-];
+const CONTENTS: Record<Further, Content[]> = {
+	buttons: [
+		{ kind: 'buttons', body: 'All right?', headerMedia: MEDIA, buttons: [{ id: 'a', title: 'A' }] },
+	],
+	link: [
+		{ kind: 'link', ...FRAME, label: 'Track it', url: 'https://example.com/4711' },
+		{
+			kind: 'link',
+			body: 'Yes',
+			headerMedia: MEDIA,
+			label: 'Track it',
+			url: 'https://example.com',
+		},
+	],
+	location: [
+		{ kind: 'location', latitude: 40.4, longitude: -3.7, name: 'Depot', address: 'Calle Mayor 1' },
+		{ kind: 'location', latitude: 0, longitude: 0 },
+	],
+	locationRequest: [{ kind: 'locationRequest', body: 'Where are you?' }],
+	contacts: [
+		{
+			kind: 'contacts',
+			contacts: [
+				{
+					name: ANA,
+					phones: ['+34 600 000 009'],
+					emails: ['ana@example.com'],
+					organization: 'Rio',
+				},
+				{ name: BEN, phones: [], emails: [] },
+			],
+		},
+	],
+	flow: [
+		{
+			kind: 'flow',
+			...FRAME,
+			...FLOW,
+			flow: { id: '1' },
+			screen: 'A',
+			data: { a: 1 },
+			draft: true,
+		},
+		{ kind: 'flow', body: 'Tell us', ...FLOW, flow: { name: 'feedback' } },
+	],
+};
+
+it.each(Object.keys(CONTENTS) as Further[])('%s is carried by somebody', (kind) => {
+	expect(providers.filter(({ supports }) => supports[kind] !== undefined)).not.toEqual([]);
+});
 
 async function post({ url, body, form }: HttpRequest, headers: Record<string, string>) {
 	const payload = form ? new URLSearchParams(form) : body && JSON.stringify(body);
@@ -93,7 +129,8 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 		};
 		try {
 			let messageId = '';
-			for (const content of CONTENTS.filter(carried)) messageId = await send(content);
+			for (const content of Object.values(CONTENTS).flat().filter(carried))
+				messageId = await send(content);
 			if (supports.reaction) {
 				for (const emoji of ['👍', '']) await send({ kind: 'reaction', messageId, emoji });
 			}

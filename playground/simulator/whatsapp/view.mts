@@ -51,7 +51,7 @@ function interactiveView(message: Interactive): MessageView {
 		case 'flow':
 			view.buttons = [{ kind: 'flow', label: message.action.parameters.flow_cta }];
 			return view;
-		default:
+		case 'location_request_message':
 			view.buttons = [{ kind: 'location_request', label: 'Send location' }];
 			return view;
 	}
