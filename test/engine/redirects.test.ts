@@ -1,10 +1,4 @@
-import type { ICredentialType, IExecuteFunctions } from 'n8n-workflow';
-import { Dialog360Api } from '../../credentials/Dialog360Api.credentials';
-import { GupshupApi } from '../../credentials/GupshupApi.credentials';
-import { InfobipWhatsAppApi } from '../../credentials/InfobipWhatsAppApi.credentials';
-import { InteraktApi } from '../../credentials/InteraktApi.credentials';
-import { MetaWhatsAppCloudApi } from '../../credentials/MetaWhatsAppCloudApi.credentials';
-import { TwilioWhatsAppApi } from '../../credentials/TwilioWhatsAppApi.credentials';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { call, converse, download, forward, get, getFile } from '../../nodes/n8n/transport';
 import type { Exchange, HttpResponse } from '../../nodes/providers/http';
 import { meta } from '../../nodes/providers/meta';
@@ -83,15 +77,4 @@ it('says that there was a redirect, and what to do', async () => {
 		message: expect.stringContaining('answered with a redirect'),
 		description: expect.stringContaining('base URL'),
 	});
-});
-
-it.each<ICredentialType>([
-	new Dialog360Api(),
-	new GupshupApi(),
-	new InfobipWhatsAppApi(),
-	new InteraktApi(),
-	new MetaWhatsAppCloudApi(),
-	new TwilioWhatsAppApi(),
-])('the test of the credential $displayName asks n8n to follow none', ({ test }) => {
-	expect(test?.request.disableFollowRedirect).toBe(true);
 });

@@ -180,6 +180,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				for (const part of shown(message)) expect(text).toContain(part);
 			});
 
+			it('quotes a message where it says so, and refuses to elsewhere', () => {
+				const quoting = { ...usual.text, replyTo: 'their.message.1' };
+				if (supports.quote === undefined) expect(checkLimits(quoting, provider)).toBeDefined();
+				else expect(carried(send(quoting))).toContain('their.message.1');
+			});
+
 			/** What the person sees, or what makes the message what it is. */
 			function shown(message: Message): string[] {
 				switch (message.kind) {
@@ -368,6 +374,8 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						messageId: 'sent.1',
 						recipient: { phone: PERSON },
 					});
+					// Not every report names the number that sent.
+					expect(event.to.phoneNumberId ?? from).toBe(from);
 					// Its old name, for workflows that were saved before.
 					expect(event.from).toEqual(event.recipient);
 					expect(event.reference).toBe(reference);
