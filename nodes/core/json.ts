@@ -20,6 +20,12 @@ export function asText(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** What an object has beside these names; undefined where that is nothing. */
+export function without(object: JsonObject, names: readonly string[]): JsonObject | undefined {
+	const rest = Object.entries(object).filter(([name]) => !names.includes(name));
+	return rest.length === 0 ? undefined : Object.fromEntries(rest);
+}
+
 /** Parses JSON text or bytes; undefined when it is none. */
 export function parseJson(source: string | Buffer): unknown {
 	try {

@@ -22,7 +22,7 @@ import type {
 } from '../../whatsapp/events';
 import { writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
-import { readChange } from '../meta/events';
+import { readChanges } from '../meta/changes';
 import { SENDER } from './account';
 import { statusFailure } from './failure';
 
@@ -40,21 +40,21 @@ const STATUSES: Record<string, StatusEvent['status']> = {
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
 	const envelope = readEnvelope(body);
-	return envelope === undefined ? [] : [readEvent(envelope)];
+	return envelope === undefined ? [] : readEvents(envelope);
 }
 
-function readEvent(envelope: Envelope): InboundEvent {
+function readEvents(envelope: Envelope): InboundEvent[] {
 	const { type } = envelope;
-	if (type === 'message_received') return readMessage(envelope);
+	if (type === 'message_received') return [readMessage(envelope)];
 	const what = /^message_(?:api|campaign)_(sent|delivered|read|failed|clicked)$/.exec(type)?.[1];
-	if (what === 'clicked') return readClick(envelope);
-	return what === undefined ? readOther(envelope) : readStatus(STATUSES[what], envelope);
+	if (what === 'clicked') return [readClick(envelope)];
+	return what === undefined ? readOther(envelope) : [readStatus(STATUSES[what], envelope)];
 }
 
 /** Templates and the account: Interakt's names for these events are Meta's. */
-function readOther({ type, time, data, raw }: Envelope): InboundEvent {
-	const event = readChange({ provider: 'interakt', field: type, value: data, entryId: '', time });
-	return defined({ ...event, to: RECEIVER, raw });
+function readOther({ type, time, data, raw }: Envelope): InboundEvent[] {
+	const change = { provider: 'interakt', field: type, value: data, entryId: '', time };
+	return [...readChanges(change)].map((event) => ({ ...event, to: RECEIVER, raw }));
 }
 
 /**

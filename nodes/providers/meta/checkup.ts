@@ -16,7 +16,7 @@ import type { Problem } from '../registration';
 import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
 import { failure } from './failure';
-import { STANDBY } from './inbound';
+import { STANDBY } from './envelope';
 import {
 	AGENT_FIELDS,
 	APP_PROBLEM,

@@ -1,6 +1,7 @@
 import { providers } from '../../../nodes/providers';
 import type { Credential, WebhookRequest } from '../../../nodes/providers/http';
 import type { Provider } from '../../../nodes/providers/provider';
+import { claim, onRecord, record, standing } from '../../../nodes/WhatsAppBusinessTrigger/dedupe';
 import { leanEvent } from '../../../nodes/WhatsAppBusinessTrigger/outputs';
 import type { Message, Recipient } from '../../../nodes/whatsapp/messages';
 import { isPerson } from '../../../nodes/whatsapp/person';
@@ -12,7 +13,7 @@ import { differences, valueAt } from './differences';
 export interface Case {
 	id: string;
 	provider: string;
-	call: 'parse' | 'parse+lean' | 'isPerson' | 'send' | 'failure' | 'supports';
+	call: 'parse' | 'parse+lean' | 'dedupe' | 'isPerson' | 'send' | 'failure' | 'supports';
 	/** A webhook as JSON, or the body of an answer. */
 	body?: unknown;
 	/** A webhook as the fields of a form. */
@@ -53,6 +54,8 @@ function resultOf(one: Case): unknown {
 			return provider.parse(webhook(one));
 		case 'parse+lean':
 			return provider.parse(webhook(one)).map(leanEvent);
+		case 'dedupe':
+			return deliveredAgain(provider, webhook(one));
 		case 'isPerson':
 			return { is: isPerson([one.asked!], provider.parse(webhook(one))[0]!.from) };
 		case 'send':
@@ -62,6 +65,31 @@ function resultOf(one: Case): unknown {
 		case 'supports':
 			return { is: valueAt(provider.supports, one.key!) };
 	}
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** What becomes of the same body a second time: minutes later as a redelivery, and after three days. */
+function deliveredAgain(provider: Provider, request: WebhookRequest) {
+	const data = {};
+	const at = (now: number) => {
+		jest.setSystemTime(now);
+		const standings = provider.parse(request).map(({ id }) => {
+			const known = standing(onRecord(data), provider.id, id, now);
+			if (known === 'new') claim(provider.id, id, now);
+			record(data, provider.id, known === 'new' ? [id] : []);
+			return known;
+		});
+		expect(new Set(standings).size).toBe(1);
+		return standings[0];
+	};
+	jest.useFakeTimers();
+	// Two minutes before an hour is full.
+	const start = Date.UTC(2026, 8, 21, 14, 58);
+	const [first, redelivered, second] = [0, 5 * MINUTE, 3 * DAY].map((later) => at(start + later));
+	jest.useRealTimers();
+	return { first, redelivered, second };
 }
 
 describe('what was seen outside', () => {
