@@ -41,7 +41,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'subscriptions',
 		'templateComponents',
 	],
-	infobip: ['interactive', 'reports', 'subscriptions', 'values'],
+	infobip: ['interactive', 'news', 'reports', 'subscriptions', 'values'],
 };
 
 const shipped = sources('nodes', 'credentials');
