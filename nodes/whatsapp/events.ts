@@ -94,6 +94,8 @@ export interface MessageEvent extends EventBase {
 	kind: string;
 	text?: string;
 	media?: Media;
+	/** Files after the first, where a provider puts several into one message (Twilio). */
+	furtherMedia?: Media[];
 	location?: Record<string, unknown>;
 	contacts?: unknown[];
 	order?: Record<string, unknown>;
