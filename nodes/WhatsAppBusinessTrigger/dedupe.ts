@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { shortHash } from '../core/crypto';
+import { earlierId } from '../whatsapp/undated';
 
 /** How many events are remembered: about 18 KB of static data, far more than are redelivered. */
 const MOST = 2000;
@@ -34,10 +35,14 @@ export function standing(
 	id: string,
 	now: number,
 ): Standing {
-	const key = shortHash(id);
-	if (recorded.has(key)) return 'seen';
-	const known = recent.get(node)?.get(key);
-	return known !== undefined && now - known.since < IN_WORK ? 'busy' : 'new';
+	const earlier = earlierId(id);
+	const keys = [id, ...(earlier === undefined ? [] : [earlier])].map(shortHash);
+	if (keys.some((key) => recorded.has(key))) return 'seen';
+	const busy = keys.some((key) => {
+		const known = recent.get(node)?.get(key);
+		return known !== undefined && now - known.since < IN_WORK;
+	});
+	return busy ? 'busy' : 'new';
 }
 
 /** Marks an event as being worked on. */

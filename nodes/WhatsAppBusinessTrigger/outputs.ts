@@ -46,9 +46,24 @@ export function leanEvent(event: InboundEvent): InboundEvent {
 	const from = nameless(event.from);
 	const lean = defined({ ...event, from, raw: undefined });
 	if (lean.event === 'status') return { ...lean, recipient: nameless(lean.recipient) };
+	if (lean.event === 'account') {
+		const recipient = lean.recipient && nameless(lean.recipient);
+		return defined({ ...lean, recipient, details: lean.details && withoutNames(lean.details) });
+	}
 	if (lean.event !== 'message' || lean.system === undefined) return lean;
 	// WhatsApp writes "Ana changed from … to …" here.
 	return { ...lean, system: defined({ ...lean.system, text: undefined }) };
+}
+
+/** As Meta's and other providers' lists of people have them. */
+const NAMES = new Set(['profile', 'name', 'username', 'full_name', 'first_name', 'last_name']);
+
+/** A webhook nests no deeper than 64, so that this comes to an end. */
+function withoutNames<Value>(value: Value): Value {
+	if (Array.isArray(value)) return value.map(withoutNames) as Value;
+	if (typeof value !== 'object' || value === null) return value;
+	const kept = Object.entries(value).filter(([key]) => !NAMES.has(key));
+	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNames(inner)])) as Value;
 }
 
 const nameless = (person: Person): Person =>

@@ -50,6 +50,7 @@ export async function receive(
 	const { fresh, busy } = claimFresh([...intake.events, ...forwards], data, node);
 	const events = fresh.filter((job) => 'event' in job);
 	const passing = fresh.filter((job) => 'url' in job);
+	sayUnsupported(context, provider, events);
 
 	if (!provider.webhooks.repeatsReference && events.some(isNamelessFailure))
 		await sleep(ANNOUNCED_WITHIN);
@@ -98,6 +99,21 @@ export async function receive(
 			return answer.body;
 		},
 	};
+}
+
+/** What cannot be read is said, so that nobody waits for it in vain. */
+function sayUnsupported(
+	{ logger }: IWebhookFunctions,
+	{ name }: Provider,
+	events: readonly InboundEvent[],
+): void {
+	for (const event of events) {
+		if (event.event !== 'account' || event.unsupported === undefined) continue;
+		const why = event.reason ?? 'It is an Account Change, with everything in "raw"';
+		logger.warn(
+			`WhatsApp Business Trigger: ${name} sent what cannot be read ("${event.kind}"). ${why}`,
+		);
+	}
 }
 
 /** n8n sets a status of its own once it has read the answer; instead, this one stays. */

@@ -38,8 +38,11 @@ export function asAnswers(event: InboundEvent, questions: OpenQuestions): Answer
 function ownReference(event: InboundEvent): string | undefined {
 	if (event.event === 'reply') {
 		const { kind, replyId, reference } = event;
-		// On a template without references on its buttons, that of the message has to do.
-		return kind === 'template' && readReference(replyId) === undefined ? reference : replyId;
+		// On a template without references on its buttons, and on a button of which no ID comes back, that
+		// of the message has to do.
+		const bare = kind === 'button' && replyId === undefined;
+		const unnamed = kind === 'template' && readReference(replyId) === undefined;
+		return bare || unnamed ? reference : replyId;
 	}
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }

@@ -20,14 +20,51 @@ export function asText(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Parses JSON text or bytes; undefined when it is none. */
+/** What an object has beside these names; undefined where that is nothing. */
+export function without(object: JsonObject, names: readonly string[]): JsonObject | undefined {
+	const rest = Object.entries(object).filter(([name]) => !names.includes(name));
+	return rest.length === 0 ? undefined : Object.fromEntries(rest);
+}
+
+/**
+ * Parses JSON text or bytes; undefined when it is none. Whole numbers that a JavaScript number cannot hold,
+ * such as long IDs, come as text, digit by digit as they were.
+ */
 export function parseJson(source: string | Buffer): unknown {
+	const text = source.toString();
 	try {
-		return JSON.parse(source.toString());
+		const value: unknown = JSON.parse(text);
+		return LONG_NUMBER.test(text) ? JSON.parse(withLongNumbersAsText(text)) : value;
 	} catch {
 		return undefined;
 	}
 }
+
+/** A number of 16 digits and more; up to 15 all are held. It may also stand inside of a text. */
+const LONG_NUMBER = /[:[,]\s{0,9}-?\d{16}/;
+
+/** @param json is sound */
+function withLongNumbersAsText(json: string): string {
+	const parts: string[] = [];
+	let kept = 0;
+	for (let at = 0; at < json.length; at++) {
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) at = closingQuote(json, at + 1);
+		else if (code === MINUS || isDigit(code)) {
+			const start = at;
+			while (at + 1 < json.length && OF_NUMBERS.has(json.charAt(at + 1))) at++;
+			const number = json.slice(start, at + 1);
+			if (/^-?\d{16,}$/.test(number) && !Number.isSafeInteger(Number(number))) {
+				parts.push(json.slice(kept, start), '"', number, '"');
+				kept = at + 1;
+			}
+		}
+	}
+	return parts.length === 0 ? json : parts.join('') + json.slice(kept);
+}
+
+const OF_NUMBERS = new Set('0123456789.eE+-');
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /**
  * Leaves out keys whose value is undefined, so that outputs hold only what is known. A plain loop:
@@ -88,6 +125,7 @@ function closingQuote(text: string, start: number): number {
 
 /** Character codes. */
 const QUOTE = 0x22;
+const MINUS = 0x2d;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;

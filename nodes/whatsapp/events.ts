@@ -9,19 +9,34 @@ export interface Person {
 	parentUserId?: string;
 	username?: string;
 	name?: string;
+	/**
+	 * Changes when the person registers WhatsApp anew; only where the check of identities is on.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
+	 */
+	identityKeyHash?: string;
 }
 
 /** Our number. */
 export interface Receiver {
 	phone?: string;
 	phoneNumberId?: string;
+	/**
+	 * The WhatsApp Business account; Meta's `entry.id`. Of partner events the business.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
+	 */
+	wabaId?: string;
 }
 
 interface EventBase {
 	provider: string;
-	/** Identical on every redelivery of the same event. */
+	/**
+	 * Identical on every redelivery of the same event. What a provider gives neither ID nor time has one
+	 * that the hour is part of: the same words days later are news.
+	 */
 	id: string;
-	/** ISO 8601, UTC. */
+	/** ISO 8601, UTC. When it happened; when it came in, where the provider does not say. */
 	timestamp: string;
 	/** The person who wrote or tapped. In a status: `recipient`, under its old name. */
 	from: Person;
@@ -33,6 +48,17 @@ interface EventBase {
 	 */
 	standby?: true;
 	raw: unknown;
+}
+
+/**
+ * The product of a catalog that a message asks about, in the provider's words.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/text
+ */
+export interface AskedProduct {
+	catalogId?: string;
+	/** The ID that the business gave it. */
+	productId?: string;
 }
 
 export interface Media {
@@ -68,12 +94,16 @@ export interface MessageEvent extends EventBase {
 	kind: string;
 	text?: string;
 	media?: Media;
+	/** Files after the first, where a provider puts several into one message (Twilio). */
+	furtherMedia?: Media[];
 	location?: Record<string, unknown>;
 	contacts?: unknown[];
 	order?: Record<string, unknown>;
 	/** What WhatsApp says of the chat itself. */
 	system?: SystemChange;
-	/** The earlier message that an edit or a revoke is about. */
+	/** The product that it asks about: somebody wrote from its page, or in answer to it. */
+	product?: AskedProduct;
+	/** The earlier message that an edit or a revoke is about. The new words are in `text` and `media`. */
 	originalMessageId?: string;
 	errors?: ReportedError[];
 	referral?: Record<string, unknown>;
@@ -96,6 +126,8 @@ export interface ReplyEvent extends EventBase {
 	data?: Record<string, unknown>;
 	/** Reactions: absent when the reaction was taken back. */
 	emoji?: string;
+	/** The product that it asks about. */
+	product?: AskedProduct;
 	groupId?: string;
 }
 
@@ -118,7 +150,23 @@ export interface StatusEvent extends EventBase {
 	/** A failed status in words: what happened, what to do, whether trying again helps. */
 	failure?: Failure;
 	pricing?: Record<string, unknown>;
+	/** What became of a payment that the message asked for; `status` is `other` then. */
+	payment?: Payment;
 	groupId?: string;
+}
+
+/**
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg
+ */
+export interface Payment {
+	/** `pending`, `captured` or `failed`; `success` with some. */
+	status?: string;
+	/** Of the order. */
+	referenceId?: string;
+	transactionId?: string;
+	currency?: string;
+	/** The sum, as the provider writes it: with Meta `{ value, offset }`. */
+	amount?: unknown;
 }
 
 export interface TemplateEvent extends EventBase {
@@ -128,15 +176,86 @@ export interface TemplateEvent extends EventBase {
 	templateId?: string;
 	templateName?: string;
 	language?: string;
+	/** The new status, in capitals: `APPROVED`, `REJECTED`, `PAUSED` … */
 	status?: string;
 	reason?: string;
+	/**
+	 * The category that it has now. Of a change that is yet to come, which `correctCategory` tells, the one
+	 * that it still has.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/template_category_update
+	 */
+	category?: string;
+	previousCategory?: string;
+	correctCategory?: string;
+	/** When that category begins. ISO 8601. */
+	changesAt?: string;
+	/**
+	 * `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_quality_update
+	 */
+	quality?: string;
+	previousQuality?: string;
+	/**
+	 * Why it was rejected, and what would help.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update
+	 */
+	rejection?: { reason?: string; recommendation?: string };
+	/** The rest of what was said, in the provider's own words. */
+	details?: Record<string, unknown>;
 }
 
-/** Everything about the account: quality, limits, opt-outs, errors, clicks and fields not known yet. */
+/**
+ * Everything else: opt-outs, calls, what the business wrote from its app, groups, clicks, quality, limits,
+ * errors, and fields not known yet. One event for each fact.
+ */
 export interface AccountEvent extends EventBase {
 	event: 'account';
+	/** The provider's name for it; with Meta the field of the webhook, `errors` or `user_actions`. */
 	kind: string;
+	/**
+	 * What happened, as the provider says it: the event of an account or call, the type of a change in a
+	 * group, the decision on a name, the name of a click.
+	 */
+	status?: string;
+	/** Why. */
+	reason?: string;
+	/**
+	 * Opt-outs: of what; `marketing_messages`.
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences
+	 */
+	category?: string;
+	/** Opt-outs: `stop`, or `resume` for one who takes it back. */
+	value?: string;
+	/**
+	 * Calls: the ID of the call, which all of its events share, and who began it (`USER_INITIATED`,
+	 * `BUSINESS_INITIATED`).
+	 *
+	 * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-initiated-calls
+	 */
+	callId?: string;
+	direction?: string;
+	/** The reference given with the call. */
+	reference?: string;
+	/** Whom the business wrote to from its app, or an AI agent; the same as `from`. */
+	recipient?: Person;
+	text?: string;
+	media?: Media;
+	location?: Record<string, unknown>;
+	contacts?: unknown[];
+	/** WhatsApp's type of what the business wrote. */
+	messageKind?: string;
+	/** The earlier message that an edit or a revoke by the business is about. */
+	originalMessageId?: string;
+	groupId?: string;
 	errors?: ReportedError[];
+	/** The rest of what was said, in the provider's own words. */
+	details?: Record<string, unknown>;
+	/** Nothing of it could be read: all that there is to know is in `raw`. */
+	unsupported?: true;
 }
 
 export type InboundEvent = MessageEvent | ReplyEvent | StatusEvent | TemplateEvent | AccountEvent;

@@ -5,6 +5,9 @@ import { foldPhone, phoneDigits } from '../core/phone';
 /** A business-scoped user ID: country code, dot, up to 128 letters and digits; parents add `ENT.` */
 const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
+/** Is this a business-scoped user ID, or that of a parent? */
+export const isUserId = (text: string): boolean => USER_ID.test(text);
+
 /**
  * Reads whom to write to from what a builder typed.
  *

@@ -29,14 +29,19 @@ const FURTHER_DOORS = [
 /** Rooms behind the doors, where one file would be too long for what a provider does. */
 const OWN_ROOMS: Record<string, string[]> = {
 	meta: [
+		'changes',
 		'checkupNumber',
 		'editTemplate',
+		'envelope',
+		'facts',
 		'inbound',
+		'people',
 		'sendTemplate',
+		'statuses',
 		'subscriptions',
 		'templateComponents',
 	],
-	infobip: ['interactive', 'reports', 'subscriptions', 'values'],
+	infobip: ['interactive', 'news', 'reports', 'subscriptions', 'values'],
 };
 
 const shipped = sources('nodes', 'credentials');

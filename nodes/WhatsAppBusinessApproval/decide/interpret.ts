@@ -76,7 +76,8 @@ function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
 
 /**
  * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
- * part of the approved content): which message, whose, and what stands on the button.
+ * part of the approved content), or on a button of which no ID comes back (one of Gupshup's samples):
+ * which message, whose, and what stands on the button.
  */
 function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation {
 	const repeated = readReference(event.reference);
@@ -88,7 +89,9 @@ function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation
 	if (!isPerson(state.people[asked].identities, event.from)) return refused('wrong person');
 	const message = messageOf(state.people[asked], event.context?.messageId)!;
 	const choice = choiceOfLabel(message, event.title, state.choices);
-	return choice !== undefined && message.by === 'template'
+	// A reply button has its reference, unless the provider gave no ID back with the tap at all.
+	const bare = event.kind === 'button' && event.replyId === undefined;
+	return choice !== undefined && (message.by === 'template' || bare)
 		? answer(state, asked, choice, 'tap', event)
 		: refused('not for this approval');
 }

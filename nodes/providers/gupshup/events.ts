@@ -1,4 +1,14 @@
-import { asObject, asText, defined, type JsonObject, parseJson } from '../../core/json';
+import {
+	asObject,
+	asObjects,
+	asText,
+	defined,
+	jsonBudget,
+	type JsonObject,
+	parseInner,
+	parseJson,
+	without,
+} from '../../core/json';
 import { bodyHash } from '../../core/crypto';
 import { digitsIn } from '../../core/phone';
 import type {
@@ -12,7 +22,8 @@ import type {
 	StatusEvent,
 	TemplateEvent,
 } from '../../whatsapp/events';
-import { writtenTo } from '../../whatsapp/person';
+import { isUserId, writtenTo } from '../../whatsapp/person';
+import { undatedId } from '../../whatsapp/undated';
 import type { WebhookRequest } from '../http';
 import { undelivered } from './failure';
 
@@ -23,11 +34,42 @@ import { undelivered } from './failure';
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
 	const envelope = readEnvelope(body);
-	if (envelope === undefined) return [];
+	if (envelope === undefined) return readForeign(body);
 	if (envelope.type === 'message') return [readMessage(envelope)];
 	if (envelope.type === 'message-event') return [readStatus(envelope)];
 	return [envelope.type === 'template-event' ? readTemplateChange(envelope) : readOther(envelope)];
 }
+
+/**
+ * A body that is no webhook of version 2. Version 3 has Meta's form and names messages otherwise; where it
+ * is chosen by mistake nothing would come, and nobody would know.
+ *
+ * @see https://partner-docs.gupshup.io/docs/v3-message-events
+ */
+function readForeign(source: Buffer): AccountEvent[] {
+	const body = asObject(parseJson(source));
+	if (body === undefined || Object.keys(body).length === 0) return [];
+	const isV3 = asText(body.object) === 'whatsapp_business_account';
+	if (isV3 && asObjects(body.entry).length === 0) return [];
+	const now = Date.now();
+	return [
+		defined({
+			event: 'account',
+			kind: 'unsupported',
+			unsupported: true,
+			reason: isV3 ? VERSION_3 : undefined,
+			provider: 'gupshup',
+			id: undatedId(bodyHash(source), now),
+			timestamp: new Date(now).toISOString(),
+			from: {},
+			to: {},
+			raw: body,
+		}),
+	];
+}
+
+const VERSION_3 =
+	'This webhook is of version 3 (Meta format). Choose "Gupshup format (v2)" for the callback URL at Gupshup';
 
 const common = (envelope: Envelope) => ({
 	provider: 'gupshup',
@@ -39,6 +81,7 @@ const common = (envelope: Envelope) => ({
 
 function readTemplateChange(envelope: Envelope): TemplateEvent {
 	const { payload } = envelope;
+	const category = asObject(payload.category);
 	return defined({
 		event: 'template',
 		kind: asText(payload.type) ?? envelope.type,
@@ -48,19 +91,43 @@ function readTemplateChange(envelope: Envelope): TemplateEvent {
 		language: asText(payload.languageCode),
 		status: asText(payload.status),
 		reason: asText(payload.rejectedReason),
+		category: asText(category?.new) ?? asText(payload.category),
+		previousCategory: asText(category?.old),
+		correctCategory: asText(category?.correct),
+		quality: asText(payload.quality),
+		details: without(payload, TEMPLATE_FACTS),
 		...common(envelope),
 	});
 }
 
+const TEMPLATE_FACTS = [
+	'type',
+	'id',
+	'elementName',
+	'languageCode',
+	'status',
+	'rejectedReason',
+	'category',
+	'quality',
+];
+
+/** What `value` of an opt-out is with every provider. */
+const WISHES: Readonly<Record<string, string>> = { 'opted-out': 'stop', 'opted-in': 'resume' };
+
 /** Opt-ins and opt-outs, the account, billing, and whatever is added next. */
 function readOther(envelope: Envelope): AccountEvent {
 	const { payload, type } = envelope;
-	return {
+	const kind = asText(payload.type) ?? type;
+	return defined({
 		event: 'account',
-		kind: asText(payload.type) ?? type,
+		kind,
 		from: defined({ phone: digits(payload.phone) }),
+		value: Object.hasOwn(WISHES, kind) ? WISHES[kind] : undefined,
+		status: asText(payload.status) ?? asText(payload.event),
+		reason: asText(payload.reason),
+		details: without(payload, ['type', 'phone', 'status', 'event', 'reason']),
 		...common(envelope),
-	};
+	});
 }
 
 /** Gupshup's words for WhatsApp's types. */
@@ -93,6 +160,7 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 		to: envelope.to,
 		context: answered === undefined ? undefined : { messageId: answered },
 		forwarded: asObject(payload.context)?.forwarded === true || undefined,
+		referral: asObject(payload.referral) ?? asObject(content.referral),
 		raw: envelope.body,
 	});
 	return readReply(type, content, common) ?? readPlain(type, content, common);
@@ -106,7 +174,7 @@ function readReply(type: string, content: JsonObject, common: Common): ReplyEven
 		case 'button_reply':
 			return reply('button', {
 				replyId,
-				title: asText(content.title),
+				title: asText(content.title) ?? asText(content.text),
 				reference: reference(content),
 			});
 		case 'list_reply':
@@ -116,10 +184,21 @@ function readReply(type: string, content: JsonObject, common: Common): ReplyEven
 				description: asText(content.description),
 				reference: reference(content),
 			});
-		// A template's quick reply; the page on postback texts has the first, older ones the second.
+		// A template's quick reply: the page on postback texts has the first, older ones the second, and
+		// the page on texts a text of the type "button". A session's button is told by its title.
 		case 'quick_reply':
 		case 'button':
-			return reply('template', { replyId, title: asText(content.text) });
+		case 'text':
+			if (type === 'text' && content.type !== 'button') return undefined;
+			return content.title === undefined
+				? reply('template', { replyId, title: asText(content.text) })
+				: reply('button', { replyId, title: asText(content.title), reference: reference(content) });
+		case 'nfm_reply': {
+			const form = asObject(content.nfm_reply) ?? content;
+			const { response_json: answers } = form;
+			const data = typeof answers === 'string' ? parseInner(answers, jsonBudget()) : answers;
+			return reply('flow', { title: asText(form.name), data: asObject(data) });
+		}
 		case 'reaction':
 			return reply('reaction', { emoji: asText(content.emoji) ?? asText(content.text) });
 		default:
@@ -142,6 +221,7 @@ function readPlain(type: string, content: JsonObject, common: Common): MessageEv
 		media: MEDIA.has(kind) ? readMedia(content) : undefined,
 		location: kind === 'location' ? content : undefined,
 		contacts: Array.isArray(content.contacts) ? content.contacts : undefined,
+		order: kind === 'order' ? content : undefined,
 		...common,
 	});
 }
@@ -159,7 +239,8 @@ const STATUSES = ['sent', 'delivered', 'read', 'failed'] as const;
 
 /**
  * Reads a webhook of the type `message-event`. It repeats nothing of the send but its message ID: as
- * `gsId`, or as `id` where WhatsApp has given none yet (`enqueued`, and what failed before).
+ * `gsId`, or as `id` where WhatsApp has given none yet (`enqueued`, and what failed before). Marketing
+ * messages on Meta's newer way have WhatsApp's ID only: nobody can tell which send it was.
  *
  * @see https://docs.gupshup.io/docs/message-events
  */
@@ -167,7 +248,11 @@ function readStatus(envelope: Envelope): StatusEvent {
 	const { payload } = envelope;
 	const type = asText(payload.type) ?? 'other';
 	const detail = asObject(payload.payload) ?? {};
-	const messageId = asText(payload.gsId) ?? asText(payload.id) ?? bodyHash(envelope.source);
+	const messageId =
+		asText(payload.gsId) ??
+		asText(payload.gs_id) ??
+		asText(payload.id) ??
+		bodyHash(envelope.source);
 	const status = STATUSES.find((known) => known === type) ?? 'other';
 	const code = asText(detail.code) ?? 'unknown';
 	const reason = asText(detail.reason);
@@ -227,8 +312,12 @@ function isoTime(value: unknown): string | undefined {
 /** The person who wrote. */
 function readSender({ payload }: Envelope): Person {
 	const sender = asObject(payload.sender);
+	const source = asText(payload.source) ?? '';
 	return defined({
-		phone: digits(payload.source) ?? digits(sender?.phone),
+		phone: (isUserId(source) ? undefined : digits(source)) ?? digits(sender?.phone),
+		userId: asText(sender?.user_id) ?? (isUserId(source) ? source : undefined),
+		parentUserId: asText(sender?.parent_user_id),
+		username: asText(sender?.username),
 		name: asText(sender?.name),
 	});
 }

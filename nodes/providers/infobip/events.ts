@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import { asObject, asObjects, asText, defined, type JsonObject, parseJson } from '../../core/json';
-import type { InboundEvent, Media, MessageEvent, ReplyEvent } from '../../whatsapp/events';
+import type {
+	AccountEvent,
+	AskedProduct,
+	InboundEvent,
+	Media,
+	MessageEvent,
+	ReplyEvent,
+} from '../../whatsapp/events';
+import { undatedId } from '../../whatsapp/undated';
 import { MOST_EVENTS, type WebhookRequest } from '../http';
 import type { Understood } from './errorCodes';
+import { readNews } from './news';
 import { readReport, readSeen } from './reports';
 import {
 	isoTime,
@@ -14,21 +23,41 @@ import {
 } from './values';
 
 /**
- * Every event of a webhook. Messages, delivery reports and seen reports come in lists named `results`
- * to one URL; nothing but their fields tells them apart.
+ * Every event of a webhook. Messages, delivery reports and seen reports come in lists named `results`,
+ * everything else without; nothing but their fields tells them apart.
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/receive-whatsapp-inbound-messages
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
-	const results = asObjects(asObject(parseJson(body))?.results);
+	const whole = asObject(parseJson(body));
+	if (whole === undefined || Object.keys(whole).length === 0) return [];
+	if (!Array.isArray(whole.results)) return [readNews(whole, body)];
+	const results = asObjects(whole.results);
 	const newId = contentIds(body);
 	const understood: Understood = new Map();
 	const events: InboundEvent[] = [];
 	for (const [index, result] of results.entries()) {
-		const event = readResult(result, () => newId(index), understood);
-		if (event !== undefined && events.push(event) > MOST_EVENTS) break;
+		if (Object.keys(result).length === 0) continue;
+		const id = () => newId(index);
+		const event = readResult(result, id, understood) ?? unsupported(result, id());
+		if (events.push(event) > MOST_EVENTS) break;
 	}
 	return events;
+}
+
+/** Neither a message nor a report of one; it is said at least. */
+function unsupported(result: JsonObject, id: string): AccountEvent {
+	return {
+		event: 'account',
+		kind: 'unsupported',
+		unsupported: true,
+		provider: 'infobip',
+		id: undatedId(id, Date.now()),
+		timestamp: new Date().toISOString(),
+		from: {},
+		to: {},
+		raw: result,
+	};
 }
 
 function readResult(
@@ -68,13 +97,26 @@ function readInbound(result: JsonObject, newId: () => string): MessageEvent | Re
 		provider: 'infobip',
 		id: asText(result.messageId) ?? newId(),
 		timestamp: isoTime(result.receivedAt) ?? UNKNOWN_TIME,
-		from: readPerson(result.from, result),
+		from: defined({
+			...readPerson(result.from, result),
+			identityKeyHash: asText(asObject(message.identity)?.hash),
+		}),
 		to: readReceiver(result.to),
+		product: readProduct(asObject(message.context)?.referredProduct),
 		groupId: asText(asObject(message.context)?.groupId),
 		referral: asObject(message.referral),
 		raw: result,
 	});
 	return readReply(type, message, result, common) ?? readPlain(type, message, common);
+}
+
+function readProduct(value: unknown): AskedProduct | undefined {
+	const product = asObject(value);
+	if (product === undefined) return undefined;
+	return defined({
+		catalogId: asText(product.catalogId),
+		productId: asText(product.productRetailerId) ?? asText(product.productId),
+	});
 }
 
 function readReply(

@@ -16,6 +16,7 @@ export function readPerson(address: unknown, result: JsonObject): Person {
 	return defined({
 		phone,
 		userId,
+		parentUserId: asText(contact?.parentUserId),
 		username: asText(contact?.username),
 		name: asText(contact?.name),
 	});

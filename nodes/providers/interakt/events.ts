@@ -7,6 +7,7 @@ import {
 	type JsonObject,
 	parseInner,
 	parseJson,
+	without,
 } from '../../core/json';
 import { bodyHash } from '../../core/crypto';
 import { phoneDigits } from '../../core/phone';
@@ -22,7 +23,7 @@ import type {
 } from '../../whatsapp/events';
 import { writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
-import { readChange } from '../meta/events';
+import { readChanges } from '../meta/changes';
 import { SENDER } from './account';
 import { statusFailure } from './failure';
 
@@ -40,21 +41,48 @@ const STATUSES: Record<string, StatusEvent['status']> = {
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
 	const envelope = readEnvelope(body);
-	return envelope === undefined ? [] : [readEvent(envelope)];
+	return envelope === undefined ? [] : readEvents(envelope);
 }
 
-function readEvent(envelope: Envelope): InboundEvent {
+function readEvents(envelope: Envelope): InboundEvent[] {
 	const { type } = envelope;
-	if (type === 'message_received') return readMessage(envelope);
+	if (type === 'message_received' || type === 'message_api_flow_response')
+		return [readMessage(envelope)];
 	const what = /^message_(?:api|campaign)_(sent|delivered|read|failed|clicked)$/.exec(type)?.[1];
-	if (what === 'clicked') return readClick(envelope);
-	return what === undefined ? readOther(envelope) : readStatus(STATUSES[what], envelope);
+	if (what === 'clicked') return [readClick(envelope)];
+	if (what !== undefined) return [readStatus(STATUSES[what], envelope)];
+	return type === 'workflow_response_update'
+		? [readWorkflowAnswers(envelope)]
+		: readOther(envelope);
 }
 
 /** Templates and the account: Interakt's names for these events are Meta's. */
-function readOther({ type, time, data, raw }: Envelope): InboundEvent {
-	const event = readChange({ provider: 'interakt', field: type, value: data, entryId: '', time });
-	return defined({ ...event, to: RECEIVER, raw });
+function readOther({ type, time, data, person, raw }: Envelope): InboundEvent[] {
+	const change = { provider: 'interakt', field: type, value: data, entryId: '', time };
+	return [...readChanges(change)].map((event) => ({ ...event, from: person, to: RECEIVER, raw }));
+}
+
+/**
+ * Somebody answers questions of a workflow at Interakt; each webhook has all answers so far.
+ *
+ * @see https://www.interakt.shop/resource-center/interakts-webhooks/
+ */
+function readWorkflowAnswers({ type, time, data, raw, source }: Envelope): AccountEvent {
+	const number = asText(data.customer_number);
+	return defined({
+		event: 'account',
+		kind: type,
+		provider: 'interakt',
+		id: bodyHash(source),
+		timestamp: time,
+		from: defined({
+			phone: number === undefined ? undefined : phoneDigits(number),
+			name: asText(data.customer_name),
+		}),
+		to: RECEIVER,
+		details: without(data, ['customer_number', 'customer_name', 'customer_id']),
+		raw,
+	});
 }
 
 /**
@@ -103,11 +131,13 @@ function payloadText(click: JsonObject): string | undefined {
 const LOCATION = ['latitude', 'longitude', 'name', 'address', 'url'];
 
 /**
- * Reads `message_received`. It never says which message is answered.
+ * Reads `message_received`, and `message_api_flow_response`, which says the same of a form once more under
+ * the same ID. What somebody of the business or an API wrote comes as the first too, seen by an
+ * integration in production; nobody wrote that to us.
  *
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
-function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
+function readMessage(envelope: Envelope): MessageEvent | ReplyEvent | AccountEvent {
 	const { message, person, raw } = envelope;
 	const common = {
 		provider: 'interakt',
@@ -118,13 +148,31 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent {
 		raw,
 	};
 	const type = (asText(message.message_content_type) ?? 'unknown').slice(0, LONGEST_TYPE);
+	const writer = asText(message.chat_message_type) ?? CUSTOMER;
+	if (writer !== CUSTOMER) {
+		const { text, media, location, kind } = readPlain(type, message);
+		const said = defined({ text, media, location, messageKind: kind, reason: writer });
+		return { event: 'account', kind: 'message_echoes', ...said, ...common, recipient: person };
+	}
 	const reply = readReply(type, message.message);
-	return reply === undefined
-		? { ...readPlain(type, message), ...common }
-		: { event: 'reply', ...reply, ...common };
+	const answered = asText(embedded(message.message_context)?.id);
+	if (reply === undefined)
+		return { ...readPlain(type, message), ...common, ...answering(answered) };
+	// By WhatsApp's own ID nobody can tell which message of ours it was.
+	const known = answered?.startsWith('wamid.') ? undefined : answered;
+	const reference = readReference(envelope);
+	return defined({ event: 'reply', ...reply, reference, ...common, ...answering(known) });
 }
 
-function readPlain(type: string, message: JsonObject): Pick<MessageEvent, 'event' | 'kind'> {
+/** `chat_message_type` of what the person wrote; others are `AgentMessage`, `PublicApiMessage` … */
+const CUSTOMER = 'CustomerMessage';
+
+const answering = (messageId: string | undefined): Pick<MessageEvent, 'context'> =>
+	messageId === undefined ? {} : { context: { messageId } };
+
+type Plain = Pick<MessageEvent, 'event' | 'kind' | 'text' | 'media' | 'location'>;
+
+function readPlain(type: string, message: JsonObject): Plain {
 	const kind = type.toLowerCase();
 	const text = asText(message.message);
 	const url = asText(message.media_url);
@@ -161,18 +209,26 @@ function readLocation(value: unknown): Record<string, unknown> | undefined {
 /** Longer than any of Interakt's. */
 const LONGEST_TYPE = 100;
 
-type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description'>;
+type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description' | 'data'>;
 
 /**
- * A tap on a reply button or a row of a list: JSON inside a text, seen encoded once, twice and not at
+ * A form, or a tap on a reply button or a row of a list: JSON inside a text, seen encoded once, twice and not at
  * all; where it is only the label, that is all there is.
  *
  * @param type `message_content_type`; a plain text that looks like a tap is no tap
  * @returns undefined for anything that is no answer
  */
 function readReply(type: string, message: unknown): Reply | undefined {
-	if (!/reply|button/i.test(type)) return undefined;
+	if (!/reply|button|flow/i.test(type)) return undefined;
 	const tap = tapIn(message);
+	const form = asObject(tap?.nfm_reply) ?? asObject(tap?.interactive_flow_reply);
+	if (form !== undefined || /flow/i.test(type)) {
+		return defined({
+			kind: 'flow' as const,
+			title: asText(form?.name),
+			data: embedded(form?.response_json),
+		});
+	}
 	const button = asObject(tap?.button_reply);
 	const answer = button ?? asObject(tap?.list_reply);
 	const list = answer === undefined ? /list/i.test(type) : button === undefined;
@@ -290,5 +346,10 @@ function embedded(value: unknown): JsonObject | undefined {
 /** The reference given when the message was sent. */
 function readReference({ data, message }: Envelope): string | undefined {
 	const source = embedded(embedded(message.meta_data)?.source_data);
-	return asText(source?.callback_data) ?? asText(embedded(data.event)?.callbackData);
+	const template = asObject(data.source_template_message);
+	return (
+		asText(source?.callback_data) ??
+		asText(template?.callback_data) ??
+		asText(embedded(data.event)?.callbackData)
+	);
 }

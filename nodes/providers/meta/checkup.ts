@@ -16,8 +16,8 @@ import type { Problem } from '../registration';
 import { graphUrl, metaCredential, type MetaCredential, refused, succeeded } from './account';
 import { checkNumber } from './checkupNumber';
 import { failure } from './failure';
+import { STANDBY } from './envelope';
 import { checkVersion } from './graphVersion';
-import { STANDBY } from './inbound';
 import {
 	AGENT_FIELDS,
 	APP_PROBLEM,

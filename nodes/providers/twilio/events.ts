@@ -1,4 +1,4 @@
-import { defined } from '../../core/json';
+import { asObject, asText, defined, jsonBudget, parseInner } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
 import type {
 	InboundEvent,
@@ -9,7 +9,7 @@ import type {
 	ReplyEvent,
 	StatusEvent,
 } from '../../whatsapp/events';
-import { writtenTo } from '../../whatsapp/person';
+import { isUserId, writtenTo } from '../../whatsapp/person';
 import type { WebhookRequest } from '../http';
 import { type Params, readParams } from './account';
 import { fromCode } from './failure';
@@ -70,6 +70,9 @@ function readReply(params: Params, common: MessageFacts): ReplyEvent | undefined
 			description: ListDescription || undefined,
 		};
 	}
+	if (params.InteractiveData) {
+		return { event: 'reply', kind: 'flow', ...common, data: readForm(params.InteractiveData) };
+	}
 	if (!ButtonPayload && !ButtonText) return undefined;
 	return {
 		event: 'reply',
@@ -80,15 +83,25 @@ function readReply(params: Params, common: MessageFacts): ReplyEvent | undefined
 	};
 }
 
+/** The fields of a form: as they are, or in the answer as WhatsApp has it. */
+function readForm(text: string): Record<string, unknown> | undefined {
+	const budget = jsonBudget();
+	const whole = asObject(parseInner(text, budget));
+	const answer = asText(asObject(whole?.nfm_reply)?.response_json) ?? asText(whole?.response_json);
+	return answer === undefined ? whole : asObject(parseInner(answer, budget));
+}
+
 function readPlain(params: Params, common: MessageFacts): MessageEvent {
 	const media = readMedia(params);
 	const location = readLocation(params);
+	const files = furtherFiles(params);
 	return {
 		event: 'message',
 		kind: kindOf(params, media, location),
 		...common,
 		text: params.Body || undefined,
 		media,
+		furtherMedia: files.length > 0 ? files : undefined,
 		location,
 		referral: readReferral(params),
 		forwarded: params.Forwarded === 'true' || params.FrequentlyForwarded === 'true' || undefined,
@@ -104,7 +117,7 @@ function kindOf({ MessageType }: Params, media?: Media, location?: object): stri
 	return ['image', 'video', 'audio'].includes(kind) ? kind : 'document';
 }
 
-/** WhatsApp sends one file at a time. */
+/** The first file; WhatsApp itself sends one at a time. */
 function readMedia(params: Params): Media | undefined {
 	if (!params.MediaUrl0) return undefined;
 	return defined({
@@ -112,6 +125,19 @@ function readMedia(params: Params): Media | undefined {
 		mimeType: params.MediaContentType0 || undefined,
 		caption: params.Body || undefined,
 	});
+}
+
+/** Most files in one webhook (MediaUrl0 to MediaUrl9). */
+const MOST_FILES = 10;
+
+/** Files after the first. */
+function furtherFiles(params: Params): Media[] {
+	const files: Media[] = [];
+	for (let at = 1; at < MOST_FILES; at++) {
+		const url = params[`MediaUrl${at}`];
+		if (url) files.push(defined({ url, mimeType: params[`MediaContentType${at}`] || undefined }));
+	}
+	return files;
 }
 
 /** In the words of WhatsApp itself. */
@@ -133,6 +159,10 @@ function readReferral(params: Params): Record<string, unknown> | undefined {
 		source_type: params.ReferralSourceType || undefined,
 		source_url: params.ReferralSourceUrl || undefined,
 		ctwa_clid: params.ReferralCtwaClid || undefined,
+		media_id: params.ReferralMediaId || undefined,
+		media_url: params.ReferralMediaUrl || undefined,
+		media_type: params.ReferralMediaContentType || undefined,
+		num_media: params.ReferralNumMedia || undefined,
 	});
 	return Object.keys(referral).length > 0 ? referral : undefined;
 }
@@ -165,7 +195,13 @@ function readStatus(params: Params, common: StatusFacts, reference?: string): St
 		messageId: MessageSid,
 		...common,
 		id: `${MessageSid}:${MessageStatus}`,
-		...writtenTo(defined({ phone: phoneOf(params.To), userId: userIdOf(params.To) })),
+		...writtenTo(
+			defined({
+				phone: phoneOf(params.To),
+				userId: userIdOf(params.To) ?? userIdOf(params.ExternalUserId),
+				parentUserId: userIdOf(params.ParentExternalUserId),
+			}),
+		),
 		to: readReceiver(params.From),
 		reference,
 		errors: ErrorCode
@@ -174,9 +210,6 @@ function readStatus(params: Params, common: StatusFacts, reference?: string): St
 		failure: status === 'failed' ? fromCode(ErrorCode || word, ErrorMessage || details) : undefined,
 	};
 }
-
-/** A business-scoped user ID; Twilio writes it where a phone number would stand. */
-const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 const bare = (address: string | undefined) => (address ?? '').replace(/^whatsapp:/i, '');
 
@@ -188,9 +221,9 @@ export const onWhatsApp = (address: string | undefined): boolean =>
 export const phoneOf = (address: string | undefined): string | undefined =>
 	phoneDigits(bare(address));
 
-/** The user ID of `whatsapp:US.1234`. */
+/** The user ID of `whatsapp:US.1234`: Twilio writes it where a phone number would stand. */
 export const userIdOf = (address: string | undefined): string | undefined =>
-	USER_ID.test(bare(address)) ? bare(address) : undefined;
+	isUserId(bare(address)) ? bare(address) : undefined;
 
 /**
  * The person who wrote.
@@ -200,7 +233,9 @@ export const userIdOf = (address: string | undefined): string | undefined =>
 function readPerson(params: Params): Person {
 	return defined({
 		phone: phoneOf(params.From) ?? phoneOf(params.WaId),
-		userId: userIdOf(params.ExternalUserId) ?? userIdOf(params.From),
+		userId: userIdOf(params.ExternalUserId) ?? userIdOf(params.From) ?? userIdOf(params.WaId),
+		parentUserId: userIdOf(params.ParentExternalUserId),
+		username: params.ProfileUsername || undefined,
 		name: params.ProfileName || undefined,
 	});
 }

@@ -77,6 +77,23 @@ describe('the output of the trigger', () => {
 		raw: { text: NAME },
 	};
 
+	it('is without names in what an event of the account lists', () => {
+		const group = {
+			...event,
+			system: undefined,
+			event: 'account' as const,
+			kind: 'group_participants_update',
+			recipient: { phone: '12025550113', name: NAME },
+			details: { added_participants: [{ wa_id: '12025550113', profile: { name: NAME } }] },
+		};
+		const lean = leanEvent(group);
+		expect(JSON.stringify(lean)).not.toContain('Unmistakable');
+		expect(lean).toMatchObject({
+			recipient: { phone: '12025550113' },
+			details: { added_participants: [{ wa_id: '12025550113' }] },
+		});
+	});
+
 	it('is lean where that is wanted, and whole elsewhere', () => {
 		const [[lean]] = toOutputs([event], ['message'], { splitOutputs: false, lean: true })!;
 		expect(JSON.stringify(lean)).not.toContain('Unmistakable');

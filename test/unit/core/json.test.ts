@@ -1,4 +1,12 @@
-import { asObject, asObjects, asText, defined, parseJson } from '../../../nodes/core/json';
+import {
+	asObject,
+	asObjects,
+	asText,
+	defined,
+	jsonBudget,
+	parseInner,
+	parseJson,
+} from '../../../nodes/core/json';
 
 describe('JSON from outside', () => {
 	it('gives objects, and only objects', () => {
@@ -33,5 +41,36 @@ describe('JSON from outside', () => {
 			'd',
 			'e',
 		]);
+	});
+});
+
+describe('whole numbers beyond what a number holds', () => {
+	it.each([
+		['{"id":12345678901234567890}', { id: '12345678901234567890' }],
+		['{"id": -12345678901234567890 }', { id: '-12345678901234567890' }],
+		['[9007199254740993,1]', ['9007199254740993', 1]],
+		['{"a":{"b":[1,9007199254740993]},"c":"x"}', { a: { b: [1, '9007199254740993'] }, c: 'x' }],
+		['9007199254740993', 9007199254740992],
+	])('are text: %s', (json, value) => {
+		expect(parseJson(json)).toEqual(value);
+	});
+
+	it.each([
+		['{"id":9007199254740991}', { id: 9007199254740991 }],
+		['{"pi":3.14159265358979323846}', { pi: Math.PI }],
+		['{"big":12345678901234567890e2}', { big: Number('12345678901234567890e2') }],
+		['{"text":"a:12345678901234567890"}', { text: 'a:12345678901234567890' }],
+		[
+			'{"t":"\\":12345678901234567890","id":12345678901234567891}',
+			{ t: '":12345678901234567890', id: '12345678901234567891' },
+		],
+	])('and nothing else: %s', (json, value) => {
+		expect(parseJson(json)).toEqual(value);
+	});
+
+	it('are text inside of a text too', () => {
+		expect(parseInner('{"order":12345678901234567890}', jsonBudget())).toEqual({
+			order: '12345678901234567890',
+		});
 	});
 });

@@ -122,6 +122,7 @@ function content(message: Json): Json | undefined {
 		const kinds: Json = {
 			button_reply: 'InteractiveButtonReply',
 			list_reply: 'InteractiveListReply',
+			nfm_reply: 'InteractiveFlowReply',
 		};
 		const kind: string | undefined = kinds[part.type];
 		if (kind === undefined) return undefined;
@@ -131,7 +132,7 @@ function content(message: Json): Json | undefined {
 	return { message_content_type: named, message: JSON.stringify(part), media_url: null };
 }
 
-/** `data.message` of `message_received`. It never names the message that is answered. */
+/** `data.message` of `message_received`. Which message is answered was seen with forms only. */
 function incoming(message: Json, at: string): Json | undefined {
 	const told = content(message);
 	return (
@@ -148,6 +149,8 @@ function incoming(message: Json, at: string): Json | undefined {
 			raw_template: null,
 			channel_error_code: null,
 			...told,
+			...(told.message_content_type === 'InteractiveFlowReply' &&
+				message.context && { message_context: message.context }),
 			meta_data: {},
 		}
 	);

@@ -52,12 +52,17 @@ function messageParams(
 	if (content === null) return null;
 	const sid = String(message.id);
 	const { address } = ours(world, change);
-	const contact = change.value.contacts?.[0] as { profile?: { name?: string } } | undefined;
+	const contact = change.value.contacts?.[0] as
+		| { profile?: { name?: string; username?: string } }
+		| undefined;
 	const answered = message.context?.id as string | undefined;
 	return {
 		SmsMessageSid: sid,
 		NumMedia: '0',
 		ProfileName: contact?.profile?.name ?? '',
+		...(contact?.profile?.username !== undefined && {
+			ProfileUsername: contact.profile.username,
+		}),
 		SmsSid: sid,
 		...(message.from !== undefined && { WaId: String(message.from) }),
 		...(message.from_user_id !== undefined && {

@@ -106,6 +106,39 @@ describe('a tap on a question that this node asked before in the same execution'
 	});
 });
 
+/** docs.gupshup.io/docs/interactive: a tap with its label, and without the ID that was sent. */
+describe('a tap on a reply button of which no ID comes back', () => {
+	const bare = (over: object) => tap(undefined, { kind: 'button', title: 'Approve', ...over });
+
+	it('is told by message, person and label', () => {
+		expect(interpretEvent(bare({}), state)).toMatchObject({
+			kind: 'answer',
+			choice: { decision: 'approved' },
+		});
+	});
+
+	it.each<[string, object]>([
+		['another message', { context: { messageId: 'wamid.x' } }],
+		['no message', { context: undefined }],
+		['another label', { title: 'Of course' }],
+		['no label', { title: undefined }],
+		['an ID that is not ours', { replyId: 'yes' }],
+		['another kind of reply', { kind: 'flow' }],
+	])('is not one with %s', (_what, over) => {
+		expect(interpretEvent(bare(over), state)).toEqual({
+			kind: 'refused',
+			reason: 'not for this approval',
+		});
+	});
+
+	it('is not one of another person', () => {
+		expect(interpretEvent(bare({ from: DIEGO }), state)).toEqual({
+			kind: 'refused',
+			reason: 'wrong person',
+		});
+	});
+});
+
 describe('a tap on a template without references on its buttons', () => {
 	const withLabels = (approve: string, reject: string): ApprovalState => ({
 		...state,

@@ -97,6 +97,57 @@ describe('a tap', () => {
 	});
 });
 
+describe('what the pages show in other forms', () => {
+	it('a tap on a template as a text (docs.gupshup.io/docs/text)', () => {
+		const inner = { text: 'Approve', type: 'button' };
+		expect(one(message('in.1', 'text', inner, 'gs-1'))).toMatchObject({
+			event: 'reply',
+			kind: 'template',
+			title: 'Approve',
+			context: { messageId: 'gs-1' },
+		});
+	});
+
+	it('a tap on a session button as a quick reply (docs.gupshup.io/docs/interactive)', () => {
+		const inner = { title: 'First', id: 'ref-1', reply: 'First 1' };
+		expect(one(message('in.1', 'quick_reply', inner))).toMatchObject({
+			event: 'reply',
+			kind: 'button',
+			title: 'First',
+			reference: 'ref-1',
+		});
+	});
+
+	it('forms, orders and the ad that somebody came from', () => {
+		const response_json = '{"parcels":3}';
+		for (const inner of [{ name: 'flow', response_json }, { nfm_reply: { response_json } }]) {
+			expect(one(message('in.1', 'nfm_reply', inner))).toMatchObject({
+				event: 'reply',
+				kind: 'flow',
+				data: { parcels: 3 },
+			});
+		}
+		const order = { catalog_id: '7', product_items: [{ product_retailer_id: 'S5' }] };
+		expect(one(message('in.1', 'order', order))).toMatchObject({ kind: 'order', order });
+		const referral = { source_type: 'ad', source_id: '9' };
+		const text = message('in.1', 'text', { text: 'Hi' });
+		expect(one({ ...text, payload: { ...text.payload, referral } })).toMatchObject({ referral });
+	});
+
+	it('a user ID in the place of a number', () => {
+		const text = message('in.1', 'text', { text: 'Hi' });
+		const payload = { ...text.payload, source: 'ES.1001', sender: { name: 'Ana' } };
+		expect(one({ ...text, payload }).from).toEqual({ userId: 'ES.1001', name: 'Ana' });
+	});
+
+	it('the status of a marketing message, which has WhatsApp’s ID only', () => {
+		expect(one(messageEvent('read', { id: 'gBEG' }, { ts: 1585344475 }))).toMatchObject({
+			status: 'read',
+			messageId: 'gBEG',
+		});
+	});
+});
+
 describe('a status', () => {
 	const ids = { id: 'gBEGwhatsapp', gsId: 'gs-1' };
 
@@ -146,9 +197,39 @@ describe('anything else', () => {
 		});
 	});
 
-	it('is nothing when it is no webhook of version 2', () => {
+	it('says what is new of it', () => {
+		const category = { type: 'category-update', category: { old: 'UTILITY', new: 'MARKETING' } };
+		expect(one(envelope('template-event', category))).toMatchObject({
+			category: 'MARKETING',
+			previousCategory: 'UTILITY',
+		});
+		expect(one(envelope('user-event', { phone: PERSON, type: 'opted-in' }))).toMatchObject({
+			value: 'resume',
+		});
+		const bill = { deductions: { type: 'FEP' } };
+		expect(one(envelope('billing-event', bill))).toMatchObject({
+			kind: 'billing-event',
+			details: bill,
+		});
+	});
+
+	it('of version 3 says which version to choose', () => {
+		const entry = [{ id: '1', changes: [{ field: 'messages', value: {} }] }];
+		const body = { object: 'whatsapp_business_account', gs_app_id: 'a', entry };
+		expect(one(body)).toMatchObject({
+			event: 'account',
+			kind: 'unsupported',
+			unsupported: true,
+			reason: expect.stringContaining('Gupshup format (v2)') as string,
+			raw: body,
+		});
+		expect(one({ surprise: 1 })).toMatchObject({ unsupported: true, raw: { surprise: 1 } });
+	});
+
+	it('is nothing when it holds nothing', () => {
 		expect(read({ object: 'whatsapp_business_account', entry: [] })).toEqual([]);
 		expect(read([])).toEqual([]);
+		expect(read({})).toEqual([]);
 		expect(parse(proven('{'))).toEqual([]);
 	});
 

@@ -205,14 +205,22 @@ describe('a webhook', () => {
 			{ messageId: 'm-1', clickedAt: 'now' },
 			7,
 		);
-		expect(parse(request).map(({ event }) => event)).toEqual(['message', 'status', 'status']);
+		const events = parse(request);
+		expect(events.map(({ event }) => event)).toEqual(['message', 'status', 'status', 'account']);
+		expect(events[3]).toMatchObject({
+			kind: 'unsupported',
+			unsupported: true,
+			raw: { messageId: 'm-1', clickedAt: 'now' },
+		});
 	});
 
 	it('of anything else holds nothing', () => {
-		for (const body of ['', '[]', '{"results":{}}', '{"results":[null,[],{}]}', '{"results":']) {
+		for (const body of ['', '[]', '{}', '{"results":[null,[],{}]}', '{"results":']) {
 			expect(parse(proven(body))).toEqual([]);
 		}
-		expect(parse(posted({ seenAt: 'x' }, { status: {}, messageId: '' }))).toEqual([]);
+		for (const strange of ['{"results":{}}', '{"results":[{"seenAt":"x"}]}']) {
+			expect(parse(proven(strange))).toMatchObject([{ event: 'account', unsupported: true }]);
+		}
 		const depth = 100_000;
 		const deep = '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
 		expect(parse(proven(`{"results":[{"message":${deep}}]}`))).toHaveLength(1);
@@ -223,5 +231,97 @@ describe('a webhook', () => {
 			const { timestamp } = message({ type: 'TEXT', text: 'Hi' }, { receivedAt });
 			expect(timestamp).toBe('1970-01-01T00:00:00.000Z');
 		}
+	});
+});
+
+/** After Infobip's OpenAPI 3.210.0; all values are invented. */
+describe('news that come without results', () => {
+	const news = (body: object) => {
+		const [event, ...more] = parse(proven(JSON.stringify(body)));
+		expect(more).toEqual([]);
+		return event as unknown as AnyJson;
+	};
+	const told = '2026-09-21T14:13:20.000+0000';
+	const template = {
+		messageTemplateId: '111',
+		messageTemplateName: 'order_ok',
+		messageTemplateLanguage: 'en',
+		timestamp: told,
+	};
+	const timestamp = '2026-09-21T14:13:20.000Z';
+
+	it('tell what became of a template', () => {
+		const common = { event: 'template', templateId: '111', templateName: 'order_ok', timestamp };
+		const status = { type: 'TEMPLATE_STATUS_UPDATE', newStatus: 'REJECTED', reason: 'SCAM' };
+		expect(news({ ...template, change: status })).toMatchObject({
+			...common,
+			status: 'REJECTED',
+			reason: 'SCAM',
+		});
+		const category = {
+			type: 'TEMPLATE_CATEGORY_UPDATE',
+			previousCategory: 'UTILITY',
+			newCategory: 'MARKETING',
+		};
+		expect(news({ ...template, change: category })).toMatchObject({
+			...common,
+			category: 'MARKETING',
+			previousCategory: 'UTILITY',
+		});
+		const quality = { type: 'TEMPLATE_QUALITY_UPDATE', newQuality: 'RED', since: 'today' };
+		expect(news({ ...template, change: quality })).toMatchObject({
+			...common,
+			quality: 'RED',
+			details: { since: 'today' },
+		});
+	});
+
+	it('tell who wants no marketing any more, in the words that Meta has for it', () => {
+		const content = { sender: SENDER, from: PERSON, notificationMessagesStatus: 'resume' };
+		expect(news({ from: SENDER, content, createdAt: told })).toMatchObject({
+			event: 'account',
+			kind: 'user_preferences',
+			category: 'marketing_messages',
+			value: 'resume',
+			from: { phone: PERSON },
+			to: { phone: SENDER, phoneNumberId: SENDER },
+			timestamp,
+		});
+	});
+
+	it('tell of payments and identities', () => {
+		expect(
+			news({ from: PERSON, to: SENDER, paymentId: 'p1', paymentStatus: 'FAILED' }),
+		).toMatchObject({
+			kind: 'payment',
+			status: 'FAILED',
+			from: { phone: PERSON },
+			details: { paymentId: 'p1' },
+		});
+		expect(
+			news({ sender: SENDER, userNumber: PERSON, identityHash: 'h1', createdAt: told }),
+		).toMatchObject({ kind: 'identity_change', from: { phone: PERSON }, timestamp });
+	});
+
+	it('are said to be unsupported where nobody knows them', () => {
+		expect(news({ surprise: 1 })).toMatchObject({
+			event: 'account',
+			kind: 'unsupported',
+			unsupported: true,
+			raw: { surprise: 1 },
+		});
+	});
+
+	it('keeps the product that somebody asks about, and the key of their phone', () => {
+		const event = message({
+			type: 'TEXT',
+			text: 'In stock?',
+			context: { id: 'wamid.Q', referredProduct: { catalogId: '77', productRetailerId: 'S5' } },
+			identity: { hash: 'h1', acknowledged: true },
+		});
+		expect(event).toMatchObject({
+			product: { catalogId: '77', productId: 'S5' },
+			from: { phone: PERSON, identityKeyHash: 'h1' },
+		});
 	});
 });

@@ -345,3 +345,72 @@ describe('hostile bodies', () => {
 		}
 	});
 });
+
+describe('a form', () => {
+	const answers = JSON.stringify({ screen_0_parcels_0: '3' });
+	const form = { type: 'nfm_reply', nfm_reply: { name: 'flow', response_json: answers } };
+	const received = (message: unknown, more: object = {}) =>
+		webhooks.received({
+			id: 'm-9',
+			message,
+			message_content_type: 'InteractiveFlowReply',
+			...more,
+		} as Parameters<typeof webhooks.received>[0]);
+
+	it.each([
+		['JSON in a text', JSON.stringify(form)],
+		['an object', form],
+		['an object with an object', { nfm_reply: { response_json: JSON.parse(answers) } }],
+	])('is its fields, also as %s', (_what, message) => {
+		expect(readOne(received(message))).toMatchObject({
+			event: 'reply',
+			kind: 'flow',
+			data: { screen_0_parcels_0: '3' },
+		});
+	});
+
+	it('that is told twice has one ID', () => {
+		const event = received(form);
+		const again = { ...event, type: 'message_api_flow_response' };
+		expect(readOne(again)).toMatchObject({ event: 'reply', kind: 'flow', id: 'm-9' });
+		expect(readOne(event).id).toBe('m-9');
+	});
+});
+
+describe('a message', () => {
+	const received = (more: object) =>
+		readOne(webhooks.received(more as Parameters<typeof webhooks.received>[0]));
+
+	it('says which it answers', () => {
+		const message_context = { from: '15550001111', id: 'sent-1' };
+		expect(received({ message_context })).toMatchObject({ context: { messageId: 'sent-1' } });
+	});
+
+	it('that somebody of the business wrote is not the customer’s', () => {
+		expect(received({ chat_message_type: 'AgentMessage', message: 'On our way' })).toMatchObject({
+			event: 'account',
+			kind: 'message_echoes',
+			reason: 'AgentMessage',
+			text: 'On our way',
+			messageKind: 'text',
+		});
+	});
+
+	it('of a workflow names its person, whose name is kept out of the rest', () => {
+		const event = readOne(
+			webhooks.event('workflow_response_update', {
+				customer_number: '+34600000001',
+				customer_name: 'Ana',
+				workflow_id: 'w1',
+				data: [{ question: 'When?', answer: { message: 'Today' } }],
+			}),
+		);
+		expect(event).toMatchObject({
+			event: 'account',
+			kind: 'workflow_response_update',
+			from: { phone: '34600000001', name: 'Ana' },
+			details: { workflow_id: 'w1', data: [{ answer: { message: 'Today' } }] },
+		});
+		expect(event).not.toHaveProperty('details.customer_name');
+	});
+});

@@ -51,7 +51,7 @@ describe('every other field', () => {
 
 	it('names the number where it names one', () => {
 		const [event] = eventsOf('security', accountFields.security);
-		expect(event.to).toEqual({ phone: '15550001111' });
+		expect(event.to).toEqual({ phone: '15550001111', wabaId: account.businessAccountId });
 	});
 
 	it('is passed on even without a name or a value', () => {

@@ -1,5 +1,5 @@
 import * as messages from '../../../fixtures/meta/inboundMessages';
-import { phoneNumberId } from '../../../fixtures/meta/account';
+import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
 import { parse } from '../../../../nodes/providers/meta/events';
 
@@ -17,7 +17,7 @@ const common = {
 	provider: 'meta',
 	timestamp: '2026-09-21T14:13:20.000Z',
 	from: fromAna,
-	to: { phone: '15550001111', phoneNumberId },
+	to: { phone: '15550001111', phoneNumberId, wabaId: account.businessAccountId },
 };
 const onWhatWeAsked = { context: { messageId: 'wamid.asked' } };
 
@@ -61,7 +61,7 @@ describe('what somebody wrote', () => {
 		['location', messages.location, { location: messages.location.location }],
 		['contacts', messages.contacts, { contacts: messages.contacts.contacts }],
 		['order', messages.order, { order: messages.order.order }],
-		['edit', messages.edit, { originalMessageId: 'wamid.text' }],
+		['edit', messages.edit, { originalMessageId: 'wamid.text', text: 'Hola, corrected' }],
 		['revoke', messages.revoke, { originalMessageId: 'wamid.text' }],
 		[
 			'unsupported',

@@ -57,6 +57,47 @@ describe('a message', () => {
 		});
 	});
 
+	it('names user name and parent, and keeps further files and the file of an ad', () => {
+		const file = (at: number) => ({
+			[`MediaUrl${at}`]: `https://x.example/${at}.jpg`,
+			[`MediaContentType${at}`]: 'image/jpeg',
+		});
+		const [event] = read(
+			inbound('MM1', {
+				...file(0),
+				...file(1),
+				...file(2),
+				NumMedia: '3',
+				ProfileUsername: 'ana.ruiz',
+				ParentExternalUserId: 'ES.ENT.7654321',
+				ReferralSourceId: '1',
+				ReferralMediaUrl: 'https://x.example/ad.jpg',
+				ReferralMediaContentType: 'image/jpeg',
+			}),
+		);
+		expect(event).toMatchObject({
+			from: { username: 'ana.ruiz', parentUserId: 'ES.ENT.7654321' },
+			media: { url: 'https://x.example/0.jpg' },
+			furtherMedia: [
+				{ url: 'https://x.example/1.jpg', mimeType: 'image/jpeg' },
+				{ url: 'https://x.example/2.jpg' },
+			],
+			referral: { media_url: 'https://x.example/ad.jpg', media_type: 'image/jpeg' },
+		});
+	});
+
+	it('with a form that was filled in (InteractiveData)', () => {
+		const response_json = '{"parcels":3}';
+		for (const data of ['{"parcels":3}', JSON.stringify({ nfm_reply: { response_json } })]) {
+			const params = { MessageType: 'interactive', InteractiveData: data };
+			expect(read(inbound('SM1', params))[0]).toMatchObject({
+				event: 'reply',
+				kind: 'flow',
+				data: { parcels: 3 },
+			});
+		}
+	});
+
 	it('with a place, from an advertisement, forwarded, quoting', () => {
 		const [event] = read(
 			inbound('SM1', {

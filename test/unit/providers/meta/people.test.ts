@@ -1,7 +1,8 @@
 import { text, withoutPhone } from '../../../fixtures/meta/inboundMessages';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
 import { parse } from '../../../../nodes/providers/meta/events';
-import { readErrors, readReceiver } from '../../../../nodes/providers/meta/inbound';
+import { readErrors } from '../../../../nodes/providers/meta/envelope';
+import { readReceiver } from '../../../../nodes/providers/meta/people';
 
 const beto = { profile: { name: 'Beto Ejemplo', username: '@beto' }, user_id: 'ES.2002' };
 
@@ -33,8 +34,11 @@ describe('the person behind a message', () => {
 
 	it('gets nothing from the contact of somebody else', () => {
 		expect(people([ana], withoutPhone)).toEqual([{ userId: 'ES.2002' }]);
-		expect(people([beto], { ...text, from_user_id: undefined })).toEqual([
+		const old = { ...text, from_user_id: undefined };
+		expect(people([beto, { wa_id: '34600000007' }], old)).toEqual([{ phone: '34600000001' }]);
+		expect(people([beto], old, { ...old, from: '34600000002' })).toEqual([
 			{ phone: '34600000001' },
+			{ phone: '34600000002' },
 		]);
 	});
 

@@ -1,4 +1,4 @@
-import { phoneNumberId } from '../../../fixtures/meta/account';
+import { account, phoneNumberId } from '../../../fixtures/meta/account';
 import * as statuses from '../../../fixtures/meta/statuses';
 import { ana, envelope, messagesValue, posted } from '../../../fixtures/meta/webhookRequest';
 import { parse } from '../../../../nodes/providers/meta/events';
@@ -22,7 +22,7 @@ describe('a status', () => {
 				pricing: statuses.sent.pricing,
 				recipient: { phone: '34600000001', userId: 'ES.1001', name: 'Ana Ejemplo' },
 				from: { phone: '34600000001', userId: 'ES.1001', name: 'Ana Ejemplo' },
-				to: { phone: '15550001111', phoneNumberId },
+				to: { phone: '15550001111', phoneNumberId, wabaId: account.businessAccountId },
 				raw: statuses.sent,
 			},
 		]);
