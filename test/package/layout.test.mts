@@ -31,7 +31,9 @@ const OWN_ROOMS: Record<string, string[]> = {
 	meta: [
 		'checkupNumber',
 		'editTemplate',
+		'furtherErrorCodes',
 		'inbound',
+		'oldErrorCodes',
 		'sendTemplate',
 		'subscriptions',
 		'templateComponents',
