@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { FAILURES as META } from '../../dist/nodes/providers/meta/errorCodes.js';
+import { FAILURES as INFOBIP } from '../../dist/nodes/providers/infobip/errorCodes.js';
 import type { FailureRow } from '../../dist/nodes/providers/failure.js';
 import type { Failure } from '../../dist/nodes/whatsapp/failure.js';
 import { ROOT } from './sourceFiles.mts';
@@ -41,13 +42,16 @@ const AGAIN: Record<Failure['retry'], (seconds?: number) => string> = {
 };
 
 /** Whose codes are on the page. */
-const TABLES: Record<string, Readonly<Record<string, FailureRow>>> = { meta: META };
+const TABLES: Record<string, Readonly<Record<string, FailureRow>>> = {
+	infobip: INFOBIP,
+	meta: META,
+};
 
 const codeTable = (rows: Readonly<Record<string, FailureRow>>): string[] => [
 	'| Code | Category | What happened | What to do | Again |',
 	'|---|---|---|---|---|',
 	...Object.entries(rows)
-		.sort(([one], [other]) => Number(one) - Number(other))
+		.sort(([one], [other]) => Number(one) - Number(other) || (one < other ? -1 : 1))
 		.map(([code, [category, retry, message, hint, seconds]]) =>
 			['', code, `\`${category}\``, message, hint, AGAIN[retry](seconds), ''].join(' | ').trim(),
 		),

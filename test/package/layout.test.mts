@@ -38,7 +38,14 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'subscriptions',
 		'templateComponents',
 	],
-	infobip: ['interactive', 'reports', 'subscriptions', 'values'],
+	infobip: [
+		'chatErrorCodes',
+		'generalErrorCodes',
+		'interactive',
+		'reports',
+		'subscriptions',
+		'values',
+	],
 };
 
 const shipped = sources('nodes', 'credentials');

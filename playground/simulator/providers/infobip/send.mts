@@ -30,11 +30,11 @@ const PENDING = {
 	name: 'PENDING_ENROUTE',
 	description: 'Message sent to next instance',
 };
-/** Whether a repeated ID is refused is not documented; refusing is the stricter reading. */
+/** https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes#general-status-codes */
 const REPEATED = {
 	groupId: 5,
 	groupName: 'REJECTED',
-	id: 52,
+	id: 23,
 	name: 'REJECTED_DUPLICATE_MESSAGE_ID',
 	description: 'Message has been rejected because of a repeated message ID',
 };
