@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { FAILURES as META } from '../../dist/nodes/providers/meta/errorCodes.js';
 import { FAILURES as INFOBIP } from '../../dist/nodes/providers/infobip/errorCodes.js';
+import { FAILURES as TWILIO } from '../../dist/nodes/providers/twilio/errorCodes.js';
 import type { FailureRow } from '../../dist/nodes/providers/failure.js';
 import type { Failure } from '../../dist/nodes/whatsapp/failure.js';
 import { ROOT } from './sourceFiles.mts';
@@ -45,6 +46,7 @@ const AGAIN: Record<Failure['retry'], (seconds?: number) => string> = {
 const TABLES: Record<string, Readonly<Record<string, FailureRow>>> = {
 	infobip: INFOBIP,
 	meta: META,
+	twilio: TWILIO,
 };
 
 const codeTable = (rows: Readonly<Record<string, FailureRow>>): string[] => [

@@ -46,6 +46,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'subscriptions',
 		'values',
 	],
+	twilio: ['channelErrorCodes'],
 };
 
 const shipped = sources('nodes', 'credentials');

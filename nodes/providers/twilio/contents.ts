@@ -49,7 +49,7 @@ export const preparation: Preparation = {
 		return yield* findOrCreate(twilioCredential(credential), content);
 	},
 
-	isGone: ({ code }: Failure): boolean => code === '21654' || code === '21655',
+	isGone: ({ code }: Failure): boolean => ['21654', '21655', '92005', '92006'].includes(code),
 };
 
 function* findOrCreate(twilio: TwilioCredential, content: NewContent): Exchange<Prepared> {
