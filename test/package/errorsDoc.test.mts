@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { FAILURES as META } from '../../dist/nodes/providers/meta/errorCodes.js';
+import { FAILURES as GUPSHUP } from '../../dist/nodes/providers/gupshup/errorCodes.js';
 import { FAILURES as INFOBIP } from '../../dist/nodes/providers/infobip/errorCodes.js';
 import { FAILURES as TWILIO } from '../../dist/nodes/providers/twilio/errorCodes.js';
 import type { FailureRow } from '../../dist/nodes/providers/failure.js';
@@ -44,6 +45,7 @@ const AGAIN: Record<Failure['retry'], (seconds?: number) => string> = {
 
 /** Whose codes are on the page. */
 const TABLES: Record<string, Readonly<Record<string, FailureRow>>> = {
+	gupshup: GUPSHUP,
 	infobip: INFOBIP,
 	meta: META,
 	twilio: TWILIO,
