@@ -1,4 +1,5 @@
 import { asObject, asText, defined } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
 	ListMessage,
@@ -81,7 +82,9 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 function media({ type, media: where, caption, filename }: MediaMessage): Record<string, unknown> {
 	const url = 'link' in where ? where.link : '';
 	if (type === 'image') return defined({ type, originalUrl: url, previewUrl: url, caption });
-	if (type === 'document') return defined({ type: 'file', url, filename, caption });
+	if (type === 'document') {
+		return defined({ type: 'file', url, filename: documentName(filename, url), caption });
+	}
 	return defined({ type, url, caption });
 }
 
@@ -146,7 +149,7 @@ function templateFields(
 		}));
 	return defined({
 		template: JSON.stringify({ id: template.id, params: params(given, values) }),
-		message: header && JSON.stringify(headerMessage(header, values[header.id])),
+		message: header && JSON.stringify(headerMessage(header, values)),
 		postbackTexts: postbackTexts.length > 0 ? JSON.stringify(postbackTexts) : undefined,
 	}) as Record<string, string>;
 }
@@ -167,9 +170,15 @@ function postbackIndex({ buttons }: Template, at: number, account: GupshupCreden
 	return buttons.slice(0, at).filter(({ kind }) => kind === 'quickReply').length;
 }
 
-function headerMessage({ kind, name }: TemplateVariable, value: string): Record<string, unknown> {
+function headerMessage(
+	{ id, kind, name }: TemplateVariable,
+	values: Values,
+): Record<string, unknown> {
+	const value = values[id];
 	if (kind === 'location') return { type: 'location', location: locationHeader(value) };
-	return { type: name, [name]: { link: value } };
+	if (name !== 'document') return { type: name, [name]: { link: value } };
+	const filename = documentName(values['header.filename'], value, 'document.pdf');
+	return { type: name, document: { link: value, filename } };
 }
 
 /** `latitude, longitude, name, address`, as the field's label says. */

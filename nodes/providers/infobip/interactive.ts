@@ -1,8 +1,10 @@
 import { defined } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
 	FlowMessage,
 	Frame,
+	HeaderMedia,
 	LinkMessage,
 	ListMessage,
 	TemplateMessage,
@@ -30,7 +32,7 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 	return defined({
 		header:
 			headerMedia !== undefined
-				? { type: headerMedia.type.toUpperCase(), mediaUrl: headerMedia.link }
+				? mediaHeader(headerMedia)
 				: header === undefined
 					? undefined
 					: { type: 'TEXT', text: header },
@@ -38,6 +40,13 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 		footer: footer === undefined ? undefined : { text: footer },
 	});
 }
+
+const mediaHeader = ({ type, link, filename }: HeaderMedia) =>
+	defined({
+		type: type.toUpperCase(),
+		mediaUrl: link,
+		filename: type === 'document' ? documentName(filename, link) : undefined,
+	});
 
 const buttons = (message: ButtonsMessage) =>
 	message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));
@@ -105,16 +114,11 @@ function templateHeader({ template }: TemplateMessage, values: TemplateMessage['
 		}
 		default: {
 			const type = (template.header?.format ?? 'image').toUpperCase();
-			const filename = type === 'DOCUMENT' ? nameInUrl(value) : undefined;
+			const name = values['header.filename'];
+			const filename = type === 'DOCUMENT' ? documentName(name, value, 'document.pdf') : undefined;
 			return defined({ type, mediaUrl: value, filename });
 		}
 	}
-}
-
-/** A document has to have a name; the link's last part is the only one known. */
-function nameInUrl(link: string): string {
-	const last = /([^/?#]+)(?:[?#].*)?$/.exec(link.replace(/^https?:\/\/[^/]*/i, ''))?.[1] ?? '';
-	return last.slice(0, 240) || 'document.pdf';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	Contact,
 	ContactsMessage,
@@ -113,10 +114,11 @@ function text({ text: content, previewUrl }: TextMessage) {
 }
 
 function media({ media: where, caption, filename, type }: MediaMessage) {
+	const link = 'link' in where ? where.link : where.id;
 	return defined({
-		mediaUrl: 'link' in where ? where.link : where.id,
+		mediaUrl: link,
 		caption,
-		filename: type === 'document' ? filename : undefined,
+		filename: type === 'document' ? documentName(filename, link) : undefined,
 	});
 }
 

@@ -108,7 +108,10 @@ const linked = z.strictObject({ link: httpUrl });
 const headerMessage = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('image'), image: linked }),
 	z.strictObject({ type: z.literal('video'), video: linked }),
-	z.strictObject({ type: z.literal('document'), document: linked }),
+	z.strictObject({
+		type: z.literal('document'),
+		document: linked.extend({ filename: nonEmpty(240).optional() }),
+	}),
 	z.strictObject({ type: z.literal('location'), location: z.record(z.string(), z.string()) }),
 ]);
 
