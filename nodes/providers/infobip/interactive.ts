@@ -1,4 +1,4 @@
-import { defined } from '../../core/json';
+import { asObject, defined, parseJson } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
@@ -61,14 +61,14 @@ function rows(message: ListMessage) {
 }
 
 /** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-flow-message */
-function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
+function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {
 	return defined({
 		mode: draft ? 'DRAFT' : 'PUBLISHED',
 		flowMessageVersion: 3,
 		flowToken: token,
 		flowId: 'id' in which ? which.id : which.name,
 		callToActionButton: cta,
-		flowAction: screen === undefined ? undefined : 'NAVIGATE',
+		flowAction: screenFromServer ? 'DATA_EXCHANGE' : screen === undefined ? undefined : 'NAVIGATE',
 		flowActionPayload: screen === undefined ? undefined : defined({ screen, data }),
 	});
 }
@@ -126,7 +126,7 @@ function templateHeader({ template }: TemplateMessage, values: TemplateMessage['
  * quick reply without a payload of its own is filled with its label.
  */
 function templateButtons({ template, values }: TemplateMessage) {
-	return template.buttons.flatMap(({ kind, text, url }, index) => {
+	return template.buttons.flatMap(({ kind, text, url }, index): Array<Record<string, unknown>> => {
 		const value = values[`button.${index}`];
 		switch (kind) {
 			case 'quickReply':
@@ -138,9 +138,15 @@ function templateButtons({ template, values }: TemplateMessage) {
 			case 'copyCode':
 				return [{ type: 'COPY_CODE', parameter: value ?? '' }];
 			case 'flow':
-				return [{ type: 'FLOW' }];
+				return [flowButton(values[`button.${index}`], values[`button.${index}.data`])];
+			case 'catalog':
+				return [defined({ type: 'CATALOG', thumbnailProductRetailerId: value })];
 			default:
 				return [];
 		}
 	});
 }
+
+/** Both may be left out. */
+const flowButton = (token: string | undefined, data: string | undefined) =>
+	defined({ type: 'FLOW', flowToken: token, data: asObject(parseJson(data ?? '')) });

@@ -147,12 +147,23 @@ function contact({ name, phones, emails, organization }: Contact) {
 }
 
 /**
- * Builds `POST /whatsapp/1/senders/{sender}/message/{messageId}/read`, which has no body.
+ * Builds `POST /whatsapp/1/senders/{sender}/message/{messageId}/read`, which has no body, or the event that shows
+ * "typing…", which WhatsApp shows only where it marks the message as read as well.
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/mark-whatsapp-message-as-read
+ * @see https://github.com/infobip/infobip-api-java-client (WhatsAppEvent)
  */
-export function markRead({ from, messageId }: ReadReceipt, credential: Credential): HttpRequest {
+export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
+	const { from, messageId, typing } = receipt;
+	const infobip = infobipCredential(credential);
 	const sender = phoneDigits(from) ?? from;
+	if (typing) {
+		return {
+			method: 'POST',
+			url: infobipUrl(infobip, 'whatsapp', '1', 'events'),
+			body: { sender, content: { type: 'TYPING_INDICATOR', messageId } },
+		};
+	}
 	const path = ['whatsapp', '1', 'senders', sender, 'message', messageId, 'read'];
-	return { method: 'POST', url: infobipUrl(infobipCredential(credential), ...path) };
+	return { method: 'POST', url: infobipUrl(infobip, ...path) };
 }
