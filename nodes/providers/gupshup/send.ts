@@ -38,9 +38,20 @@ export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
 		url: `${gupshup.baseUrl}/wa/api/v1/msg`,
-		form: { ...addressing, message: JSON.stringify(sessionContent(message)) },
+		form: {
+			...addressing,
+			message: JSON.stringify(sessionContent(message)),
+			...encoding(message),
+		},
 	};
 }
+
+/** A list with emojis is taken only with this field (docs.gupshup.io/reference/msg). */
+const encoding = (message: SessionMessage): Record<string, string> =>
+	message.kind === 'list' &&
+	/\p{Extended_Pictographic}/u.test(JSON.stringify(sessionContent(message)))
+		? { encode: 'true' }
+		: {};
 
 /** Reads `{"status":"submitted","messageId":"…"}`: taken, which is not yet sent. */
 export function sent(body: unknown): Sent | undefined {
@@ -102,13 +113,14 @@ function quickReplies(message: ButtonsMessage): Record<string, unknown> {
 	});
 }
 
-/** A list has a heading in any case, and no place for a footer. */
+/** A list has a heading in any case. */
 function list(message: ListMessage): Record<string, unknown> {
 	const { header, body, footer, button, rows } = message;
 	return defined({
 		type: 'list',
 		title: header || button,
-		body: footer ? `${body}\n\n${footer}` : body,
+		body,
+		footer: footer || undefined,
 		msgid: ownId(message),
 		globalButtons: [{ type: 'text', title: button }],
 		items: [
