@@ -290,7 +290,7 @@ describe('a flow', () => {
 	it('begins with a screen of the server where the provider says so, and of nobody else', () => {
 		const fromServer = flow({ screenFromServer: true });
 		expect(checkLimits(fromServer, meta)).toBeUndefined();
-		const { screenFromServer: _, ...flowLimits } = meta.supports.flow!;
+		const flowLimits = { ...meta.supports.flow!, screenFromServer: undefined };
 		const other = { name: 'Other', supports: { ...meta.supports, flow: flowLimits } };
 		expect(checkLimits(fromServer, other)?.message).toMatch(/^Other cannot begin a flow/);
 		expect(broken(flow({ screenFromServer: true, data: { a: 1 } }))).toMatch(/named here too/);
