@@ -4,6 +4,7 @@ import { isSuccess } from '../core/http';
 import type { Credential, Exchange, HttpRequest } from '../providers/http';
 import type { Prepared, Provider, Sent } from '../providers/provider';
 import type { Failure } from '../whatsapp/failure';
+import { encodedLinks } from '../whatsapp/encodedLinks';
 import { checkLimits } from '../whatsapp/limits';
 import type { Message } from '../whatsapp/messages';
 import { cached } from './cache';
@@ -27,9 +28,10 @@ export async function sendMessage(
 	itemIndex?: number,
 	known?: Credential,
 ): Promise<Sent> {
-	refuseBroken(caller, provider, message, itemIndex);
+	const written = encodedLinks(message);
+	refuseBroken(caller, provider, written, itemIndex);
 	const credential = known ?? (await readCredential(caller, provider));
-	const identified = { ...message, id: message.id ?? randomUUID() };
+	const identified = { ...written, id: message.id ?? randomUUID() };
 	const attempt = await trySend(caller, provider, identified, credential, false);
 	// Refused, so nobody got it: what was prepared is gone at the provider, and is made anew.
 	const outcome = attempt.gone
@@ -75,8 +77,9 @@ export function dryRun(
 	credential: Credential,
 	itemIndex?: number,
 ): HttpRequest {
-	refuseBroken(caller, provider, message, itemIndex);
-	return provider.send(message, credential, {});
+	const written = encodedLinks(message);
+	refuseBroken(caller, provider, written, itemIndex);
+	return provider.send(written, credential, {});
 }
 
 function refuseBroken(

@@ -1,6 +1,15 @@
 import type { Failure } from '../whatsapp/failure';
 import type { Message } from '../whatsapp/messages';
 
+/** What a code means; `afterSeconds` where trying again helps. */
+export type FailureRow = [
+	category: Failure['category'],
+	retry: Failure['retry'],
+	message: string,
+	hint: string,
+	afterSeconds?: number,
+];
+
 /**
  * What is to be said of an answer that is neither a success nor a refusal: nobody knows whether the
  * message went out, so it is never sent again by itself.

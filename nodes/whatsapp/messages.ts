@@ -31,6 +31,8 @@ export interface ReplyButton {
 export interface HeaderMedia {
 	type: 'document' | 'image' | 'video';
 	link: string;
+	/** Of a document; otherwise the last part of its link. */
+	filename?: string;
 }
 
 /** What an interactive message has around its action. */
@@ -71,7 +73,7 @@ export interface MediaMessage extends MessageBase {
 	media: { link: string } | { id: string };
 	/** Not for audio and stickers. */
 	caption?: string;
-	/** Documents only. */
+	/** Documents only; otherwise the last part of the link. */
 	filename?: string;
 }
 
@@ -162,7 +164,7 @@ export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' 
 
 /**
  * One thing a template leaves open. `id` is stable across edits of other parts:
- * `header.1`, `header.media`, `offer.ends`, `body.first_name`, `body.2`, `button.0`, `card.0.body.1`.
+ * `header.1`, `header.media`, `header.filename`, `offer.ends`, `body.first_name`, `body.2`, `button.0`, `card.0.body.1`.
  */
 export interface TemplateVariable {
 	id: string;
@@ -172,6 +174,8 @@ export interface TemplateVariable {
 		/** A one-time code. */
 		| 'code'
 		| 'media'
+		/** Of a document in the header; may be left out. */
+		| 'filename'
 		| 'location'
 		| 'product'
 		/** A date and time in ISO 8601 with its zone. */

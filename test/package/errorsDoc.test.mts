@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { FAILURES } from '../../dist/nodes/providers/meta/errorCodes.js';
+import { FAILURES as META } from '../../dist/nodes/providers/meta/errorCodes.js';
+import { FAILURES as GUPSHUP } from '../../dist/nodes/providers/gupshup/errorCodes.js';
+import { FAILURES as INFOBIP } from '../../dist/nodes/providers/infobip/errorCodes.js';
+import { FAILURES as TWILIO } from '../../dist/nodes/providers/twilio/errorCodes.js';
+import type { FailureRow } from '../../dist/nodes/providers/failure.js';
 import type { Failure } from '../../dist/nodes/whatsapp/failure.js';
 import { ROOT } from './sourceFiles.mts';
 
@@ -39,12 +43,19 @@ const AGAIN: Record<Failure['retry'], (seconds?: number) => string> = {
 	never: () => 'no',
 };
 
-/** Meta's codes as the nodes know them. */
-const codeTable = (): string[] => [
+/** Whose codes are on the page. */
+const TABLES: Record<string, Readonly<Record<string, FailureRow>>> = {
+	gupshup: GUPSHUP,
+	infobip: INFOBIP,
+	meta: META,
+	twilio: TWILIO,
+};
+
+const codeTable = (rows: Readonly<Record<string, FailureRow>>): string[] => [
 	'| Code | Category | What happened | What to do | Again |',
 	'|---|---|---|---|---|',
-	...Object.entries(FAILURES)
-		.sort(([one], [other]) => Number(one) - Number(other))
+	...Object.entries(rows)
+		.sort(([one], [other]) => Number(one) - Number(other) || (one < other ? -1 : 1))
 		.map(([code, [category, retry, message, hint, seconds]]) =>
 			['', code, `\`${category}\``, message, hint, AGAIN[retry](seconds), ''].join(' | ').trim(),
 		),
@@ -56,7 +67,11 @@ it('the page on errors explains every category', () => {
 	}
 });
 
-it('the page on errors holds every code of Meta that the nodes know, in the same words', () => {
-	const [, block = ''] = /<!-- codes -->([\s\S]*?)<!-- \/codes -->/.exec(page) ?? [];
-	expect(block.trim().split('\n')).toEqual(codeTable());
-});
+it.each(Object.keys(TABLES))(
+	'the page on errors holds every code that the nodes know, in the same words: %s',
+	(id) => {
+		const [, block = ''] =
+			new RegExp(`<!-- codes ${id} -->([^]*?)<!-- /codes ${id} -->`).exec(page) ?? [];
+		expect(block.trim().split('\n')).toEqual(codeTable(TABLES[id]!));
+	},
+);

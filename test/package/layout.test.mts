@@ -34,14 +34,25 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'editTemplate',
 		'envelope',
 		'facts',
+		'furtherErrorCodes',
 		'inbound',
+		'oldErrorCodes',
 		'people',
 		'sendTemplate',
 		'statuses',
 		'subscriptions',
 		'templateComponents',
 	],
-	infobip: ['interactive', 'news', 'reports', 'subscriptions', 'values'],
+	infobip: [
+		'chatErrorCodes',
+		'generalErrorCodes',
+		'interactive',
+		'news',
+		'reports',
+		'subscriptions',
+		'values',
+	],
+	twilio: ['channelErrorCodes'],
 };
 
 const shipped = sources('nodes', 'credentials');

@@ -235,8 +235,8 @@ describe('webhooks', () => {
 		expect((await send('text', text, { messageId: 'm-4' })).status).toBe(200);
 		const failed = await result(({ messageId }) => messageId === 'm-4');
 		expect(failed).toMatchObject({
-			status: { groupName: 'REJECTED' },
-			error: { name: 'EC_CUSTOMER_SERVICE_WINDOW_CLOSED', permanent: true },
+			status: { groupName: 'UNDELIVERABLE' },
+			error: { id: 7010, name: 'EC_NO_SESSION', permanent: true },
 		});
 	});
 

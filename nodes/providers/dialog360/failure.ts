@@ -1,5 +1,5 @@
-import { asObject, asText } from '../../core/json';
-import { failure as metaFailure } from '../meta/failure';
+import { asObject, asObjects, asText, type JsonObject } from '../../core/json';
+import { failure as metaFailure, fromCode } from '../meta/failure';
 import type { Failure } from '../../whatsapp/failure';
 import { unclearAnswer } from '../failure';
 
@@ -12,7 +12,7 @@ const SUPPORT = 'See the number in the 360dialog Hub, or ask the support of 360d
 /** What 360dialog itself says in words, under one and the same status. */
 const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
 	[
-		/rate limit|too many requests/i,
+		/rate limit|too many requests|exceeded the limit/i,
 		{
 			category: 'limit',
 			retry: 'later',
@@ -22,7 +22,7 @@ const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
 		},
 	],
 	[
-		/payment|overdue|invoice/i,
+		/payment|overdue|invoice|insufficient (funds|balance)/i,
 		{
 			category: 'account',
 			retry: 'never',
@@ -43,25 +43,39 @@ const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
 
 /**
  * Says why a call was refused: by WhatsApp, whose errors 360dialog passes on in Meta's envelope (in
- * places inside `detail`), or by 360dialog itself, which writes a text in one of several shapes.
+ * places inside `detail`, and in the older list `errors`), or by 360dialog itself, which writes a text in one of
+ * several shapes. What it says counts, not the status: limits, too, come with 400.
  *
- * @see https://docs.360dialog.com/partner/support-and-updates/help-and-troubleshooting/error-messages
+ * @see https://docs.360dialog.com/docs/support/api-error-message-list
  */
 export function failure(status: number, body: unknown): Failure {
 	const answer = asObject(body);
 	const inner = asObject(answer?.detail) ?? answer;
-	if (asText(asObject(inner?.error)?.code) === undefined) {
+	const refused = ofWhatsApp(status, inner);
+	if (refused === undefined)
 		return { code: `http_${status}`, ...ownRefusal(status, saidIn(inner)) };
-	}
-	const refused = metaFailure(status, inner);
 	// The token that Meta speaks of is 360dialog's own.
 	return refused.category === 'access' ? { ...refused, hint: SUPPORT } : refused;
 }
 
-/** The text of `{"error": …}`, `{"message": …}`, `{"detail": …}` or `{"meta": {"developer_message": …}}`. */
-function saidIn(answer: ReturnType<typeof asObject>): string | undefined {
+function ofWhatsApp(status: number, answer: JsonObject | undefined): Failure | undefined {
+	if (asText(asObject(answer?.error)?.code) !== undefined) return metaFailure(status, answer);
+	const [old] = asObjects(answer?.errors);
+	const code = asText(old?.code);
+	return code === undefined ? undefined : fromCode(code, asText(old.details) ?? asText(old.title));
+}
+
+/** The text of `{"error": …}`, `{"message": …}`, `{"detail": …}` or `{"meta": {"developerMessage": …}}`. */
+function saidIn(answer: JsonObject | undefined): string | undefined {
 	const meta = asObject(answer?.meta);
-	return [answer?.error, meta?.developer_message, answer?.message, answer?.detail]
+	return [
+		answer?.error,
+		asObject(answer?.error)?.message,
+		meta?.developerMessage,
+		meta?.developer_message,
+		answer?.message,
+		answer?.detail,
+	]
 		.map(asText)
 		.find((text) => text !== undefined);
 }

@@ -1,6 +1,4 @@
-import type { Failure } from '../../whatsapp/failure';
-
-type Row = [category: Failure['category'], retry: Failure['retry'], message: string, hint: string];
+import type { FailureRow } from '../failure';
 
 const TEMPLATE = 'Send a template, or wait until the person writes';
 const OPT_IN = 'Mark the person as opted in at Gupshup, then send a template';
@@ -9,15 +7,16 @@ const OPT_IN = 'Mark the person as opted in at Gupshup, then send a template';
  * What the codes of failed messages mean that Gupshup adds to Meta's.
  *
  * @see https://docs.gupshup.io/docs/error-and-status-messages
+ * @see https://partner-docs.gupshup.io/docs/error-codes (1001)
  */
-export const FAILURES: Readonly<Record<string, Row>> = {
+export const FAILURES: Readonly<Record<string, FailureRow>> = {
 	'470': ['window', 'never', 'The person has not written in the last 24 hours', TEMPLATE],
 	'500': ['service', 'never', 'Gupshup could not handle the message', 'Ask Gupshup’s support'],
 	'1001': [
-		'request',
+		'account',
 		'never',
-		'The person is not connected with this app in the sandbox',
-		'Let the person write to the sandbox number first, or make the app live',
+		'The app and its number do not belong together',
+		'Compare app name and source number in the credential with the Gupshup console',
 	],
 	'1002': [
 		'recipient',
@@ -56,6 +55,12 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'The person has not written in the last 24 hours, and has not opted in',
 		OPT_IN,
 	],
+	'1009': [
+		'request',
+		'never',
+		'A value that Gupshup needs is missing',
+		'Fill in the value that the text above names',
+	],
 	'1010': [
 		'request',
 		'never',
@@ -74,6 +79,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'later',
 		'The number has sent too many messages',
 		'Stop sending for a while and ask Gupshup’s support',
+		3600,
 	],
 	'4002': [
 		'service',

@@ -1,5 +1,5 @@
-import { asObject, asText } from '../../core/json';
-import { fromCode } from '../meta/failure';
+import { asObject, asText, defined } from '../../core/json';
+import { fromCode, isKnown } from '../meta/failure';
 import type { Failure } from '../../whatsapp/failure';
 import { unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
@@ -84,7 +84,8 @@ const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
  */
 export function failure(status: number, body: unknown): Failure {
 	const answer = asObject(body);
-	const said = asText(answer?.message) ?? asText(asObject(answer?.message)?.message);
+	const said =
+		asText(answer?.message) ?? asText(asObject(answer?.message)?.message) ?? asText(answer?.reason);
 	const code = `http_${status}`;
 	if (status === 401 || status === 403) return { code, ...SAID[0][1] };
 	if (status === 429) return { code, ...SAID[1][1] };
@@ -113,11 +114,19 @@ const masked = (said: string) =>
 		.replace(/[A-Za-z0-9]{20,}/g, '…')
 		.slice(0, 300);
 
-/** The same for the code of a failed message: Gupshup's own, else one of Meta's. */
+/**
+ * The same for a failed message: by its code, which is Gupshup's own or one of Meta's, else by its reason.
+ *
+ * @see https://docs.gupshup.io/docs/message-events
+ */
 export function undelivered(code: string, reason?: string): Failure {
-	if (!Object.hasOwn(FAILURES, code)) {
-		return fromCode(code, reason === undefined ? undefined : masked(reason));
-	}
-	const [category, retry, message, hint] = FAILURES[code];
-	return { code, category, retry, message, hint };
+	const said = reason === undefined ? undefined : masked(reason);
+	const words = SAID.find(([pattern]) => said !== undefined && pattern.test(said))?.[1];
+	const row = Object.hasOwn(FAILURES, code) ? FAILURES[code] : undefined;
+	if (row === undefined && (words === undefined || isKnown(code))) return fromCode(code, said);
+	const [category, retry, message, hint, afterSeconds] = row ?? [];
+	const known = row ? { category, retry, message, hint, afterSeconds } : words;
+	const { message: what, ...rest } = known as Words;
+	const detail = rest.category === 'access' ? undefined : said;
+	return defined({ code, ...rest, message: detail === undefined ? what : `${what}: ${detail}` });
 }

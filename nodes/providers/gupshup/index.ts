@@ -13,11 +13,10 @@ export const gupshup: Provider = {
 	id: 'gupshup',
 	name: 'Gupshup',
 	credential: 'gupshupApi',
-	// Gupshup publishes none of its own: WhatsApp's, and for texts that come back the least that any
-	// provider confirms.
+	// https://docs.gupshup.io/reference/msg; for texts that come back the least that any provider confirms.
 	supports: {
 		text: { body: 4096 },
-		buttons: { count: 3, title: 20, id: 128, body: 1024, header: 60, footer: 60 },
+		buttons: { count: 3, title: 20, id: 128, body: 1024, header: 20, footer: 60 },
 		list: {
 			count: 10,
 			title: 24,
@@ -27,7 +26,6 @@ export const gupshup: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
-			folded: true,
 		},
 		template: { payload: 128 },
 		media: { types: MEDIA_TYPES, caption: 1024 },

@@ -1,4 +1,5 @@
 import { asObject, asText, defined } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
 	ListMessage,
@@ -37,9 +38,20 @@ export function send(message: Message, credential: Credential): HttpRequest {
 	return {
 		method: 'POST',
 		url: `${gupshup.baseUrl}/wa/api/v1/msg`,
-		form: { ...addressing, message: JSON.stringify(sessionContent(message)) },
+		form: {
+			...addressing,
+			message: JSON.stringify(sessionContent(message)),
+			...encoding(message),
+		},
 	};
 }
+
+/** A list with emojis is taken only with this field (docs.gupshup.io/reference/msg). */
+const encoding = (message: SessionMessage): Record<string, string> =>
+	message.kind === 'list' &&
+	/\p{Extended_Pictographic}/u.test(JSON.stringify(sessionContent(message)))
+		? { encode: 'true' }
+		: {};
 
 /** Reads `{"status":"submitted","messageId":"…"}`: taken, which is not yet sent. */
 export function sent(body: unknown): Sent | undefined {
@@ -81,7 +93,9 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 function media({ type, media: where, caption, filename }: MediaMessage): Record<string, unknown> {
 	const url = 'link' in where ? where.link : '';
 	if (type === 'image') return defined({ type, originalUrl: url, previewUrl: url, caption });
-	if (type === 'document') return defined({ type: 'file', url, filename, caption });
+	if (type === 'document') {
+		return defined({ type: 'file', url, filename: documentName(filename, url), caption });
+	}
 	return defined({ type, url, caption });
 }
 
@@ -99,13 +113,14 @@ function quickReplies(message: ButtonsMessage): Record<string, unknown> {
 	});
 }
 
-/** A list has a heading in any case, and no place for a footer. */
+/** A list has a heading in any case. */
 function list(message: ListMessage): Record<string, unknown> {
 	const { header, body, footer, button, rows } = message;
 	return defined({
 		type: 'list',
 		title: header || button,
-		body: footer ? `${body}\n\n${footer}` : body,
+		body,
+		footer: footer || undefined,
 		msgid: ownId(message),
 		globalButtons: [{ type: 'text', title: button }],
 		items: [
@@ -146,7 +161,7 @@ function templateFields(
 		}));
 	return defined({
 		template: JSON.stringify({ id: template.id, params: params(given, values) }),
-		message: header && JSON.stringify(headerMessage(header, values[header.id])),
+		message: header && JSON.stringify(headerMessage(header, values)),
 		postbackTexts: postbackTexts.length > 0 ? JSON.stringify(postbackTexts) : undefined,
 	}) as Record<string, string>;
 }
@@ -167,9 +182,15 @@ function postbackIndex({ buttons }: Template, at: number, account: GupshupCreden
 	return buttons.slice(0, at).filter(({ kind }) => kind === 'quickReply').length;
 }
 
-function headerMessage({ kind, name }: TemplateVariable, value: string): Record<string, unknown> {
+function headerMessage(
+	{ id, kind, name }: TemplateVariable,
+	values: Values,
+): Record<string, unknown> {
+	const value = values[id];
 	if (kind === 'location') return { type: 'location', location: locationHeader(value) };
-	return { type: name, [name]: { link: value } };
+	if (name !== 'document') return { type: name, [name]: { link: value } };
+	const filename = documentName(values['header.filename'], value, 'document.pdf');
+	return { type: name, document: { link: value, filename } };
 }
 
 /** `latitude, longitude, name, address`, as the field's label says. */

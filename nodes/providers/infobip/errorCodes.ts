@@ -1,13 +1,26 @@
-import { asText, type JsonObject } from '../../core/json';
+import { asText, defined, type JsonObject } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
+import type { FailureRow } from '../failure';
+import { CHAT, type CodedRow } from './chatErrorCodes';
+import { GENERAL, STATUSES } from './generalErrorCodes';
 import { statusGroup } from './values';
 
+/** What each code of Infobip's list means, by its name, which is the code that a workflow sees. */
+export const FAILURES: Readonly<Record<string, FailureRow>> = Object.fromEntries(
+	[...CHAT, ...GENERAL, ...STATUSES].map(([, name, ...row]) => [name, row]),
+);
+
+/** The names by `error.id`, and by `status.id`: an ID is sure where a name may be worded anew. */
+const names = (list: CodedRow[]) => new Map(list.map(([id, name]) => [String(id), name]));
+const ERROR_NAMES = names([...CHAT, ...GENERAL]);
+const STATUS_NAMES = names(STATUSES);
+
 /**
- * Says why a message did not arrive. Infobip's list of codes is its own and long; what they mean is
- * read from name and description.
+ * Says why a message did not arrive: by the ID of the error, else by that of the status; what Infobip's list
+ * does not hold is read from name and description.
  *
  * @param understood what was read from the words of this webhook so far
- * @see https://www.infobip.com/docs/essentials/response-status-and-error-codes
+ * @see https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes
  */
 export function reportFailure(
 	error: JsonObject | undefined,
@@ -18,15 +31,25 @@ export function reportFailure(
 	const name = asText(told?.name) ?? asText(status.name) ?? 'failed';
 	const description = asText(told?.description) ?? asText(status.description);
 	const group = statusGroup(status);
+	const listed = told ? rowOf(told, ERROR_NAMES) : rowOf(status, STATUS_NAMES);
 	const words = beginning(`${name} ${description ?? ''}`);
-	const reason = reasonIn(words, understood) ?? BY_GROUP[group ?? 'REJECTED'];
+	const reason = listed ?? reasonIn(words, understood) ?? BY_GROUP[group ?? 'REJECTED'];
 	const passing = told?.permanent === false && reason.retry === 'never' && mayPass(reason);
+	const final = listed === undefined && told?.permanent === true;
 	return {
 		code: name,
 		...reason,
 		message: description === undefined ? reason.message : `${reason.message}: ${description}`,
-		retry: passing ? 'later' : told?.permanent === true ? 'never' : reason.retry,
+		retry: passing ? 'later' : final ? 'never' : reason.retry,
 	};
+}
+
+/** What the list says, by ID or else by name. */
+function rowOf({ id, name }: JsonObject, known: ReadonlyMap<string, string>): Reason | undefined {
+	const key = known.get(asText(id) ?? '') ?? asText(name) ?? '';
+	if (!Object.hasOwn(FAILURES, key)) return undefined;
+	const [category, retry, message, hint, afterSeconds] = FAILURES[key];
+	return defined({ category, message, hint, retry, afterSeconds });
 }
 
 /** Time alone opens no window and mends no template. */
@@ -55,7 +78,7 @@ const BY_GROUP: Record<string, Reason> = {
 	},
 };
 
-type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry'>;
+type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry' | 'afterSeconds'>;
 
 /** What Infobip's words mean, the surest first; names in capitals are read as words. */
 const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [

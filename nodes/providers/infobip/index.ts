@@ -44,11 +44,12 @@ export const infobip: Provider = {
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
-		// No picture above a flow, no name instead of its ID; nothing is said of a server's own screen.
-		flow: { cta: 30, body: 1024, header: 60, footer: 60 },
+		// No picture above a flow, no name instead of its ID. OpenAPI 3.210.0, InteractiveFlowActionContent.
+		flow: { cta: 20, body: 1024, header: 60, footer: 60, screenFromServer: true },
 		// `replyToMessageId` takes the ID of an inbound message.
 		quote: 'theirs',
 		userIds: true,
+		typing: true,
 	},
 	webhooks: {
 		proof: 'secret',

@@ -1,8 +1,10 @@
-import { defined } from '../../core/json';
+import { asObject, defined, parseJson } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
 	FlowMessage,
 	Frame,
+	HeaderMedia,
 	LinkMessage,
 	ListMessage,
 	TemplateMessage,
@@ -30,7 +32,7 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 	return defined({
 		header:
 			headerMedia !== undefined
-				? { type: headerMedia.type.toUpperCase(), mediaUrl: headerMedia.link }
+				? mediaHeader(headerMedia)
 				: header === undefined
 					? undefined
 					: { type: 'TEXT', text: header },
@@ -38,6 +40,13 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 		footer: footer === undefined ? undefined : { text: footer },
 	});
 }
+
+const mediaHeader = ({ type, link, filename }: HeaderMedia) =>
+	defined({
+		type: type.toUpperCase(),
+		mediaUrl: link,
+		filename: type === 'document' ? documentName(filename, link) : undefined,
+	});
 
 const buttons = (message: ButtonsMessage) =>
 	message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));
@@ -52,14 +61,14 @@ function rows(message: ListMessage) {
 }
 
 /** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-flow-message */
-function flow({ flow: which, cta, token, screen, data, draft }: FlowMessage) {
+function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {
 	return defined({
 		mode: draft ? 'DRAFT' : 'PUBLISHED',
 		flowMessageVersion: 3,
 		flowToken: token,
 		flowId: 'id' in which ? which.id : which.name,
 		callToActionButton: cta,
-		flowAction: screen === undefined ? undefined : 'NAVIGATE',
+		flowAction: screenFromServer ? 'DATA_EXCHANGE' : screen === undefined ? undefined : 'NAVIGATE',
 		flowActionPayload: screen === undefined ? undefined : defined({ screen, data }),
 	});
 }
@@ -105,16 +114,11 @@ function templateHeader({ template }: TemplateMessage, values: TemplateMessage['
 		}
 		default: {
 			const type = (template.header?.format ?? 'image').toUpperCase();
-			const filename = type === 'DOCUMENT' ? nameInUrl(value) : undefined;
+			const name = values['header.filename'];
+			const filename = type === 'DOCUMENT' ? documentName(name, value, 'document.pdf') : undefined;
 			return defined({ type, mediaUrl: value, filename });
 		}
 	}
-}
-
-/** A document has to have a name; the link's last part is the only one known. */
-function nameInUrl(link: string): string {
-	const last = /([^/?#]+)(?:[?#].*)?$/.exec(link.replace(/^https?:\/\/[^/]*/i, ''))?.[1] ?? '';
-	return last.slice(0, 240) || 'document.pdf';
 }
 
 /**
@@ -122,7 +126,7 @@ function nameInUrl(link: string): string {
  * quick reply without a payload of its own is filled with its label.
  */
 function templateButtons({ template, values }: TemplateMessage) {
-	return template.buttons.flatMap(({ kind, text, url }, index) => {
+	return template.buttons.flatMap(({ kind, text, url }, index): Array<Record<string, unknown>> => {
 		const value = values[`button.${index}`];
 		switch (kind) {
 			case 'quickReply':
@@ -134,9 +138,15 @@ function templateButtons({ template, values }: TemplateMessage) {
 			case 'copyCode':
 				return [{ type: 'COPY_CODE', parameter: value ?? '' }];
 			case 'flow':
-				return [{ type: 'FLOW' }];
+				return [flowButton(values[`button.${index}`], values[`button.${index}.data`])];
+			case 'catalog':
+				return [defined({ type: 'CATALOG', thumbnailProductRetailerId: value })];
 			default:
 				return [];
 		}
 	});
 }
+
+/** Both may be left out. */
+const flowButton = (token: string | undefined, data: string | undefined) =>
+	defined({ type: 'FLOW', flowToken: token, data: asObject(parseJson(data ?? '')) });

@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	Contact,
 	ContactsMessage,
@@ -113,10 +114,11 @@ function text({ text: content, previewUrl }: TextMessage) {
 }
 
 function media({ media: where, caption, filename, type }: MediaMessage) {
+	const link = 'link' in where ? where.link : where.id;
 	return defined({
-		mediaUrl: 'link' in where ? where.link : where.id,
+		mediaUrl: link,
 		caption,
-		filename: type === 'document' ? filename : undefined,
+		filename: type === 'document' ? documentName(filename, link) : undefined,
 	});
 }
 
@@ -145,12 +147,23 @@ function contact({ name, phones, emails, organization }: Contact) {
 }
 
 /**
- * Builds `POST /whatsapp/1/senders/{sender}/message/{messageId}/read`, which has no body.
+ * Builds `POST /whatsapp/1/senders/{sender}/message/{messageId}/read`, which has no body, or the event that shows
+ * "typing…", which WhatsApp shows only where it marks the message as read as well.
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/mark-whatsapp-message-as-read
+ * @see https://github.com/infobip/infobip-api-java-client (WhatsAppEvent)
  */
-export function markRead({ from, messageId }: ReadReceipt, credential: Credential): HttpRequest {
+export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
+	const { from, messageId, typing } = receipt;
+	const infobip = infobipCredential(credential);
 	const sender = phoneDigits(from) ?? from;
+	if (typing) {
+		return {
+			method: 'POST',
+			url: infobipUrl(infobip, 'whatsapp', '1', 'events'),
+			body: { sender, content: { type: 'TYPING_INDICATOR', messageId } },
+		};
+	}
 	const path = ['whatsapp', '1', 'senders', sender, 'message', messageId, 'read'];
-	return { method: 'POST', url: infobipUrl(infobipCredential(credential), ...path) };
+	return { method: 'POST', url: infobipUrl(infobip, ...path) };
 }

@@ -1,6 +1,6 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import type { Template, TemplateVariable } from '../../whatsapp/messages';
-import { readTemplate, PARAMETERS_OF_META } from '../meta/templates';
+import { readTemplate } from '../meta/templates';
 import type { Credential, HttpRequest, Listing, Page } from '../http';
 import { infobipCredential, infobipUrl } from './account';
 
@@ -49,9 +49,7 @@ function readInfobipTemplate(raw: JsonObject): Template {
 		status: Object.hasOwn(STATUSES, template.statusText)
 			? STATUSES[template.statusText]
 			: template.status,
-		variables: template.variables
-			.filter(({ kind }) => !PARAMETERS_OF_META.includes(kind))
-			.map((variable) => explained(variable, asObject(body)?.examples)),
+		variables: template.variables.map((variable) => explained(variable, asObject(body)?.examples)),
 		raw,
 	};
 }

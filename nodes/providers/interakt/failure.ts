@@ -1,5 +1,5 @@
 import { asObject, asText } from '../../core/json';
-import { fromCode } from '../meta/failure';
+import { fromCode, isKnown } from '../meta/failure';
 import type { Failure } from '../../whatsapp/failure';
 import { unclearAnswer } from '../failure';
 
@@ -9,13 +9,15 @@ type Reason = Omit<Failure, 'code'>;
 const PLAN = /\b(plan|upgrade)\b|not allowed/i;
 const MOST_DETAIL = 300;
 
-/** Meta's codes have six digits; these come from the time before the Cloud API. */
-const OLD_CODES: Record<string, string> = { '470': '131047', '1013': '131026', '1026': '131026' };
-
 /** What Interakt's own words tell. */
 const WORDS: Array<[RegExp, string]> = [
 	[/24[\s-]*hours?|re-?engagement/i, '131047'],
-	[/not a valid whatsapp user|not on whatsapp/i, '131026'],
+	[/not a valid whatsapp user|not on whatsapp|incapable of receiving/i, '131026'],
+	[/opted[ -]?out|unsubscribed|stopped marketing/i, '131050'],
+	[/(insufficient|low|no).{0,20}(balance|credit)|wallet|payment/i, '131042'],
+	[/template.{0,40}paused/i, '132015'],
+	[/healthy ecosystem/i, '131049'],
+	[/rate limit|too many messages/i, '130429'],
 ];
 
 /**
@@ -97,16 +99,17 @@ function worded(text: string | undefined): Reason {
 }
 
 /**
- * Says why a message failed after it was queued: Meta's code where it is one, else in words.
+ * Says why a message failed after it was queued: by Meta's code, of today or from before the Cloud API, else in
+ * words.
  *
  * @param code `channel_error_code`
  * @param text `channel_failure_reason`
  * @see https://www.interakt.shop/resource-center/interakts-webhooks/
  */
 export function statusFailure(code: string | undefined, text: string | undefined): Failure {
-	if (code !== undefined && /^\d{6}$/.test(code)) return fromCode(code, cut(text));
-	const known =
-		code !== undefined && Object.hasOwn(OLD_CODES, code) ? OLD_CODES[code] : codeOf(text ?? '');
+	if (code !== undefined && (isKnown(code) || /^\d{6}$/.test(code)))
+		return fromCode(code, cut(text));
+	const known = codeOf(text ?? '');
 	if (known !== undefined) return { ...fromCode(known, cut(text)), code: code ?? known };
 	return {
 		code: code ?? 'unknown',

@@ -1,4 +1,5 @@
 import { asObject, asText, defined } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	MediaMessage,
 	MediaType,
@@ -61,10 +62,11 @@ function content(message: Message): Record<string, unknown> {
 	}
 }
 
-function media({ media: where, caption, filename }: MediaMessage) {
+function media({ type, media: where, caption, filename }: MediaMessage) {
 	// Interakt fetches the file itself; it has no uploads.
 	const mediaUrl = 'link' in where ? where.link : where.id;
-	return defined({ mediaUrl, message: caption, fileName: filename });
+	const fileName = type === 'document' ? documentName(filename, mediaUrl) : filename;
+	return defined({ mediaUrl, message: caption, fileName });
 }
 
 /** Reads the answer of a send: queued at Interakt, which is not yet sent. */
@@ -86,13 +88,19 @@ function templateContent({ template, values }: TemplateMessage) {
 	const of = (place: TemplateVariable['place']) => given.filter((v) => v.place === place);
 	const list = (variables: TemplateVariable[]) =>
 		variables.length > 0 ? variables.map(({ id }) => values[id]) : undefined;
-	const header = of('header').sort(byNumber);
+	const header = of('header')
+		.filter(({ kind }) => kind !== 'filename')
+		.sort(byNumber);
+	const name = values['header.filename'];
 	const buttons = of('button').filter(({ kind }) => kind !== 'payload');
 	return defined({
 		name: template.name,
 		languageCode: template.language,
 		headerValues: list(header),
-		fileName: template.header?.format === 'document' ? fileName(list(header)?.[0]) : undefined,
+		fileName:
+			template.header?.format === 'document'
+				? documentName(name, list(header)?.[0], 'document.pdf')
+				: undefined,
 		bodyValues: list(of('body').sort(byNumber)),
 		buttonValues:
 			buttons.length > 0
@@ -104,19 +112,4 @@ function templateContent({ template, values }: TemplateMessage) {
 /** A translation may say {{2}} before {{1}}; names stay in the order of the text. */
 function byNumber(one: TemplateVariable, other: TemplateVariable): number {
 	return Number(one.name) - Number(other.name) || 0;
-}
-
-/** Without a name WhatsApp shows the document as "Untitled". */
-function fileName(link: string | undefined): string | undefined {
-	const path = /^https?:\/\/[^/?#]+([^?#]*)/i.exec(link ?? '')?.[1] ?? '';
-	const last = path.split('/').pop() ?? '';
-	return last === '' ? undefined : decoded(last);
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

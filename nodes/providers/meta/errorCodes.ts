@@ -1,12 +1,5 @@
-import type { Failure } from '../../whatsapp/failure';
-
-type Row = [
-	category: Failure['category'],
-	retry: Failure['retry'],
-	message: string,
-	hint: string,
-	afterSeconds?: number,
-];
+import type { FailureRow } from '../failure';
+import { FURTHER_FAILURES } from './furtherErrorCodes';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -21,11 +14,14 @@ const INSIGHTS =
 const VALUES = 'Compare the values with the template in WhatsApp Manager';
 
 /**
- * What each error code of the Cloud API means and whether trying again helps.
+ * What each error code of the Cloud API means and whether trying again helps. The page of 18 June 2026, and
+ * from pywa 4.4.0 what is newer: 131063, 131064, 132008.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
+ * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started (2200)
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/analytics (200005 to 200007)
  */
-export const FAILURES: Readonly<Record<string, Row>> = {
+const MESSAGES: Readonly<Record<string, FailureRow>> = {
 	'0': ['access', 'never', 'WhatsApp did not accept the access token', TOKEN],
 	'1': [
 		'service',
@@ -217,6 +213,19 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'This message cannot be sent to a user ID',
 		'Use the phone number of the person',
 	],
+	'131063': [
+		'account',
+		'never',
+		'This account has switched marketing templates off for the way they were sent',
+		'Switch them on again for the Cloud API in WhatsApp Manager',
+	],
+	'131064': [
+		'account',
+		'later',
+		'WhatsApp limits this account because its templates have the wrong category',
+		'Correct the categories of the templates in WhatsApp Manager, and send to nobody new until the limit is lifted',
+		DAY,
+	],
 	'132000': ['template', 'never', 'The number of values does not match the template', VALUES],
 	'132001': [
 		'template',
@@ -231,6 +240,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 		'The content of the template breaks a WhatsApp policy',
 		'See the template in WhatsApp Manager',
 	],
+	'132008': ['template', 'never', 'A value of the template is not accepted', VALUES],
 	'132012': ['template', 'never', 'A value has not the form that the template wants', VALUES],
 	'132015': [
 		'template',
@@ -317,3 +327,6 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 	'200006': ['account', 'never', NO_INSIGHTS, INSIGHTS],
 	'200007': ['account', 'never', NO_INSIGHTS, INSIGHTS],
 };
+
+/** Every code that is known: of messages, and of all else that is called. */
+export const FAILURES: Readonly<Record<string, FailureRow>> = { ...MESSAGES, ...FURTHER_FAILURES };

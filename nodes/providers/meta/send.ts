@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, defined } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
+import { documentName } from '../../whatsapp/documentName';
 import type {
 	ButtonsMessage,
 	Contact,
@@ -98,8 +99,10 @@ function content(message: Message): Record<string, unknown> {
 	}
 }
 
-function media({ media: where, caption, filename }: MediaMessage) {
-	return defined({ ...where, caption, filename });
+function media({ type, media: where, caption, filename }: MediaMessage) {
+	const link = 'link' in where ? where.link : undefined;
+	const name = type === 'document' ? documentName(filename, link) : filename;
+	return defined({ ...where, caption, filename: name });
 }
 
 /** Meta's OpenAPI file has degrees as text. */
@@ -190,7 +193,10 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 	});
 }
 
-const mediaHeader = ({ type, link: address }: HeaderMedia) => ({ type, [type]: { link: address } });
+function mediaHeader({ type, link: address, filename }: HeaderMedia) {
+	const name = type === 'document' ? documentName(filename, address) : undefined;
+	return { type, [type]: defined({ link: address, filename: name }) };
+}
 
 const replyButtons = ({ buttons }: ButtonsMessage) =>
 	buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));

@@ -1,4 +1,5 @@
 import { asObject, defined, parseJson } from '../../core/json';
+import { documentName } from '../../whatsapp/documentName';
 import type { TemplateButton, TemplateMessage, TemplateVariable } from '../../whatsapp/messages';
 
 type Component = Record<string, unknown>;
@@ -31,12 +32,15 @@ function given({ template, values }: TemplateMessage, card: number | undefined) 
 function textComponents(message: TemplateMessage, card?: number): Component[] {
 	const named = message.template.parameterFormat === 'named';
 	const all = given(message, card);
-	const header = all.filter(({ place }) => place === 'header');
+	const header = all.filter(({ place, kind }) => place === 'header' && kind !== 'filename');
 	const body = all.filter(({ place }) => place === 'body');
 	// Positional values are counted, and a translation may say {{2}} before {{1}}.
 	if (!named) body.sort((a, b) => Number(a.name) - Number(b.name));
 	return [
-		{ type: 'header', parameters: header.map((value) => headerParameter(value, named)) },
+		{
+			type: 'header',
+			parameters: header.map((value) => headerParameter(value, message.values, named)),
+		},
 		{ type: 'body', parameters: body.map((value) => textParameter(value, named)) },
 	].filter(({ parameters }) => parameters.length > 0);
 }
@@ -88,7 +92,7 @@ const textParameter = ({ name, value }: Given, named: boolean) =>
 	defined({ type: 'text', parameter_name: named ? name : undefined, text: value });
 
 /** Media must be given on every send: by public link, or by the ID of an upload. */
-function headerParameter(given: Given, named: boolean) {
+function headerParameter(given: Given, values: TemplateMessage['values'], named: boolean) {
 	const { kind, name: format, value } = given;
 	switch (kind) {
 		case 'text':
@@ -102,7 +106,14 @@ function headerParameter(given: Given, named: boolean) {
 		default:
 			return {
 				type: format,
-				[format]: /^https?:\/\//i.test(value) ? { link: value } : { id: value },
+				[format]: defined({
+					...(/^https?:\/\//i.test(value) ? { link: value } : { id: value }),
+					// Templates take PDF only here.
+					filename:
+						format === 'document'
+							? documentName(values['header.filename'], value, 'document.pdf')
+							: undefined,
+				}),
 			};
 	}
 }

@@ -212,8 +212,19 @@ function headerVariables(header: Template['header']): TemplateVariable[] {
 	];
 	if (format === 'location') return variable('location', 'latitude, longitude, name, address');
 	if (format === 'product') return variable('product', 'catalog ID, content ID');
-	return variable('media', 'public link or media ID');
+	const media = variable('media', 'public link or media ID');
+	return format === 'document' ? [...media, FILE_NAME] : media;
 }
+
+/** How the person sees the document; without it the last part of its link. */
+const FILE_NAME: TemplateVariable = {
+	id: 'header.filename',
+	place: 'header',
+	kind: 'filename',
+	name: 'filename',
+	label: 'Header: file name',
+	required: false,
+};
 
 function buttonVariables(button: TemplateButton, index: number): TemplateVariable[] {
 	const variable = (kind: Kind, what: string, required: boolean) =>

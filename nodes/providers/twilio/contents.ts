@@ -49,7 +49,7 @@ export const preparation: Preparation = {
 		return yield* findOrCreate(twilioCredential(credential), content);
 	},
 
-	isGone: ({ code }: Failure): boolean => code === '21654' || code === '21655',
+	isGone: ({ code }: Failure): boolean => ['21654', '21655', '92005', '92006'].includes(code),
 };
 
 function* findOrCreate(twilio: TwilioCredential, content: NewContent): Exchange<Prepared> {
@@ -99,7 +99,7 @@ function holds(given: unknown, wanted: unknown): boolean {
 		);
 	}
 	const object = asObject(wanted);
-	if (object === undefined) return given === wanted;
+	if (object === undefined) return tight(given) === tight(wanted);
 	const other = asObject(given);
 	// A description that we did not ask for would be a variable too many.
 	const more = Object.entries(other ?? {}).some(
@@ -111,6 +111,10 @@ function holds(given: unknown, wanted: unknown): boolean {
 		Object.entries(object).every(([key, value]) => holds(other[key], value))
 	);
 }
+
+/** A sample of the documentation gives `{{ 1 }}` back for `{{1}}`. */
+const tight = (value: unknown): unknown =>
+	typeof value === 'string' ? value.replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}') : value;
 
 /**
  * Buttons and lists cannot be sent as they are: a content must exist that they fill in. Ours have

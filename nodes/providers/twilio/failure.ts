@@ -1,6 +1,6 @@
 import { asObject, asText, defined } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
-import { unclearAnswer } from '../failure';
+import { type FailureRow, unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 
 /**
@@ -37,7 +37,7 @@ export function fromCode(code: string, details?: string): Failure {
 	});
 }
 
-function unknown(code: string): (typeof FAILURES)[string] {
+function unknown(code: string): FailureRow {
 	return [
 		'request',
 		'never',

@@ -37,6 +37,7 @@ export const twilio: Provider = {
 		// Part of the URL for statuses, which may have 4000: https://www.twilio.com/docs/api/errors/21609
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024 },
+		userIds: true,
 	},
 	webhooks: {
 		proof: 'signature',

@@ -37,7 +37,7 @@ export function send(
 	};
 }
 
-/** A phone number where there is one: Twilio documents nothing else to send to. */
+/** A phone number where there is one, else the user ID, as nyaruka/courier sends it: `whatsapp:US.…`. */
 const recipient = ({ phone, userId }: Recipient): string =>
 	phone === undefined ? `whatsapp:${userId ?? ''}` : senderAddress(phone);
 

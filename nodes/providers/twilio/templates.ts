@@ -55,7 +55,7 @@ function withoutAttempts(items: Template[]): Template[] {
 
 /** Reads one content; undefined for kinds that are no template of WhatsApp. */
 export function readContent(raw: JsonObject): Template | undefined {
-	const approval = asObject(raw.approval_requests) ?? {};
+	const approval = readApproval(raw.approval_requests ?? raw.approvalRequests);
 	const types = asObject(raw.types) ?? {};
 	const approved = asText(approval.content_type) ?? '';
 	// A content may hold other forms of itself, for SMS say.
@@ -87,6 +87,15 @@ export function readContent(raw: JsonObject): Template | undefined {
 		variables,
 		raw,
 	}) as Template;
+}
+
+/**
+ * What WhatsApp says to a content: flat as in Twilio's OpenAPI file, below `whatsapp` as in a single
+ * content's ApprovalRequests, or in a list of those.
+ */
+function readApproval(value: unknown): JsonObject {
+	const [first] = Array.isArray(value) ? asObjects(value) : [asObject(value)];
+	return asObject(first?.whatsapp) ?? first ?? {};
 }
 
 type Found = Omit<TemplateVariable, 'name' | 'example'>;
@@ -151,11 +160,12 @@ function haveOwnIds(actions: Action[]): boolean {
 
 function mediaVariable({ header, media }: Parts, name: string, first: boolean): Found {
 	const what = header?.format ?? 'image';
-	const how = /^\s*\{\{/.test(media) ? 'public link' : 'the part of its link that varies';
+	const whole = /^\s*\{\{/.test(media);
+	const how = whole ? 'public link' : 'the part of its link that varies';
 	return {
 		id: first ? 'header.media' : `header.${name}`,
 		place: 'header',
-		kind: 'media',
+		kind: whole ? 'media' : 'urlSuffix',
 		label: `Header: ${what} (${how})`,
 		required: true,
 	};

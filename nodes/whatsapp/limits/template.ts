@@ -1,7 +1,7 @@
-import type { TemplateMessage, TemplateVariable } from '../messages';
-import type { Carrier } from '../capabilities';
+import type { Template, TemplateMessage, TemplateVariable } from '../messages';
+import type { Carrier, Supports } from '../capabilities';
 import { asObject, parseJson } from '../../core/json';
-import { between, unless, type Problems, type Problem } from './problem';
+import { between, publicLink, unless, type Problems, type Problem } from './problem';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates */
 const CODE = 15;
@@ -23,9 +23,7 @@ export function templateProblems(message: TemplateMessage, provider: Carrier): P
 		...kindProblems(message, provider),
 		...template.variables.map((variable) => {
 			const value = values[variable.id];
-			return value === undefined
-				? undefined
-				: valueProblem(variable, value, supports.template!.payload);
+			return value === undefined ? undefined : valueProblem(variable, value, template, supports);
 		}),
 	];
 }
@@ -56,17 +54,25 @@ function kindProblems({ template }: TemplateMessage, { name, supports }: Carrier
 }
 
 function valueProblem(
-	{ kind, label }: TemplateVariable,
+	variable: TemplateVariable,
 	value: string,
-	payload: number,
+	template: Template,
+	{ template: limits, media }: Supports,
 ): Problem | undefined {
+	const { kind, label } = variable;
 	switch (kind) {
 		case 'payload':
-			return between(label, value, 1, payload);
+			return between(label, value, 1, limits!.payload);
 		case 'code':
 			return between(label, value, 1, CODE) ?? plain(label, value);
 		case 'text':
 			return plain(label, value);
+		case 'media':
+			return mediaProblem(label, value, media?.id === true);
+		case 'location':
+			return placeProblem(label, value);
+		case 'urlSuffix':
+			return endOfLinkProblem(variable, value, template);
 		case 'product':
 			return unless(
 				/^[^,]*\S[^,]*,.*\S/.test(value),
@@ -88,6 +94,53 @@ function valueProblem(
 		default:
 			return undefined;
 	}
+}
+
+/** A file is named by its link, or at some providers by the ID of an upload, which is digits. */
+function mediaProblem(label: string, value: string, byId: boolean): Problem | undefined {
+	if (byId && /^\d+$/.test(value.trim())) return undefined;
+	return unless(
+		publicLink(value) === undefined,
+		`"${value}" in "${label}" is no file`,
+		byId
+			? 'Give an address that starts with https:// and has no spaces, or the ID of an upload'
+			: 'Give an address that starts with https:// and has no spaces',
+	);
+}
+
+/** `latitude, longitude, name, address`. */
+function placeProblem(label: string, value: string): Problem | undefined {
+	const [latitude = '', longitude = ''] = value.split(',').map((part) => part.trim());
+	const degrees = (text: string, most: number) =>
+		/^[+-]?\d+(\.\d+)?$/.test(text) && Math.abs(Number(text)) <= most;
+	return unless(
+		degrees(latitude, 90) && degrees(longitude, 180),
+		`"${value}" in "${label}" is no place`,
+		'Write latitude and longitude in degrees with a decimal point, then name and address, e.g. 40.4168, -3.7038, Depot, Calle Mayor 1',
+	);
+}
+
+/** The template has the beginning of the link already, unless that ends where another link belongs. */
+function endOfLinkProblem(
+	{ label, button, card }: TemplateVariable,
+	value: string,
+	template: Template,
+): Problem | undefined {
+	const { buttons } = (card === undefined ? undefined : template.cards?.[card]) ?? template;
+	const [begin = ''] = (buttons[button ?? -1]?.url ?? '').split('{{');
+	const room = begin === '' || begin.endsWith('=');
+	return (
+		unless(
+			room || !/^\s*https?:\/\//i.test(value),
+			`"${value}" in "${label}" is a whole link`,
+			`Give only what comes after ${begin || 'the beginning that the template has'}`,
+		) ??
+		unless(
+			!/\s/.test(value),
+			`"${value}" in "${label}" has spaces, which no link may have`,
+			'Leave the spaces out, or encode them as %20',
+		)
+	);
 }
 
 /** Anything else is refused as 132018 by the platform. */

@@ -165,7 +165,7 @@ function Media({ media }) {
 	const source = media.link ?? (media.mediaId ? `media ${media.mediaId}` : '');
 	if (media.kind === 'document') {
 		return html`<div class="media-file" title=${source}>
-			${icons.page()}<span>${media.filename ?? 'Document'}</span>
+			${icons.page()}<span>${media.filename ?? 'Untitled'}</span>
 		</div>`;
 	}
 	if (media.kind === 'audio') {

@@ -106,10 +106,17 @@ describe('a one-time code', () => {
 describe('what is Meta’s own', () => {
 	it.each([
 		['Gupshup', listed.gupshup(withFlow)],
-		['Infobip', listed.infobip(withFlow)],
 		['Interakt', listed.interakt(withFlow)],
 	])('is no field at %s', (_name, template) => {
 		expect(template.variables.filter(({ kind }) => kind.startsWith('flow'))).toEqual([]);
+	});
+
+	// github.com/infobip/infobip-api-java-client, WhatsAppTemplateFlowButtonContent
+	it('is a field at Infobip, whose buttons take token and data', () => {
+		const { variables } = listed.infobip(withFlow);
+		expect(variables.map(({ kind }) => kind)).toEqual(
+			expect.arrayContaining(['flowToken', 'flowData']),
+		);
 	});
 
 	const content = {

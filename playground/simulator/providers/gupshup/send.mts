@@ -69,6 +69,7 @@ function metaContent(message: SessionMessage): Json {
 				type: 'list',
 				header: { type: 'text', text: message.title },
 				body: { text: message.body },
+				...(message.footer !== undefined && { footer: { text: message.footer } }),
 				action: { button: message.globalButtons[0]?.title, sections },
 			};
 			return { type: 'interactive', interactive };

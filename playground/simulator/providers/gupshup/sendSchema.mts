@@ -61,7 +61,7 @@ const sessionMessage = z.discriminatedUnion('type', [
 		msgid,
 		content: z.strictObject({
 			type: z.literal('text'),
-			header: z.string().max(60),
+			header: z.string().max(20),
 			text: nonEmpty(1024),
 			caption: nonEmpty(60).optional(),
 		}),
@@ -74,6 +74,7 @@ const sessionMessage = z.discriminatedUnion('type', [
 		type: z.literal('list'),
 		title: nonEmpty(60),
 		body: nonEmpty(1024),
+		footer: nonEmpty(60).optional(),
 		msgid,
 		globalButtons: z
 			.array(z.strictObject({ type: z.literal('text'), title: nonEmpty(20) }))
@@ -101,14 +102,29 @@ const sessionMessage = z.discriminatedUnion('type', [
 	}),
 ]);
 
-export const sessionForm = z.strictObject({ ...addressing, message: json(sessionMessage) });
+export const sessionForm = z
+	.strictObject({
+		...addressing,
+		message: json(sessionMessage),
+		encode: z.literal('true').optional(),
+	})
+	.refine(
+		({ message, encode }) =>
+			message.type !== 'list' ||
+			encode === 'true' ||
+			!/\p{Extended_Pictographic}/u.test(JSON.stringify(message)),
+		'A list with emojis needs encode=true',
+	);
 
 const linked = z.strictObject({ link: httpUrl });
 
 const headerMessage = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('image'), image: linked }),
 	z.strictObject({ type: z.literal('video'), video: linked }),
-	z.strictObject({ type: z.literal('document'), document: linked }),
+	z.strictObject({
+		type: z.literal('document'),
+		document: linked.extend({ filename: nonEmpty(240).optional() }),
+	}),
 	z.strictObject({ type: z.literal('location'), location: z.record(z.string(), z.string()) }),
 ]);
 

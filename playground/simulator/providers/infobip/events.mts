@@ -117,13 +117,6 @@ const DELIVERED = {
 	name: 'DELIVERED_TO_HANDSET',
 	description: 'Message delivered to handset',
 };
-const REJECTED = {
-	id: 12,
-	groupId: 5,
-	groupName: 'REJECTED',
-	name: 'REJECTED_OPERATOR',
-	description: 'Message has been rejected by the operator',
-};
 const UNDELIVERABLE = {
 	id: 9,
 	groupId: 2,
@@ -132,15 +125,24 @@ const UNDELIVERABLE = {
 	description: 'Message sent not delivered',
 };
 
-/** Codes and names are of Infobip's kind, not its list, which the documents do not give for WhatsApp. */
-const ERRORS: Record<number, [id: number, name: string, status: typeof REJECTED, passing?: true]> =
-	{
-		131026: [7001, 'EC_USER_NOT_ON_WHATSAPP', UNDELIVERABLE],
-		131047: [7002, 'EC_CUSTOMER_SERVICE_WINDOW_CLOSED', REJECTED],
-		131049: [7003, 'EC_MARKETING_FREQUENCY_CAPPING', REJECTED, true],
-		131050: [7004, 'EC_USER_OPTED_OUT', REJECTED],
-		131056: [7005, 'EC_PAIR_RATE_LIMIT', REJECTED, true],
-	};
+/**
+ * WhatsApp's codes in the list of chat errors; `permanent` as it says there.
+ * https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes#chat-error-codes
+ */
+const ERRORS: Record<number, [id: number, name: string, passing?: true]> = {
+	130472: [7021, 'EC_LIMITED_FUNCTIONALITY'],
+	131026: [7020, 'EC_DEVICE_REPRODUCTION_ERROR'],
+	131031: [7011, 'EC_ACCOUNT_ISSUE'],
+	131042: [7019, 'EC_PROVIDER_BILLING_ERROR'],
+	131047: [7010, 'EC_NO_SESSION'],
+	131048: [7016, 'EC_SPAM_RATE'],
+	131049: [7032, 'EC_FREQUENCY_CAPPING'],
+	131050: [7033, 'EC_MARKETING_OPT_OUT'],
+	131053: [7014, 'EC_MEDIA_UPLOAD_ERROR', true],
+	131056: [7017, 'EC_TOO_MANY_REQUESTS', true],
+	132015: [7009, 'EC_INVALID_TEMPLATE'],
+};
+const UNKNOWN: (typeof ERRORS)[number] = [7080, 'EC_INTERNAL_ERROR'];
 
 /** A delivery or seen report; undefined for what Infobip does not report. */
 function statusResult(world: World, change: Change, status: Part): Part | undefined {
@@ -183,14 +185,14 @@ function deliveryOutcome({ status, errors }: Part): Part | undefined {
 	if (status === 'delivered') return { status: DELIVERED, error: NO_ERROR };
 	if (status !== 'failed') return undefined;
 	const [error] = (errors ?? []) as Array<{ code: number; error_data?: { details?: string } }>;
-	const [id, name, group, passing] = ERRORS[error?.code ?? 0] ?? [7000, 'EC_NOT_SENT', REJECTED];
+	const [id, name, passing] = ERRORS[error?.code ?? 0] ?? UNKNOWN;
 	return {
-		status: group,
+		status: UNDELIVERABLE,
 		error: {
 			id,
 			name,
 			description: error?.error_data?.details ?? name,
-			groupId: 2,
+			groupId: 1,
 			groupName: 'USER_ERRORS',
 			permanent: passing !== true,
 		},

@@ -10,7 +10,7 @@ import { authenticate, readBusinessInfo, requireScope } from './checkup.mts';
 import { events } from './events.mts';
 import { asInfobip, badRequest, notFound } from './failure.mts';
 import { answerSubscriptions } from './registration.mts';
-import { markMessageRead, sendOne, sendTemplates } from './send.mts';
+import { markMessageRead, sendOne, sendTemplates, showTyping } from './send.mts';
 import { listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
@@ -41,6 +41,11 @@ function infobipRouter(world: World): express.Router {
 				requireScope(world, 'messaging');
 				markMessageRead(world, params.sender, params.messageId);
 				response.status(204).end();
+			});
+			router.post('/whatsapp/1/events', (request, response) => {
+				requireScope(world, 'messaging');
+				showTyping(world, jsonBody(request));
+				response.json({});
 			});
 			router.post('/whatsapp/1/message/template', (request, response) => {
 				requireScope(world, 'messaging');

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { accept } from '../../whatsapp/accept.mts';
 import { newWamid } from '../../whatsapp/conversation.mts';
 import { readByBusiness } from '../../whatsapp/inbound.mts';
 import { parsedMessage } from '../../whatsapp/message.mts';
-import type { World } from '../../world.mts';
+import { changed, type World } from '../../world.mts';
 import { numberOf } from './account.mts';
 import { badRequest, notFound, schemaRefusal } from './failure.mts';
 import {
@@ -30,11 +30,11 @@ const PENDING = {
 	name: 'PENDING_ENROUTE',
 	description: 'Message sent to next instance',
 };
-/** Whether a repeated ID is refused is not documented; refusing is the stricter reading. */
+/** https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes#general-status-codes */
 const REPEATED = {
 	groupId: 5,
 	groupName: 'REJECTED',
-	id: 52,
+	id: 23,
 	name: 'REJECTED_DUPLICATE_MESSAGE_ID',
 	description: 'Message has been rejected because of a repeated message ID',
 };
@@ -105,6 +105,23 @@ export function markMessageRead(world: World, sender: string, messageId: string)
 		throw badRequest('messageId', 'is not a message received by this sender');
 	}
 	readByBusiness(world, message);
+}
+
+const typingEvent = z.strictObject({
+	sender: z.string().min(1),
+	content: z.strictObject({ type: z.literal('TYPING_INDICATOR'), messageId: z.string().min(1) }),
+});
+const TYPING_MILLISECONDS = 25_000;
+
+/** github.com/infobip/infobip-api-java-client, WhatsAppEvent; WhatsApp marks the message as read, too. */
+export function showTyping(world: World, body: unknown): void {
+	const { sender, content } = parsed(typingEvent, body);
+	markMessageRead(world, sender, content.messageId);
+	const { personId } = world.conversations.find(content.messageId)!;
+	if (personId === null) return;
+	world.typingUntil.set(personId, Date.now() + TYPING_MILLISECONDS);
+	world.timers.after(TYPING_MILLISECONDS, () => changed(world));
+	changed(world);
 }
 
 /** The `type` and body of a message in Meta's shape, in which WhatsApp's limits are checked. */

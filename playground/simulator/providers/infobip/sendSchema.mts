@@ -57,7 +57,7 @@ const flowAction = z.strictObject({
 	flowMessageVersion: z.number().int().optional(),
 	flowToken: z.string().min(1),
 	flowId: z.string().min(1),
-	callToActionButton: text(1, 30),
+	callToActionButton: text(1, 20),
 	flowAction: z.enum(['NAVIGATE', 'DATA_EXCHANGE']).optional(),
 	flowActionPayload: z
 		.strictObject({
@@ -96,6 +96,15 @@ const templateButton = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('QUICK_REPLY'), parameter: text(1, 128) }),
 	z.strictObject({ type: z.literal('URL'), parameter: z.string() }),
 	z.strictObject({ type: z.literal('COPY_CODE'), parameter: text(1, 15) }),
+	z.strictObject({
+		type: z.literal('CATALOG'),
+		thumbnailProductRetailerId: text(1, 255).optional(),
+	}),
+	z.strictObject({
+		type: z.literal('FLOW'),
+		flowToken: z.string().min(1).optional(),
+		data: z.record(z.string(), z.unknown()).optional(),
+	}),
 ]);
 
 const template = z.strictObject({

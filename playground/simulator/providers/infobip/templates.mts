@@ -135,7 +135,8 @@ function headerParameter(template: Template, header: NonNullable<Data['header']>
 }
 
 const takesParameter = ({ type, url }: TemplateButton) =>
-	type === 'QUICK_REPLY' || type === 'COPY_CODE' || (type === 'URL' && variablesIn(url).length > 0);
+	['QUICK_REPLY', 'COPY_CODE', 'CATALOG', 'FLOW'].includes(type) ||
+	(type === 'URL' && variablesIn(url).length > 0);
 
 /** Only the buttons that take a parameter, all of them and in the template's order. */
 function buttonComponents(template: Template, given: NonNullable<Data['buttons']>) {
@@ -148,16 +149,35 @@ function buttonComponents(template: Template, given: NonNullable<Data['buttons']
 		const types = wanted.map(({ type }) => type).join(', ') || 'none';
 		throw badRequest('content.templateData.buttons', `template has these buttons: ${types}`);
 	}
-	return given.map(({ type, parameter }, at) => ({
-		type: 'button',
-		sub_type: type.toLowerCase(),
-		index: wanted[at]!.index,
-		parameters: [
-			type === 'QUICK_REPLY'
-				? { type: 'payload', payload: parameter }
-				: type === 'COPY_CODE'
-					? { type: 'coupon_code', coupon_code: parameter }
-					: { type: 'text', text: parameter },
-		],
-	}));
+	return given.flatMap((button, at) => {
+		const parameter = buttonParameter(button);
+		if (parameter === undefined) return [];
+		const sub_type = button.type.toLowerCase();
+		return [{ type: 'button', sub_type, index: wanted[at]!.index, parameters: [parameter] }];
+	});
+}
+
+/** A catalog without a product is left as it is. */
+function buttonParameter(button: NonNullable<Data['buttons']>[number]) {
+	switch (button.type) {
+		case 'QUICK_REPLY':
+			return { type: 'payload', payload: button.parameter };
+		case 'COPY_CODE':
+			return { type: 'coupon_code', coupon_code: button.parameter };
+		case 'URL':
+			return { type: 'text', text: button.parameter };
+		case 'CATALOG': {
+			const { thumbnailProductRetailerId: thumbnail_product_retailer_id } = button;
+			if (thumbnail_product_retailer_id === undefined) return undefined;
+			return { type: 'action', action: { thumbnail_product_retailer_id } };
+		}
+		case 'FLOW':
+			return {
+				type: 'action',
+				action: {
+					flow_token: button.flowToken ?? 'unused',
+					...(button.data && { flow_action_data: button.data }),
+				},
+			};
+	}
 }

@@ -23,6 +23,11 @@ describe('a refusal', () => {
 		}
 	});
 
+	it('of the time before the Cloud API is told by its code', () => {
+		const body = { errors: [{ code: 470, title: 'Failed', details: 'Too late' }] };
+		expect(failure(400, body)).toMatchObject({ code: '470', category: 'window' });
+	});
+
 	it('about WhatsApp’s own token sends nobody to Meta', () => {
 		const refused = failure(401, { error: { message: 'Expired', code: 190 } });
 		expect(refused.category).toBe('access');
@@ -56,6 +61,26 @@ describe('a refusal', () => {
 			'account',
 			'never',
 			/switched this off/,
+		],
+		[
+			400,
+			{
+				meta: {
+					httpCode: 400,
+					developerMessage: 'You have exceeded the limit of 1 request every 60 seconds.',
+					success: false,
+				},
+			},
+			'limit',
+			'later',
+			/Too many calls.*every 60 seconds/,
+		],
+		[
+			400,
+			{ meta: { developerMessage: 'Could not send message due to lack of payment.' } },
+			'account',
+			'never',
+			/unpaid/,
 		],
 		[400, { detail: 'to is missing' }, 'request', 'never', /HTTP 400\): to is missing/],
 		[404, '<html>', 'request', 'never', /HTTP 404\)$/],

@@ -36,10 +36,39 @@ describe('a refusal', () => {
 });
 
 describe('a failed message', () => {
+	// https://docs.gupshup.io/docs/error-and-status-messages, https://partner-docs.gupshup.io/docs/error-codes
+	const DOCUMENTED = [
+		470, 500, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 4001, 4002,
+		4003, 4004, 4005,
+	];
+
+	it('has a row for every documented code, and no other', () => {
+		expect(Object.keys(FAILURES).map(Number)).toEqual(DOCUMENTED);
+	});
+
 	it('has words for every code', () => {
 		for (const code of Object.keys(FAILURES)) {
 			expect(undelivered(code, 'Reason')).toMatchObject({ code });
 		}
+	});
+
+	it('repeats the reason, but no key', () => {
+		expect(undelivered('1009', 'Required parameter is missing').message).toBe(
+			'A value that Gupshup needs is missing: Required parameter is missing',
+		);
+		expect(undelivered('1003', `No ${'abcdefghij'.repeat(3)}`).message).toContain('No …');
+	});
+
+	it.each([
+		['1001', undefined, 'account'],
+		['4001', undefined, 'limit'],
+		['471', undefined, 'limit'],
+		['1013', undefined, 'recipient'],
+		['131049', 'Template was not sent', 'limit'],
+		['unknown', 'Insufficient wallet balance', 'account'],
+		['9999', 'The template is paused', 'template'],
+	])('%s "%s" is about %s', (code, reason, category) => {
+		expect(undelivered(code, reason)).toMatchObject({ code, category });
 	});
 
 	it('of an unknown code says the code', () => {

@@ -69,7 +69,7 @@ describe('a send', () => {
 		expect(content({ ...message, reference: 'ref-1' }).msgid).toBe('ref-1');
 	});
 
-	it('of a list has a heading in any case, and the footer in the text', () => {
+	it('of a list has a heading in any case, and a footer', () => {
 		const message: ListMessage = {
 			...base,
 			id: 'own-id',
@@ -97,7 +97,7 @@ describe('a send', () => {
 			],
 		});
 		const framed = content({ ...message, header: 'H', footer: 'F' });
-		expect(framed).toMatchObject({ title: 'H', body: 'B\n\nF' });
+		expect(framed).toMatchObject({ title: 'H', body: 'B', footer: 'F' });
 	});
 });
 

@@ -1,5 +1,6 @@
 import { failure } from '../../../../nodes/providers/infobip/failure';
-import { reasonFor, reportFailure } from '../../../../nodes/providers/infobip/errorCodes';
+import { FAILURES, reasonFor, reportFailure } from '../../../../nodes/providers/infobip/errorCodes';
+import { CHAT_ERRORS, REJECTED } from '../../../fixtures/infobip/documentedCodes';
 import { account } from '../../../fixtures/infobip/account';
 
 const exception = (text: string, validationErrors?: unknown) => ({
@@ -89,6 +90,45 @@ describe('a message that did not arrive', () => {
 		expect(reportFailure(error('EC_X', { permanent: true }), undelivered).retry).toBe('never');
 		expect(reportFailure(error('EC_OUTSIDE_24H', passing), rejected).retry).toBe('never');
 		expect(reportFailure(error('EC_FLOOD', { permanent: true }), rejected).retry).toBe('never');
+	});
+});
+
+describe('every documented code', () => {
+	const undelivered = { groupId: 2, id: 9, name: 'UNDELIVERABLE_NOT_DELIVERED' };
+
+	it.each(CHAT_ERRORS)('%i %s has a row, whatever its description says', (id, name, permanent) => {
+		const description = 'template credit 24 hours too many account recipient media';
+		const failure = reportFailure({ id, name, description, permanent }, undelivered);
+		const [category, retry, message, hint] = FAILURES[name];
+		expect(failure).toMatchObject({ code: name, category, hint });
+		expect(failure.message).toBe(`${message}: ${description}`);
+		if (retry !== 'never') expect(failure.afterSeconds).toBeGreaterThan(0);
+	});
+
+	it.each(REJECTED)('status %i %s has a row', (id, name) => {
+		const status = { groupId: 5, groupName: 'REJECTED', id, name, description: 'Said' };
+		const [category, retry] = FAILURES[name];
+		expect(reportFailure(undefined, status)).toMatchObject({ code: name, category, retry });
+	});
+
+	it('is known by its ID where the name is another, and by its name where the ID is', () => {
+		expect(reportFailure({ id: 7010, name: 'EC_NEW' }, undelivered).category).toBe('window');
+		expect(reportFailure({ id: 7999, name: 'EC_NO_SESSION' }, undelivered).category).toBe('window');
+	});
+
+	it.each([
+		[7013, 'service', 'later'],
+		[7016, 'limit', 'later'],
+		[7019, 'account', 'never'],
+		[7020, 'recipient', 'never'],
+		[7024, 'limit', 'later'],
+		[7031, 'template', 'never'],
+		[7032, 'limit', 'later'],
+		[7036, 'template', 'later'],
+		[7082, 'service', 'later'],
+		[7084, 'account', 'never'],
+	])('%i is sorted under %s: %s', (id, category, retry) => {
+		expect(reportFailure({ id, permanent: true }, undelivered)).toMatchObject({ category, retry });
 	});
 });
 

@@ -209,7 +209,7 @@ describe('a template', () => {
 			header: {
 				type: 'DOCUMENT',
 				mediaUrl: 'https://e.example/x/a%20b.pdf?v=1',
-				filename: 'a%20b.pdf',
+				filename: 'a b.pdf',
 			},
 		});
 	});

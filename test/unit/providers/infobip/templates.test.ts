@@ -23,6 +23,7 @@ describe('templates', () => {
 		]);
 		expect(approval.variables.map(({ id, kind }) => [id, kind])).toEqual([
 			['header.media', 'media'],
+			['header.filename', 'filename'],
 			['body.1', 'text'],
 			['body.2', 'text'],
 			['button.1', 'payload'],
@@ -30,7 +31,7 @@ describe('templates', () => {
 			['button.3', 'payload'],
 		]);
 		expect(approval.variables[0].label).toBe('Header: document (public link)');
-		expect(approval.variables[2].example).toBe('C-17');
+		expect(approval.variables[3].example).toBe('C-17');
 		expect(approval.raw).toBe(templateList.templates[0]);
 	});
 

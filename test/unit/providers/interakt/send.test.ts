@@ -164,10 +164,10 @@ describe('a template', () => {
 	});
 
 	it.each([
-		['https://example.com', undefined],
-		['https://example.com/', undefined],
+		['https://example.com', 'document.pdf'],
+		['https://example.com/', 'document.pdf'],
 		['https://example.com/a/%E0%A4%A', '%E0%A4%A'],
-		['no link', undefined],
+		['no link', 'document.pdf'],
 	])('names the document of %s %j', (link, fileName) => {
 		expect((template({ 'header.media': link }) as { fileName?: string }).fileName).toBe(fileName);
 	});

@@ -60,6 +60,7 @@ describe('a template', () => {
 		});
 		expect(template.variables.map(({ id, kind }) => [id, kind])).toEqual([
 			['header.media', 'media'],
+			['header.filename', 'filename'],
 			['body.1', 'text'],
 			['body.2', 'text'],
 			['button.1', 'urlSuffix'],

@@ -2,83 +2,15 @@ import * as fc from 'fast-check';
 import type { Failure } from '../../../../nodes/whatsapp/failure';
 import { failure, fromCode } from '../../../../nodes/providers/meta/failure';
 import { FAILURES } from '../../../../nodes/providers/meta/errorCodes';
+import { OLD_CODES } from '../../../../nodes/providers/meta/oldErrorCodes';
+import { type CodeKind, DOCUMENTED } from '../../../fixtures/meta/documentedCodes';
 
 const refused = (code: number | string, message = 'Why', details?: string) =>
 	failure(400, {
 		error: { message, type: 'OAuthException', code, error_data: { details }, fbtrace_id: 'A1' },
 	});
 
-/**
- * Whether trying again helps, after the table of
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
- * `R` transient, `L` later, `A` authorization, `F` the request or set-up, `X` give up.
- */
-type Kind = 'R' | 'L' | 'A' | 'F' | 'X';
-const DOCUMENTED: Array<[code: number, kind: Kind]> = [
-	[0, 'A'],
-	[1, 'R'],
-	[2, 'R'],
-	[3, 'A'],
-	[4, 'L'],
-	[10, 'A'],
-	[33, 'F'],
-	[100, 'F'],
-	[190, 'A'],
-	[200, 'A'],
-	[368, 'X'],
-	[80007, 'L'],
-	[130429, 'L'],
-	[130472, 'X'],
-	[130497, 'X'],
-	[131000, 'R'],
-	[131005, 'A'],
-	[131008, 'F'],
-	[131009, 'F'],
-	[131016, 'R'],
-	[131021, 'F'],
-	[131026, 'X'],
-	[131030, 'F'],
-	[131031, 'X'],
-	[131037, 'F'],
-	[131042, 'F'],
-	[131045, 'F'],
-	[131047, 'F'],
-	[131048, 'L'],
-	[131049, 'L'],
-	[131050, 'X'],
-	[131051, 'F'],
-	[131052, 'X'],
-	[131053, 'F'],
-	[131055, 'F'],
-	[131056, 'L'],
-	[131057, 'R'],
-	[131059, 'F'],
-	[131060, 'X'],
-	[131062, 'F'],
-	[132000, 'F'],
-	[132001, 'F'],
-	[132005, 'F'],
-	[132007, 'F'],
-	[132012, 'F'],
-	[132015, 'L'],
-	[132016, 'X'],
-	[132018, 'F'],
-	[132068, 'F'],
-	[132069, 'L'],
-	[133000, 'F'],
-	[133004, 'R'],
-	[133005, 'F'],
-	[133006, 'F'],
-	[133008, 'L'],
-	[133009, 'L'],
-	[133010, 'F'],
-	[133015, 'L'],
-	[133016, 'L'],
-	[134011, 'F'],
-	[135000, 'F'],
-	[137000, 'F'],
-];
-const RETRY: Record<Kind, Failure['retry']> = {
+const RETRY: Record<CodeKind, Failure['retry']> = {
 	R: 'now',
 	L: 'later',
 	A: 'never',
@@ -106,13 +38,7 @@ describe('every documented code', () => {
 	);
 
 	it('has a row, and no row is without a documented code', () => {
-		// 2200 is of the Graph API (callback verification), 20000x of the page on analytics; the Cloud
-		// API's list has neither.
-		expect(
-			Object.keys(FAILURES)
-				.map(Number)
-				.filter((code) => code !== 2200 && Math.floor(code / 10) !== 20000),
-		).toEqual(DOCUMENTED.map(([code]) => code));
+		expect(Object.keys(FAILURES).map(Number)).toEqual(DOCUMENTED.map(([code]) => code));
 	});
 
 	it.each([
@@ -139,8 +65,63 @@ describe('every documented code', () => {
 		[130429, 'limit'],
 		[131016, 'service'],
 		[100, 'request'],
+		[80008, 'limit'],
+		[613, 'limit'],
+		[131063, 'account'],
+		[131064, 'account'],
+		[132008, 'template'],
+		[134101, 'template'],
+		[139200, 'account'],
+		[2494100, 'service'],
 	])('%i is sorted under %s', (code, category) => {
 		expect(refused(code).category).toBe(category);
+	});
+});
+
+describe('what passes, says Meta', () => {
+	const transient = (code: number) =>
+		failure(400, { error: { code, message: 'Why', is_transient: true } });
+
+	it('is no fault of the message, whatever its code', () => {
+		expect(transient(987654)).toMatchObject({ category: 'service', retry: 'now' });
+		expect(transient(100)).toMatchObject({ category: 'request', retry: 'later' });
+		expect(transient(80008)).toEqual(refused(80008));
+	});
+
+	it('is not what does not pass', () => {
+		const error = { code: 987654, message: 'Why', is_transient: false };
+		expect(failure(400, { error }).retry).toBe('never');
+	});
+});
+
+describe('a template that is refused', () => {
+	const template = (error_subcode: number) =>
+		failure(400, {
+			error: { code: 100, message: 'Invalid parameter', error_subcode, error_user_msg: 'For you' },
+		});
+
+	it('is explained by its subcode, in the words for people', () => {
+		expect(template(2388299)).toMatchObject({
+			code: '100',
+			message: 'The template begins or ends with a variable: For you',
+		});
+		expect(template(33).message).toBe('WhatsApp did not accept a value: For you');
+	});
+});
+
+describe('codes from before the Cloud API', () => {
+	it.each([
+		['470', 'window'],
+		['471', 'limit'],
+		['1013', 'recipient'],
+		['402', 'account'],
+		['2001', 'template'],
+	])('%s is about %s, and keeps its name', (code, category) => {
+		expect(fromCode(code, 'Why')).toMatchObject({ code, category });
+	});
+
+	it('each mean a code of today', () => {
+		for (const code of Object.values(OLD_CODES)) expect(FAILURES).toHaveProperty(code);
 	});
 });
 

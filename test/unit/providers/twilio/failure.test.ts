@@ -1,5 +1,6 @@
 import { failure, fromCode } from '../../../../nodes/providers/twilio/failure';
 import { FAILURES } from '../../../../nodes/providers/twilio/errorCodes';
+import { DOCUMENTED } from '../../../fixtures/twilio/documentedCodes';
 
 describe('a refusal', () => {
 	it('is read from both forms of error', () => {
@@ -58,12 +59,27 @@ describe('the table', () => {
 		['63024', 'recipient', 'never'],
 		['63041', 'template', 'later'],
 		['20429', 'limit', 'now'],
+		['21611', 'limit', 'later'],
+		['30001', 'limit', 'later'],
+		['30002', 'account', 'never'],
+		['30004', 'recipient', 'never'],
+		['30008', 'service', 'never'],
+		['63014', 'recipient', 'never'],
+		['63020', 'account', 'never'],
+		['63022', 'account', 'never'],
+		['63034', 'request', 'never'],
+		['92006', 'template', 'never'],
 	])('%s is about %s: %s', (code, category, retry) => {
 		expect(fromCode(code)).toMatchObject({ category, retry });
 	});
 
+	it('has a row for every documented code, and no other', () => {
+		expect(Object.keys(FAILURES).map(Number)).toEqual(DOCUMENTED);
+	});
+
 	it('says in each row what happened and what to do', () => {
-		for (const [, , message, hint] of Object.values(FAILURES)) {
+		for (const [, retry, message, hint, afterSeconds] of Object.values(FAILURES)) {
+			expect(afterSeconds !== undefined).toBe(retry !== 'never');
 			expect(message).toMatch(/\w+ \w+/);
 			expect(hint).toMatch(/\w+ \w+/);
 		}

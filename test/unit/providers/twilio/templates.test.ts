@@ -86,7 +86,7 @@ describe('a template', () => {
 		]);
 		expect(variablesOf(media)).toEqual([
 			['body.1', 'text', '1', true],
-			['header.media', 'media', '2', true],
+			['header.media', 'urlSuffix', '2', true],
 		]);
 	});
 
@@ -140,5 +140,20 @@ describe('a template', () => {
 				expect(Array.isArray(templates.page(listOf([raw])).items)).toBe(true);
 			}),
 		);
+	});
+});
+
+// Flat: Twilio's OpenAPI file; nested: ApprovalRequests of one content; a list: seen in public code.
+it.each([
+	['flat', { status: 'approved', category: 'UTILITY' }],
+	['nested', { whatsapp: { status: 'approved', category: 'UTILITY' } }],
+	['in a list', [{ whatsapp: { status: 'approved', category: 'UTILITY' } }]],
+])('the approval of a content is read %s', (_form, approval_requests) => {
+	const types = { 'twilio/text': { body: 'Hello {{ 1 }}' } };
+	const content = { sid: 'HX1', friendly_name: 'n', language: 'en', types, approval_requests };
+	expect(readContent(content)).toMatchObject({
+		status: 'approved',
+		category: 'UTILITY',
+		variables: [{ name: '1' }],
 	});
 });

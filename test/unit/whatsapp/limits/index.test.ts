@@ -9,7 +9,6 @@ import type {
 	TemplateMessage,
 	TextMessage,
 } from '../../../../nodes/whatsapp/messages';
-import { infobip } from '../../../../nodes/providers/infobip';
 import { meta } from '../../../../nodes/providers/meta';
 import { readTemplate } from '../../../../nodes/providers/meta/templates';
 import { checkLimits } from '../../../../nodes/whatsapp/limits';
@@ -291,7 +290,9 @@ describe('a flow', () => {
 	it('begins with a screen of the server where the provider says so, and of nobody else', () => {
 		const fromServer = flow({ screenFromServer: true });
 		expect(checkLimits(fromServer, meta)).toBeUndefined();
-		expect(checkLimits(fromServer, infobip)?.message).toMatch(/^Infobip cannot begin a flow/);
+		const flowLimits = { ...meta.supports.flow!, screenFromServer: undefined };
+		const other = { name: 'Other', supports: { ...meta.supports, flow: flowLimits } };
+		expect(checkLimits(fromServer, other)?.message).toMatch(/^Other cannot begin a flow/);
 		expect(broken(flow({ screenFromServer: true, data: { a: 1 } }))).toMatch(/named here too/);
 	});
 
