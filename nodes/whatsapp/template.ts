@@ -62,6 +62,10 @@ export function unknownValue(
 	};
 }
 
+/** Are these codes of one language? */
+export const sameLanguage = (wanted: string, language: string): boolean =>
+	folded(wanted) === '' || folded(wanted) === folded(language);
+
 /** `pt-BR` and `pt_br` mean the same. */
 const folded = (code: string): string => code.trim().toLowerCase().replace(/-/g, '_');
 const withoutRegion = (code: string): string => code.split('_')[0];

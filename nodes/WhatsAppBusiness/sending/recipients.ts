@@ -1,9 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { OncePerRun } from '../../n8n/cache';
 import { configurationError } from '../../n8n/errors';
+import { readChosen, readText } from '../../n8n/readText';
 import { resolveSender } from '../../n8n/senders';
 import { converse, readCredential } from '../../n8n/transport';
 import type { MessagingLimit, Provider } from '../../providers/provider';
+import { parsePeople } from '../../whatsapp/people';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { sendTemplate } from '../actions/message/sendTemplate.operation';
 import type { SendOperation } from '../actions/operation';
@@ -38,16 +40,14 @@ async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 	const people = new Set<string>();
 	const senders = new Set<string>();
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		const to = parseRecipient(String(context.getNodeParameter('to', itemIndex)));
+		const to = parseRecipient(readText(context, 'to', itemIndex));
 		// Nobody can be written to: the item says so when its turn comes.
 		if (to === undefined) continue;
 		const { doNotWriteTo } = readOptions(context, itemIndex);
 		const person = canonicalPerson(to);
 		if ((await optedOut(doNotWriteTo, once)).has(person)) continue;
 		people.add(person);
-		senders.add(
-			context.getNodeParameter('sender', itemIndex, '', { extractValue: true }) as string,
-		);
+		senders.add(readChosen(context, 'sender', itemIndex));
 	}
 	return { people, senders };
 }
@@ -84,15 +84,46 @@ const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
 		`Nothing was sent. Send to ${limit.toLocaleString('en')} people at most, and to the rest on another day. What went out in the last 24 hours counts too, and is not known here. People who wrote to you within 24 hours do not count at WhatsApp, but are counted here`,
 	);
 
+/** The people on the list "Do Not Write To", each in one spelling. What cannot be read is refused before. */
+export const optedOut = async (list: string, once: OncePerRun): Promise<ReadonlySet<string>> =>
+	await once(
+		`opted out ${list}`,
+		async () => new Set(parsePeople(list).people.map(canonicalPerson)),
+	);
+
 /**
- * The people on the list "Do Not Write To", each in one spelling. What is no number and no user ID is
- * left out.
+ * Refuses a run in which anybody's list "Do Not Write To" has an entry that cannot be read, before the first
+ * message: the person who is meant would be written to.
+ *
+ * @throws NodeOperationError with the entry
  */
-export async function optedOut(list: string, once: OncePerRun): Promise<ReadonlySet<string>> {
-	return await once(`opted out ${list}`, async () => {
-		const people = list.split(/[,;\n]/).map(parseRecipient);
-		return new Set(
-			people.flatMap((person) => (person === undefined ? [] : [canonicalPerson(person)])),
+export function refuseUnreadableOptOuts(context: IExecuteFunctions): void {
+	const { doNotWriteTo } = (context.getNode().parameters.options ?? {}) as IDataObject;
+	if (doNotWriteTo === undefined || doNotWriteTo === '') return;
+	// Only an expression gives each item a list of its own.
+	const isExpression = typeof doNotWriteTo === 'string' && doNotWriteTo.startsWith('=');
+	const items = isExpression ? context.getInputData().length : 1;
+	const seen = new Set<string>();
+	for (let itemIndex = 0; itemIndex < items; itemIndex++) {
+		const list = optOutsOf(context, itemIndex);
+		if (list === undefined || seen.has(list)) continue;
+		seen.add(list);
+		const [entry] = parsePeople(list).unreadable;
+		if (entry === undefined) continue;
+		throw configurationError(
+			context.getNode(),
+			`"${entry}" in "Do Not Write To" is no phone number with country code, so nothing was sent`,
+			'Write the number in "Do Not Write To" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas',
+			itemIndex,
 		);
-	});
+	}
+}
+
+/** The list of one item; undefined where it cannot be worked out, which the item itself says in its turn. */
+function optOutsOf(context: IExecuteFunctions, itemIndex: number): string | undefined {
+	try {
+		return readOptions(context, itemIndex).doNotWriteTo;
+	} catch {
+		return undefined;
+	}
 }

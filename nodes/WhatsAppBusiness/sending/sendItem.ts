@@ -4,6 +4,7 @@ import type { Provider, Sent } from '../../providers/provider';
 import { configurationError, nodeError } from '../../n8n/errors';
 import type { OncePerRun } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
+import { readChosen, readText } from '../../n8n/readText';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
@@ -35,7 +36,7 @@ export function sendItem(
 	operation: SendOperation,
 	once: OncePerRun,
 ): Turn<IDataObject> {
-	const typed = String(context.getNodeParameter('to', itemIndex));
+	const typed = readText(context, 'to', itemIndex);
 	const to = parseRecipient(typed);
 	if (to === undefined) {
 		throw configurationError(
@@ -48,9 +49,7 @@ export function sendItem(
 	return {
 		person: canonicalPerson(to),
 		async prepare() {
-			const chosen = context.getNodeParameter('sender', itemIndex, '', {
-				extractValue: true,
-			}) as string;
+			const chosen = readChosen(context, 'sender', itemIndex);
 			const {
 				replyTo,
 				reference,

@@ -6,7 +6,7 @@ import { retryPolicy } from '../../n8n/retry';
 import type { SendOperation } from '../actions/operation';
 import { readOptions } from '../actions/options';
 import { systemClock } from '../../n8n/clock';
-import { refuseAboveDailyLimit } from './recipients';
+import { refuseAboveDailyLimit, refuseUnreadableOptOuts } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
 import { sendInTurn, type Limits } from './queue';
 import { sendItem } from './sendItem';
@@ -38,6 +38,7 @@ export async function sendMany(
 	const limits = readLimits(context, provider.supports.perSecond ?? PER_SECOND);
 	const goesOn = context.continueOnFail();
 	try {
+		refuseUnreadableOptOuts(context);
 		await refuseAboveDailyLimit(context, provider, operation, once);
 	} catch (error) {
 		if (!goesOn) throw nodeError(context.getNode(), error);

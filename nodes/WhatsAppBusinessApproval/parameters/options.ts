@@ -1,4 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { withTexts } from '../../n8n/readText';
+import { optionFields } from '../description/options';
 import type { Language } from '../languages';
 
 /** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
@@ -30,6 +32,7 @@ export interface ApprovalOptions {
 }
 
 export function readOptions(context: IExecuteFunctions): ApprovalOptions {
+	const given = context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>;
 	return {
 		language: 'en',
 		sendAs: 'automatic',
@@ -42,7 +45,7 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 		reactions: false,
 		askReason: false,
 		reasonMinutes: 60,
-		...(context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>),
+		...withTexts(given, optionFields.options as INodeProperties[]),
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
+import { readText } from '../../../n8n/readText';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
 import { offered } from '../operation';
@@ -112,7 +113,7 @@ export const GONE =
 
 /** The ID in that field. @throws NodeOperationError for what can be none, as it becomes part of an address */
 export function readMediaId(context: IExecuteFunctions, itemIndex: number): string {
-	const id = String(context.getNodeParameter('mediaId', itemIndex) ?? '').trim();
+	const id = readText(context, 'mediaId', itemIndex).trim();
 	if (/^[\w-]+$/.test(id)) return id;
 	throw configurationError(
 		context.getNode(),

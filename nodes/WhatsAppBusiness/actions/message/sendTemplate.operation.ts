@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../whatsapp/messages';
 import { configurationError } from '../../../n8n/errors';
+import { readChosen } from '../../../n8n/readText';
 import { parseJson } from '../../../core/json';
 import {
 	inLanguage,
@@ -68,15 +69,12 @@ export const sendTemplate: SendOperation = {
 		showAsOption,
 	],
 	async prepare(context, itemIndex, provider, addressing, once) {
-		const chosen = String(
-			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
-		);
+		const chosen = readChosen(context, 'template', itemIndex);
 		const translations = await once(`template ${chosen}`, () =>
 			findTranslations(context, provider, chosen),
 		);
-		const { language = '' } = readOptions(context, itemIndex);
-		const found =
-			inLanguage(translations, String(language ?? '')) ?? chosenOf(translations, chosen);
+		const { language = '' } = readOptions(context, itemIndex, [languageOption]);
+		const found = inLanguage(translations, language) ?? chosenOf(translations, chosen);
 		const components = readComponents(context, itemIndex);
 		const given = components === undefined ? readValues(context, itemIndex) : undefined;
 		const template = usable(context, itemIndex, chosen, found, given);

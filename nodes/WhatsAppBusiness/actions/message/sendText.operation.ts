@@ -1,4 +1,5 @@
 import type { TextMessage } from '../../../whatsapp/messages';
+import { readText } from '../../../n8n/readText';
 import type { SendOperation } from '../operation';
 import { readOptions } from '../options';
 
@@ -39,7 +40,7 @@ export const sendText: SendOperation = {
 	],
 	async prepare(context, itemIndex, provider, addressing) {
 		const { previewUrl, splitLongText } = readOptions(context, itemIndex);
-		const text = context.getNodeParameter('text', itemIndex) as string;
+		const text = readText(context, 'text', itemIndex);
 		const most = provider.supports.text?.body ?? 0;
 		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];
 		const piece = (words: string): TextMessage => ({

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { defined } from '../../../core/json';
 import { configurationError } from '../../../n8n/errors';
+import { readChosen } from '../../../n8n/readText';
 import { templateField } from '../../../n8n/fields';
 import { findTemplate } from '../../../n8n/templates';
 import type { Provider } from '../../../providers/provider';
@@ -26,9 +27,7 @@ export async function findOne(
 	itemIndex: number,
 	provider: Provider,
 ): Promise<Template> {
-	const chosen = context.getNodeParameter('template', itemIndex, '', {
-		extractValue: true,
-	}) as string;
+	const chosen = readChosen(context, 'template', itemIndex);
 	const template = await findTemplate(context, provider, chosen);
 	if (template !== undefined) return template;
 	throw configurationError(

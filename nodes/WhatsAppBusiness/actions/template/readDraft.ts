@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { textOf } from '../../../core/text';
 import { variablesIn } from '../../../whatsapp/template';
 import type {
 	DraftButton,
@@ -189,5 +190,4 @@ function readCode(context: IExecuteFunctions, itemIndex: number): DraftCode {
 const readGiveUp = (minutes: unknown): number | undefined =>
 	minutes === undefined || minutes === '' ? undefined : Math.round(Number(minutes) * 60);
 
-const asWritten = (value: unknown): string =>
-	value === undefined || value === null ? '' : String(value).trim();
+const asWritten = (value: unknown): string => textOf(value).trim();
