@@ -8,9 +8,27 @@ const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 	disabled: 'Use another template',
 };
 
-/** A template that cannot be sent as it is on file. */
-export function unusable(chosen: string, template: Template | undefined): Problem | undefined {
+/**
+ * A template that cannot be sent as it is on file.
+ *
+ * @param translations those of its name, to say which there are
+ */
+export function unusable(
+	chosen: string,
+	template: Template | undefined,
+	translations: readonly Template[] = [],
+): Problem | undefined {
 	if (chosen === '') return { message: 'No template is chosen', hint: 'Choose a template' };
+	if (template === undefined && translations.length > 0) {
+		const [{ name }] = translations;
+		const languages = translations.map(({ language }) => language).join(', ');
+		return {
+			message: chosen.includes('|')
+				? `The template "${chosen}" does not exist in this language; it exists in: ${languages}`
+				: `The template "${chosen}" exists in several languages: ${languages}`,
+			hint: `Choose it from the list, or write one of these behind the name, e.g. ${name}|${translations[0].language}`,
+		};
+	}
 	if (template === undefined) {
 		return {
 			message: `There is no template "${chosen}" in this WhatsApp account`,

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
+import { numberOf } from '../../core/number';
+import { textOf } from '../../core/text';
 import { configurationError, failureOf, nodeError } from '../../n8n/errors';
 import { oncePerRun } from '../../n8n/cache';
 import { retryPolicy } from '../../n8n/retry';
@@ -72,19 +74,19 @@ export async function sendMany(
 
 function readLimits(context: IExecuteFunctions, usual: number): Limits {
 	const { messagesPerSecond = usual, atTheSameTime = AT_ONCE } = readOptions(context, 0);
-	const perSecond = Number(messagesPerSecond);
-	const atOnce = Number(atTheSameTime);
+	const perSecond = numberOf(messagesPerSecond);
+	const atOnce = numberOf(atTheSameTime);
 	if (!(perSecond > 0 && perSecond <= MOST_PER_SECOND)) {
 		throw configurationError(
 			context.getNode(),
-			`"Messages per Second" is ${messagesPerSecond}`,
+			`"Messages per Second" is ${textOf(messagesPerSecond)}`,
 			`Give a number above 0, up to ${MOST_PER_SECOND}`,
 		);
 	}
 	if (!(Number.isInteger(atOnce) && atOnce > 0 && atOnce <= MOST_AT_ONCE)) {
 		throw configurationError(
 			context.getNode(),
-			`"At the Same Time" is ${atTheSameTime}`,
+			`"At the Same Time" is ${textOf(atTheSameTime)}`,
 			`Give a whole number from 1 to ${MOST_AT_ONCE}`,
 		);
 	}

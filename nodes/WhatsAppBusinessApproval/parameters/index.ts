@@ -1,4 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { numberOf } from '../../core/number';
+import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
 import { readChosen, readText } from '../../n8n/readText';
 import { providerById } from '../../providers';
@@ -78,11 +80,22 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			choices: readChoices(context, language, options),
 			typed: options.typedAnswers,
 			reactions: options.reactions,
-			reasonMinutes: options.askReason ? Math.max(1, Number(options.reasonMinutes)) : 0,
+			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,
 			...readTimes(context, options),
 			texts: readTexts(language, options),
 		},
 	};
+}
+
+/** At least one minute. @throws NodeOperationError for what is no number */
+function readReasonMinutes(context: IExecuteFunctions, { reasonMinutes }: ApprovalOptions): number {
+	const minutes = numberOf(reasonMinutes);
+	if (Number.isFinite(minutes)) return Math.max(1, minutes);
+	throw configurationError(
+		context.getNode(),
+		`"${textOf(reasonMinutes)}" in "Wait for a Reason (Minutes)" is no number, so nobody was asked`,
+		'Give minutes in "Wait for a Reason (Minutes)", like 60',
+	);
 }
 
 /** In order only where approving means that the next is asked, and an agent waits for one person. */

@@ -18,14 +18,14 @@ export interface ApprovalOptions {
 	rejectWords?: string;
 	reactions: boolean;
 	askReason: boolean;
-	reasonMinutes: number;
+	reasonMinutes: unknown;
 	reasonText?: string;
 	confirmation?: string;
 	othersText?: string;
 	againText?: string;
 	notUnderstoodText?: string;
 	deadline?: { values?: DeadlineSetting };
-	reminder?: { values?: { amount?: number; unit?: Unit; text?: string } };
+	reminder?: { values?: { amount?: unknown; unit?: Unit; text?: string } };
 	workingHours?: {
 		values?: { days?: number[]; from?: string; to?: string; timezone?: string };
 	};
@@ -55,9 +55,9 @@ export const DEADLINE_AFTER = { amount: 4, unit: 'hours' } as const;
 /** The collection "Deadline", as n8n hands it over. */
 export interface DeadlineSetting {
 	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';
-	resumeAmount?: number;
+	resumeAmount?: unknown;
 	resumeUnit?: Unit;
-	maxDateAndTime?: string;
+	maxDateAndTime?: unknown;
 }
 
 export type Unit = 'minutes' | 'hours' | 'days';

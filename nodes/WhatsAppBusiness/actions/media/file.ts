@@ -6,7 +6,7 @@ import { readText } from '../../../n8n/readText';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
 import { offered } from '../operation';
-import { checkFile, isAnimated } from './fileLimits';
+import { checkFile, fileType, isAnimated } from './fileLimits';
 
 interface Uploaded {
 	id: string;
@@ -45,7 +45,7 @@ export async function uploadFile(
 	const { bytes } = file;
 	const checked = checkFile(
 		{
-			mimeType: wishes.mimeType?.trim() || file.mimeType,
+			mimeType: wishes.mimeType?.trim() || fileType(file.mimeType, wishes.fileName ?? ''),
 			size: bytes.length,
 			animated: isAnimated(bytes),
 		},
@@ -91,7 +91,12 @@ export async function itemFile(
 			itemIndex,
 		);
 	}
-	const { mimeType, fileName } = context.helpers.assertBinaryData(itemIndex, field);
+	const {
+		mimeType: said,
+		fileName = '',
+		fileExtension = '',
+	} = context.helpers.assertBinaryData(itemIndex, field);
+	const mimeType = fileType(said ?? '', fileName.includes('.') ? fileName : `.${fileExtension}`);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	return { bytes, mimeType, fileName: fileName || 'file' };
 }

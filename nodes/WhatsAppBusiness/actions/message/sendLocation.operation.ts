@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { numberOf } from '../../../core/number';
 import { readText } from '../../../n8n/readText';
 import type { SendOperation } from '../operation';
 
@@ -41,7 +42,7 @@ export const sendLocation: SendOperation = {
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex).trim();
-		const degrees = (name: string) => (text(name) === '' ? NaN : Number(text(name)));
+		const degrees = (name: string) => numberOf(text(name));
 		const place = {
 			latitude: degrees('latitude'),
 			longitude: degrees('longitude'),

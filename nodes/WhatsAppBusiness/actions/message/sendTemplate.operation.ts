@@ -77,7 +77,7 @@ export const sendTemplate: SendOperation = {
 		const found = inLanguage(translations, language) ?? chosenOf(translations, chosen);
 		const components = readComponents(context, itemIndex);
 		const given = components === undefined ? readValues(context, itemIndex) : undefined;
-		const template = usable(context, itemIndex, chosen, found, given);
+		const template = usable(context, itemIndex, { chosen, translations }, found, given);
 		const values = given ? finishedValues(context, itemIndex, template, given) : {};
 		return {
 			message: { kind: 'template', ...addressing, template, values, components },
@@ -111,12 +111,12 @@ function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[
 function usable(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	chosen: string,
+	{ chosen, translations }: { chosen: string; translations: Template[] },
 	template: Template | undefined,
 	values: Record<string, string> | undefined,
 ): Template {
 	const problem =
-		unusable(chosen, template) ??
+		unusable(chosen, template, translations) ??
 		(values && (missingValue(template!, values) ?? unknownValue(template!, values)));
 	if (problem)
 		throw configurationError(context.getNode(), problem.message, problem.hint, itemIndex);

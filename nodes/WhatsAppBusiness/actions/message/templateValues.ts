@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readDate } from '../../../core/date';
 import { textOf } from '../../../core/text';
 import { configurationError } from '../../../n8n/errors';
 import type { Template, TemplateVariable } from '../../../whatsapp/messages';
@@ -152,24 +153,6 @@ function localeOf(language: string): string {
 	} catch {
 		return 'en';
 	}
-}
-
-/**
- * A date as n8n hands it over: text, or luxon's own from an expression.
- *
- * @param zone of texts that name none
- */
-export function readDate(value: unknown, zone: string): DateTime | undefined {
-	// Not `instanceof`: n8n has a luxon of its own.
-	const text =
-		value instanceof Date
-			? value.toISOString()
-			: typeof value === 'string'
-				? value.trim()
-				: ((value as { toISO?: () => unknown } | null)?.toISO?.() ?? '');
-	if (typeof text !== 'string') return undefined;
-	const read = [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone })];
-	return read.find(({ isValid }) => isValid);
 }
 
 /** Which translation a person gets, among the options. */
