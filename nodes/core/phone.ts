@@ -1,3 +1,4 @@
+import { countryOfNumber, type Country } from './countries';
 import { asciiDigits } from './digits';
 
 /** Marks of direction and width that come along when a number is copied from a contact list. */
@@ -25,6 +26,32 @@ export function phoneDigits(input: string): string | undefined {
 	const digits = written?.replace(/\D/g, '');
 	const international = written?.startsWith('00') ? digits?.slice(2) : digits;
 	return international !== undefined && E164.test(international) ? international : undefined;
+}
+
+/**
+ * The same where numbers without `+` or `00` may be of one country: `0600 …`, `600 …`. A number that has its
+ * country's code already, of that or another country, stays what it is.
+ *
+ * @returns undefined also for what could be both
+ */
+export function phoneDigitsIn(country: Country, input: string): string | undefined {
+	const written = bareNumber(input);
+	if (written === undefined || /^(\+|00)/.test(written)) return phoneDigits(input);
+	const digits = written.replace(/\D/g, '');
+	const { code, trunk, lengths } = country;
+	const readings = new Set<string>();
+	const fits = (national: string) => lengths.includes(national.length);
+	if (trunk === '-' ? fits(digits) : !digits.startsWith('0') && fits(digits))
+		readings.add(code + digits);
+	if (/^\d/.test(trunk) && digits.startsWith(trunk)) {
+		const rest = digits.slice(trunk.length);
+		// Only a number inside a country begins with a zero; landlines are of any length.
+		if (trunk === '0' || fits(rest)) readings.add(code + rest);
+	}
+	if (digits.startsWith(code) && fits(digits.slice(code.length))) readings.add(digits);
+	if (readings.size === 0 && countryOfNumber(digits) !== undefined) readings.add(digits);
+	const [reading] = readings;
+	return readings.size === 1 && E164.test(reading) ? reading : undefined;
 }
 
 const E164 = /^[1-9]\d{6,14}$/;

@@ -1,3 +1,4 @@
+import type { Country } from '../core/countries';
 import type { Recipient } from './messages';
 import { parseRecipient } from './person';
 
@@ -26,12 +27,10 @@ export interface PeopleList {
  * user IDs with commas, semicolons, bars, tabs, line breaks or spaces between, in quotes or not, with a name
  * beside the number or not.
  *
- * @param read reads one person; by default a number with its country code, or a user ID
+ * @param country of numbers that come without one
  */
-export function parsePeople(
-	list: string,
-	read: (text: string) => Recipient | undefined = parseRecipient,
-): PeopleList {
+export function parsePeople(list: string, country?: Country): PeopleList {
+	const read = (text: string) => parseRecipient(text, country);
 	const people: Recipient[] = [];
 	const unreadable: string[] = [];
 	for (const entry of list.split(BETWEEN)) {

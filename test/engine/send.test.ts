@@ -515,7 +515,7 @@ describe('people who opted out', () => {
 	it('are left out, whatever way their number is written; the others get the message', async () => {
 		const bodies = accept();
 		const { outputs } = await send(
-			{ ...TEXT, options: { doNotWriteTo: 'nobody\n001-202-555-0110; US.1' } },
+			{ ...TEXT, options: { doNotWriteTo: 'Ana: 001-202-555-0110; US.1' } },
 			people('Ana', 'Ben'),
 		);
 		expect(bodies).toHaveLength(1);

@@ -268,3 +268,29 @@ it('takes numbers, dates and nothing at all in the fields of a list', async () =
 	);
 	expect(outputs[0].map(({ json }) => json.status)).toEqual(Array(3).fill('accepted'));
 });
+
+describe('the option "Default Country"', () => {
+	const list = [
+		{ json: { phone: '202 555 1000', number: 0 } },
+		{ json: { phone: 2025551001, number: 1 } },
+	];
+
+	it('is that of numbers without one, also on the list "Do Not Write To"', async () => {
+		const came = answers(1, (body) => {
+			expect(body.to).toBe('+12025551000');
+			return accepted(body);
+		});
+		const options = { defaultCountry: 'US', doNotWriteTo: '202-555-1001' };
+		const { outputs } = await send(list as never, {}, { options });
+		expect(came).toEqual(['No. 0']);
+		expect(outputs[0][1].json.status).toBe('not sent');
+	});
+
+	it('is named by the error where it is missing, and when it is none', async () => {
+		const national = [{ json: { phone: '0151 12345678', number: 0 } }];
+		const { error } = await send(national, {});
+		expect(error?.description).toContain('"Default Country"');
+		const wrong = await send(national, {}, { options: { defaultCountry: 'Germany' } });
+		expect(wrong.error?.message).toContain('"Germany" in "Default Country" is no country');
+	});
+});

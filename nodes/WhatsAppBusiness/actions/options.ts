@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { defaultCountryField } from '../../n8n/defaultCountry';
 import { withTexts } from '../../n8n/readText';
 import type { HeaderMedia } from '../../whatsapp/messages';
 
@@ -18,6 +19,7 @@ export interface SendOptions {
 	atTheSameTime?: unknown;
 	checkDailyLimit?: boolean;
 	components?: unknown;
+	defaultCountry: string;
 	doNotWriteTo: string;
 	draft?: boolean;
 	dryRun?: boolean;
@@ -48,7 +50,7 @@ export function readOptions(
 	own: readonly INodeProperties[] = [],
 ): SendOptions {
 	const given = context.getNodeParameter('options', itemIndex, {}) as Partial<SendOptions>;
-	return { doNotWriteTo: '', ...withTexts(given, [...commonOptions, ...own]) };
+	return { defaultCountry: '', doNotWriteTo: '', ...withTexts(given, [...commonOptions, ...own]) };
 }
 
 /** What every message can have. */
@@ -61,6 +63,7 @@ export const commonOptions: INodeProperties[] = [
 		default: 20,
 		description: 'How many messages at most are on their way to the provider at a time',
 	},
+	defaultCountryField,
 	{
 		displayName: 'Do Not Write To',
 		name: 'doNotWriteTo',

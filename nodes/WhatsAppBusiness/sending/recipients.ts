@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { OncePerRun } from '../../n8n/cache';
 import { configurationError } from '../../n8n/errors';
+import type { Country } from '../../core/countries';
+import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
 import { readChosen, readText } from '../../n8n/readText';
 import { resolveSender } from '../../n8n/senders';
 import { converse, readCredential } from '../../n8n/transport';
@@ -9,7 +11,7 @@ import { parsePeople } from '../../whatsapp/people';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
 import { sendTemplate } from '../actions/message/sendTemplate.operation';
 import type { SendOperation } from '../actions/operation';
-import { readOptions } from '../actions/options';
+import { readOptions, type SendOptions } from '../actions/options';
 
 /**
  * Refuses a run that is to write templates to more people than its number may in 24 hours, before the
@@ -40,12 +42,13 @@ async function whoWritesToWhom(context: IExecuteFunctions, once: OncePerRun) {
 	const people = new Set<string>();
 	const senders = new Set<string>();
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		const to = parseRecipient(readText(context, 'to', itemIndex));
+		const { doNotWriteTo, defaultCountry } = readOptions(context, itemIndex);
+		const country = readDefaultCountry(context.getNode(), defaultCountry, itemIndex);
+		const to = parseRecipient(readText(context, 'to', itemIndex), country);
 		// Nobody can be written to: the item says so when its turn comes.
 		if (to === undefined) continue;
-		const { doNotWriteTo } = readOptions(context, itemIndex);
 		const person = canonicalPerson(to);
-		if ((await optedOut(doNotWriteTo, once)).has(person)) continue;
+		if ((await optedOut(doNotWriteTo, country, once)).has(person)) continue;
 		people.add(person);
 		senders.add(readChosen(context, 'sender', itemIndex));
 	}
@@ -85,10 +88,14 @@ const tooMany = (context: IExecuteFunctions, people: number, limit: number) =>
 	);
 
 /** The people on the list "Do Not Write To", each in one spelling. What cannot be read is refused before. */
-export const optedOut = async (list: string, once: OncePerRun): Promise<ReadonlySet<string>> =>
+export const optedOut = async (
+	list: string,
+	country: Country | undefined,
+	once: OncePerRun,
+): Promise<ReadonlySet<string>> =>
 	await once(
-		`opted out ${list}`,
-		async () => new Set(parsePeople(list).people.map(canonicalPerson)),
+		`opted out ${country?.code} ${list}`,
+		async () => new Set(parsePeople(list, country).people.map(canonicalPerson)),
 	);
 
 /**
@@ -98,31 +105,37 @@ export const optedOut = async (list: string, once: OncePerRun): Promise<Readonly
  * @throws NodeOperationError with the entry
  */
 export function refuseUnreadableOptOuts(context: IExecuteFunctions): void {
-	const { doNotWriteTo } = (context.getNode().parameters.options ?? {}) as IDataObject;
+	const { doNotWriteTo, defaultCountry } = (context.getNode().parameters.options ??
+		{}) as IDataObject;
 	if (doNotWriteTo === undefined || doNotWriteTo === '') return;
 	// Only an expression gives each item a list of its own.
-	const isExpression = typeof doNotWriteTo === 'string' && doNotWriteTo.startsWith('=');
+	const isExpression = [doNotWriteTo, defaultCountry].some(
+		(value) => typeof value === 'string' && value.startsWith('='),
+	);
 	const items = isExpression ? context.getInputData().length : 1;
 	const seen = new Set<string>();
 	for (let itemIndex = 0; itemIndex < items; itemIndex++) {
-		const list = optOutsOf(context, itemIndex);
-		if (list === undefined || seen.has(list)) continue;
-		seen.add(list);
-		const [entry] = parsePeople(list).unreadable;
+		const options = optionsOf(context, itemIndex);
+		if (options === undefined) continue;
+		const { doNotWriteTo: list, defaultCountry: named } = options;
+		if (seen.has(`${named} ${list}`)) continue;
+		seen.add(`${named} ${list}`);
+		const country = readDefaultCountry(context.getNode(), named, itemIndex);
+		const [entry] = parsePeople(list, country).unreadable;
 		if (entry === undefined) continue;
 		throw configurationError(
 			context.getNode(),
 			`"${entry}" in "Do Not Write To" is no phone number with country code, so nothing was sent`,
-			'Write the number in "Do Not Write To" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas',
+			numberHint('Do Not Write To', entry, country),
 			itemIndex,
 		);
 	}
 }
 
-/** The list of one item; undefined where it cannot be worked out, which the item itself says in its turn. */
-function optOutsOf(context: IExecuteFunctions, itemIndex: number): string | undefined {
+/** Those of one item; undefined where they cannot be worked out, which the item itself says in its turn. */
+function optionsOf(context: IExecuteFunctions, itemIndex: number): SendOptions | undefined {
 	try {
-		return readOptions(context, itemIndex).doNotWriteTo;
+		return readOptions(context, itemIndex);
 	} catch {
 		return undefined;
 	}

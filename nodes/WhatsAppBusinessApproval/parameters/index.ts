@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberOf } from '../../core/number';
 import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
+import type { Country } from '../../core/countries';
+import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
 import { readChosen, readText } from '../../n8n/readText';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
@@ -67,7 +69,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 	return {
 		provider: providerById(readText(context, 'provider', 0)),
 		sender: readChosen(context, 'sender', 0),
-		...readPeople(context, readText(context, 'approver', 0), options.neverAsk.trim()),
+		...readPeople(context, readText(context, 'approver', 0), options),
 		preflight: options.checkAnswers,
 		settings: {
 			question,
@@ -125,17 +127,17 @@ const MOST = 20;
  * Whom to ask: one person or several, each once, and never the one who must not decide. That one may
  * be among them under another identity all the same, which only an answer shows.
  *
- * @param never phone numbers or user IDs of those who may not answer; empty for nobody
  * @throws NodeOperationError naming what is no number, or when nobody is left
  */
 function readPeople(
 	context: IExecuteFunctions,
 	ask: string,
-	never: string,
+	{ neverAsk, defaultCountry }: ApprovalOptions,
 ): Pick<ApprovalRequest, 'people' | 'excluded'> {
-	const excluded = peopleOf(context, never, 'Never Ask');
-	const asked = peopleOf(context, ask, 'Ask');
-	if (asked.length === 0) throw notAPerson(context, '', 'Ask');
+	const country = readDefaultCountry(context.getNode(), defaultCountry);
+	const excluded = peopleOf(context, neverAsk, 'Never Ask', country);
+	const asked = peopleOf(context, ask, 'Ask', country);
+	if (asked.length === 0) throw notAPerson(context, '', 'Ask', country);
 	const people = new Map(asked.map((person) => [canonicalPerson(person), person]));
 	for (const person of excluded) people.delete(canonicalPerson(person));
 	if (people.size > 0 && people.size <= MOST) return { people: [...people.values()], excluded };
@@ -149,15 +151,25 @@ function readPeople(
 }
 
 /** The people that a field names. @throws NodeOperationError for an entry that names nobody */
-function peopleOf(context: IExecuteFunctions, list: string, field: string): Recipient[] {
-	const { people, unreadable } = parsePeople(list);
-	if (unreadable.length > 0) throw notAPerson(context, unreadable[0], field);
+function peopleOf(
+	context: IExecuteFunctions,
+	list: string,
+	field: string,
+	country: Country | undefined,
+): Recipient[] {
+	const { people, unreadable } = parsePeople(list, country);
+	if (unreadable.length > 0) throw notAPerson(context, unreadable[0], field, country);
 	return people;
 }
 
-const notAPerson = (context: IExecuteFunctions, entry: string, field: string) =>
+const notAPerson = (
+	context: IExecuteFunctions,
+	entry: string,
+	field: string,
+	country: Country | undefined,
+) =>
 	configurationError(
 		context.getNode(),
 		entry === '' ? `"${field}" is empty` : `"${entry}" is no phone number with country code`,
-		`Write the number in "${field}" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas`,
+		`${numberHint(field, entry, country)}. Separate several with commas`,
 	);

@@ -10,6 +10,7 @@ export interface ApprovalOptions {
 	header: string;
 	footer: string;
 	listButton: string;
+	defaultCountry: string;
 	neverAsk: string;
 	checkAnswers: boolean;
 	typedAnswers: boolean;
@@ -39,6 +40,7 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 		header: '',
 		footer: '',
 		listButton: '',
+		defaultCountry: '',
 		neverAsk: '',
 		checkAnswers: true,
 		typedAnswers: true,
