@@ -21,7 +21,7 @@ import {
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 import { account } from '../../fixtures/meta/account';
 import { positional } from '../../fixtures/meta/templateList';
-import { defaultsOf, get, isThere, put, textFieldsOf, type TextField } from './fields';
+import { defaultsOf, get, isThere, put, textFieldsOf, type TextField } from './textFields';
 
 /** What an expression may give, each written out. */
 const VALUES: Array<[string, unknown]> = [
