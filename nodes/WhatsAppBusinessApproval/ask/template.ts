@@ -4,7 +4,7 @@ import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { configurationError } from '../../n8n/errors';
 import { unusable } from '../../whatsapp/template';
-import { chosenOf, findTranslations } from '../../n8n/templates';
+import { findTemplate, findTranslations } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
 import { doubleLabel, labelConflict } from '../decide/labels';
 import type { ApprovalState, Choice } from '../state';
@@ -116,8 +116,9 @@ export async function lookUpTemplate(
 	provider: Provider,
 	wanted: Wanted,
 ): Promise<{ template?: Template; problem?: Problem }> {
-	const translations = await findTranslations(caller, provider, wanted.template);
-	const template = chosenOf(translations, wanted.template);
+	const template = await findTemplate(caller, provider, wanted.template);
+	const translations =
+		template === undefined ? await findTranslations(caller, provider, wanted.template) : [];
 	const problem = unfit(wanted.template, template, translations, wanted);
 	return problem ? { problem } : { template };
 }
