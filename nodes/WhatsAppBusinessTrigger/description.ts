@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../providers';
 import { providerField, senderField } from '../n8n/fields';
-import { FAULT_TEXT, LATE_TEXT, MANUAL, SEVERAL_TEXT } from './parameters';
+import { FAULT_TEXT, LATE_TEXT, SEVERAL_TEXT } from './usualTexts';
+
+/** Value of "Receive" for those who paste the URL themselves. */
+export const MANUAL = 'manual';
 
 const pasteUrl = {
 	name: 'I Paste the URL Myself',
@@ -39,6 +42,105 @@ const pastingNotices = providers.map(
 		displayOptions: { show: { provider: [id], receive: [MANUAL] } },
 	}),
 );
+
+/** What few people need. */
+export const triggerOptions: INodeProperties[] = [
+	{
+		displayName: 'Fault Note',
+		name: 'faultText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: FAULT_TEXT,
+		description:
+			'What somebody is told who answers an approval whose execution failed, crashed or was stopped. Leave it empty to say nothing.',
+	},
+	{
+		displayName: 'Forward To',
+		name: 'forwardTo',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…',
+		description:
+			'Addresses that get every webhook too, unchanged and still signed, so that several workflows or systems can share one number. Separate them with commas or line breaks.',
+	},
+	{
+		displayName: 'From Person',
+		name: 'person',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +34 600 000 001',
+		description:
+			'Phone number or user ID of the only person who may start this workflow; several with commas between them',
+	},
+	{
+		displayName: 'Late Answer Note',
+		name: 'lateText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: LATE_TEXT,
+		description:
+			'What somebody is told who answers an approval after it was closed. Leave it empty to say nothing.',
+	},
+	{
+		displayName: 'Leave Out Names and Raw Data',
+		name: 'lean',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to keep names of people, and the provider’s own form of the event, out of the output and so out of the stored executions. Numbers, texts and replies stay.',
+	},
+	{
+		displayName: 'Message Contains',
+		name: 'keyword',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice',
+		description:
+			'Only messages with this word start the workflow; capitals, accents and the width of letters make no difference',
+	},
+	{
+		displayName: 'One Output per Kind',
+		name: 'splitOutputs',
+		type: 'boolean',
+		default: false,
+		description: 'Whether messages, replies and the other kinds leave by outputs of their own',
+	},
+	{
+		displayName: 'Replace Existing Callback',
+		name: 'replace',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether this workflow may take the place of another address that receives these messages now',
+	},
+	{
+		displayName: 'Reply ID Starts With',
+		name: 'replyIdPrefix',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. delivery-',
+		description: 'Only taps on buttons and rows whose reply ID starts with this start the workflow',
+	},
+	{
+		displayName: 'Resume URL',
+		name: 'resumeUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook-waiting',
+		description:
+			'Only needed when the administrator renamed the address at which n8n takes answers for waiting executions',
+	},
+	{
+		displayName: 'Several Questions Note',
+		name: 'severalText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: SEVERAL_TEXT,
+		description:
+			'What somebody is told who writes without replying to a message while several approvals wait for their words. Leave it empty to say nothing.',
+	},
+];
 
 export const triggerFields: INodeProperties[] = [
 	providerField,
@@ -94,102 +196,6 @@ export const triggerFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Fault Note',
-				name: 'faultText',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: FAULT_TEXT,
-				description:
-					'What somebody is told who answers an approval whose execution failed, crashed or was stopped. Leave it empty to say nothing.',
-			},
-			{
-				displayName: 'Forward To',
-				name: 'forwardTo',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. https://n8n.example.com/webhook/…',
-				description:
-					'Addresses that get every webhook too, unchanged and still signed, so that several workflows or systems can share one number. Separate them with commas or line breaks.',
-			},
-			{
-				displayName: 'From Person',
-				name: 'person',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +34 600 000 001',
-				description: 'Phone number or user ID of the only person who may start this workflow',
-			},
-			{
-				displayName: 'Late Answer Note',
-				name: 'lateText',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: LATE_TEXT,
-				description:
-					'What somebody is told who answers an approval after it was closed. Leave it empty to say nothing.',
-			},
-			{
-				displayName: 'Leave Out Names and Raw Data',
-				name: 'lean',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to keep names of people, and the provider’s own form of the event, out of the output and so out of the stored executions. Numbers, texts and replies stay.',
-			},
-			{
-				displayName: 'Message Contains',
-				name: 'keyword',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice',
-				description:
-					'Only messages with this word start the workflow; upper and lower case are the same',
-			},
-			{
-				displayName: 'One Output per Kind',
-				name: 'splitOutputs',
-				type: 'boolean',
-				default: false,
-				description: 'Whether messages, replies and the other kinds leave by outputs of their own',
-			},
-			{
-				displayName: 'Replace Existing Callback',
-				name: 'replace',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether this workflow may take the place of another address that receives these messages now',
-			},
-			{
-				displayName: 'Reply ID Starts With',
-				name: 'replyIdPrefix',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. delivery-',
-				description:
-					'Only taps on buttons and rows whose reply ID starts with this start the workflow',
-			},
-			{
-				displayName: 'Resume URL',
-				name: 'resumeUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://n8n.example.com/webhook-waiting',
-				description:
-					'Only needed when the administrator renamed the address at which n8n takes answers for waiting executions',
-			},
-			{
-				displayName: 'Several Questions Note',
-				name: 'severalText',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: SEVERAL_TEXT,
-				description:
-					'What somebody is told who writes without replying to a message while several approvals wait for their words. Leave it empty to say nothing.',
-			},
-		],
+		options: triggerOptions,
 	},
 ];

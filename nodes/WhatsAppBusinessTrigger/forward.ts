@@ -43,16 +43,35 @@ export interface Forward {
 /**
  * Where a webhook has to go on to; the test webhook of an approval or of the doctor is for this trigger only.
  *
- * @param addresses URLs as the builder wrote them, separated by commas or line breaks
+ * @param addresses URLs as the builder wrote them; what is no address is said by `settingsProblem`
  * @param ownUrl this trigger's own, which is left out
  */
 export function forwardsOf(request: WebhookRequest, addresses: string, ownUrl: string): Forward[] {
 	if (request.headers[TEST] !== undefined) return [];
 	const body = createHash('sha256').update(request.body).digest('base64url');
-	return addresses
-		.split(/[\s,]+/)
-		.filter((url) => /^https?:\/\//i.test(url) && url !== ownUrl)
+	return readAddresses(addresses)
+		.urls.filter((url) => url !== ownUrl)
 		.map((url) => ({ id: `forward ${url} ${body}`, url }));
+}
+
+/** What stands between addresses, which may hold a bar or a semicolon themselves. */
+const BETWEEN = /[\s,]+|[;|](?=\s|["']?https?:|$)/i;
+
+/**
+ * Reads a list of addresses: with commas, semicolons, bars, spaces or line breaks between, in quotes or not.
+ *
+ * @returns with what is no address, as it is written
+ */
+export function readAddresses(list: string): { urls: string[]; unreadable: string[] } {
+	const entries = list
+		.split(BETWEEN)
+		.map((entry) => entry.replace(/^["'<[]+|["'>\]]+$/g, ''))
+		.filter((entry) => entry !== '');
+	const isAddress = (entry: string) => /^https?:\/\//i.test(entry) && URL.canParse(entry);
+	return {
+		urls: [...new Set(entries.filter(isAddress))],
+		unreadable: entries.filter((entry) => !isAddress(entry)),
+	};
 }
 
 /** Milliseconds before each further try where the provider does not deliver again. */

@@ -1,8 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { textOf } from '../core/text';
+import { withTexts } from '../n8n/readText';
+import { parsePeople } from '../whatsapp/people';
+import { triggerOptions } from './description';
+import { FAULT_TEXT, LATE_TEXT, SEVERAL_TEXT } from './usualTexts';
 import type { EventFilter } from './filterEvents';
-
-/** Value of "Receive" for those who paste the URL themselves. */
-export const MANUAL = 'manual';
 
 export interface TriggerOptions {
 	faultText: string;
@@ -20,17 +22,9 @@ export interface TriggerOptions {
 	splitOutputs: boolean;
 }
 
-export const LATE_TEXT =
-	'This request has already been closed, so your answer was not used. Nothing has changed.';
-
-export const FAULT_TEXT =
-	'This request was ended by a fault or by hand, so your answer was not used. Please ask whoever sent it.';
-
-export const SEVERAL_TEXT =
-	'More than one question is waiting for your words. Please answer the one that you mean: press and hold it, choose Reply, and write again.';
-
 /** The collection "Options", with what is not set filled in. */
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
+	const given = context.getNodeParameter('options', {}) as Partial<TriggerOptions>;
 	return {
 		faultText: FAULT_TEXT,
 		forwardTo: '',
@@ -43,13 +37,13 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 		resumeUrl: '',
 		severalText: SEVERAL_TEXT,
 		splitOutputs: false,
-		...(context.getNodeParameter('options', {}) as Partial<TriggerOptions>),
+		...withTexts(given, triggerOptions),
 	};
 }
 
 /** The chosen number's ID; empty when none was chosen. */
 export function readSender(context: IHookFunctions | IWebhookFunctions): string {
-	return context.getNodeParameter('sender', '', { extractValue: true }) as string;
+	return textOf(context.getNodeParameter('sender', '', { extractValue: true })).trim();
 }
 
 export function readFilter(
@@ -60,7 +54,7 @@ export function readFilter(
 		events: context.getNodeParameter('events', []) as string[],
 		phoneNumberId: readSender(context),
 		keyword: keyword.trim(),
-		person: person.trim(),
+		people: person.trim() === '' ? undefined : parsePeople(person).people,
 		replyIdPrefix,
 	};
 }

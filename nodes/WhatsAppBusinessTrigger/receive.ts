@@ -10,6 +10,7 @@ import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { verifyAndParse, readWebhookRequest } from '../n8n/webhook';
 import { passes } from './filterEvents';
+import { settingsProblem } from './checkSettings';
 import { toOutputs } from './outputs';
 import { forwardsOf, passOn, type Forward } from './forward';
 import { asAnswers, handOver } from './resumeApproval';
@@ -43,6 +44,10 @@ export async function receive(
 		return respond(context, intake.status, REFUSED[intake.status]);
 	}
 	const options = readOptions(context);
+	// Refused on publishing; an expression may give something else by now.
+	const problem = settingsProblem(options);
+	if (problem)
+		context.logger.warn(`WhatsApp Business Trigger: ${problem.message}. ${problem.hint}`);
 	const node = nodeOf(context);
 	const data = context.getWorkflowStaticData('node');
 	const ownUrl = context.getNodeWebhookUrl('default') ?? '';

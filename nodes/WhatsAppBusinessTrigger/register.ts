@@ -9,7 +9,9 @@ import type {
 import { configurationError } from '../n8n/errors';
 import { resolveSender } from '../n8n/senders';
 import { converse, readCredential } from '../n8n/transport';
-import { ownBaseUrl, MANUAL, readOptions, readSender } from './parameters';
+import { refuseUnreadable } from './checkSettings';
+import { MANUAL } from './description';
+import { ownBaseUrl, readOptions, readSender } from './parameters';
 
 /** The provider and its registration, unless the builder pastes the URL. */
 function chosen(hook: IHookFunctions): { provider: Provider; registration?: Registration } {
@@ -47,6 +49,7 @@ async function readSettings(
 
 /** Does the provider call exactly this trigger already? */
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
+	refuseUnreadable(hook);
 	const { provider, registration } = chosen(hook);
 	if (registration === undefined) return true;
 	// A test run has to note what it replaces, so it always goes through `register`.
@@ -62,6 +65,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 
 /** Makes the provider call this trigger. @throws NodeOperationError naming the broken link */
 export async function register(hook: IHookFunctions): Promise<boolean> {
+	refuseUnreadable(hook);
 	const { provider, registration } = chosen(hook);
 	if (registration === undefined) return true;
 	const credential = await readCredential(hook, provider);

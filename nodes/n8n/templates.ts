@@ -6,8 +6,10 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { providerById } from '../providers';
+import { textOf } from '../core/text';
 import type { Template } from '../whatsapp/messages';
 import type { Provider } from '../providers/provider';
+import { sameLanguage } from '../whatsapp/template';
 import { configurationError } from './errors';
 import { listAll, listPage } from './lists';
 import type { Caller } from './transport';
@@ -36,7 +38,10 @@ export async function findTranslations(
 export function chosenOf(translations: Template[], value: string): Template | undefined {
 	const { language } = splitTemplateValue(value);
 	if (language === '') return translations.length === 1 ? translations[0] : undefined;
-	return translations.find((template) => template.language === language);
+	return (
+		translations.find((template) => template.language === language) ??
+		translations.find((template) => sameLanguage(language, template.language))
+	);
 }
 
 /** The template as it is on file now, in the language that is chosen. */
@@ -101,7 +106,7 @@ export async function getTextVariables(
 
 async function currentTemplate(context: ILoadOptionsFunctions): Promise<Template> {
 	const provider = providerById(context.getCurrentNodeParameter('provider') as string);
-	const value = context.getCurrentNodeParameter('template', { extractValue: true }) as string;
+	const value = textOf(context.getCurrentNodeParameter('template', { extractValue: true }));
 	const template = await findTemplate(context, provider, value);
 	if (template !== undefined) return template;
 	throw configurationError(

@@ -1,6 +1,7 @@
 import type { MessageEvent, Person, SystemChange } from './events';
 import type { Recipient } from './messages';
-import { foldPhone, phoneDigits } from '../core/phone';
+import type { Country } from '../core/countries';
+import { foldPhone, phoneDigits, phoneDigitsIn } from '../core/phone';
 
 /** A business-scoped user ID: country code, dot, up to 128 letters and digits; parents add `ENT.` */
 const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
@@ -12,12 +13,13 @@ export const isUserId = (text: string): boolean => USER_ID.test(text);
  * Reads whom to write to from what a builder typed.
  *
  * @param input a phone number in any human form with its country, or a user ID (BSUID)
+ * @param country of numbers that come without one
  * @returns undefined when it is neither
  */
-export function parseRecipient(input: string): Recipient | undefined {
+export function parseRecipient(input: string, country?: Country): Recipient | undefined {
 	const trimmed = input.trim();
 	if (USER_ID.test(trimmed)) return { userId: trimmed };
-	const phone = phoneDigits(trimmed);
+	const phone = country === undefined ? phoneDigits(trimmed) : phoneDigitsIn(country, trimmed);
 	return phone === undefined ? undefined : { phone };
 }
 

@@ -8,9 +8,27 @@ const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 	disabled: 'Use another template',
 };
 
-/** A template that cannot be sent as it is on file. */
-export function unusable(chosen: string, template: Template | undefined): Problem | undefined {
+/**
+ * A template that cannot be sent as it is on file.
+ *
+ * @param translations those of its name, to say which there are
+ */
+export function unusable(
+	chosen: string,
+	template: Template | undefined,
+	translations: readonly Template[] = [],
+): Problem | undefined {
 	if (chosen === '') return { message: 'No template is chosen', hint: 'Choose a template' };
+	if (template === undefined && translations.length > 0) {
+		const [{ name }] = translations;
+		const languages = translations.map(({ language }) => language).join(', ');
+		return {
+			message: chosen.includes('|')
+				? `The template "${chosen}" does not exist in this language; it exists in: ${languages}`
+				: `The template "${chosen}" exists in several languages: ${languages}`,
+			hint: `Choose it from the list, or write one of these behind the name, e.g. ${name}|${translations[0].language}`,
+		};
+	}
 	if (template === undefined) {
 		return {
 			message: `There is no template "${chosen}" in this WhatsApp account`,
@@ -61,6 +79,10 @@ export function unknownValue(
 		hint: 'The template was changed: refresh the list of variables in this node',
 	};
 }
+
+/** Are these codes of one language? */
+export const sameLanguage = (wanted: string, language: string): boolean =>
+	folded(wanted) === '' || folded(wanted) === folded(language);
 
 /** `pt-BR` and `pt_br` mean the same. */
 const folded = (code: string): string => code.trim().toLowerCase().replace(/-/g, '_');

@@ -221,7 +221,25 @@ describe('refuses before anybody is asked', () => {
 				},
 			},
 			[item],
-			/deadline is no date in the future/,
+			/deadline "2020-01-01T10:00:00" is past/,
+		],
+		[
+			'a deadline that is no date',
+			{},
+			{
+				options: {
+					deadline: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '={{ "soon" }}' } },
+				},
+			},
+			[item],
+			/deadline "soon" is no date/,
+		],
+		[
+			'a deadline that is no time to wait',
+			{},
+			{ options: { deadline: { values: { resumeAmount: '={{ "soon" }}' } } } },
+			[item],
+			/deadline "soon" is no time to wait/,
 		],
 		['Always Output Data', { alwaysOutputData: true }, {}, [item], /Always Output Data/],
 		['an id that is no UUID', { id: 'approval' }, {}, [item], /cannot travel on a button/],

@@ -229,7 +229,20 @@ describe('templates', () => {
 	it.each([
 		['paused', template({ status: 'PAUSED' }), FILLED, 'order_ready|en_US', /is paused/],
 		['rejected', template({ status: 'REJECTED' }), FILLED, 'order_ready|en_US', /is rejected/],
-		['in another language', template(), FILLED, 'order_ready|es', /no template "order_ready\|es"/],
+		[
+			'in another language',
+			template(),
+			FILLED,
+			'order_ready|es',
+			/"order_ready\|es" does not exist in this language; it exists in: en_US/,
+		],
+		[
+			'in a language written otherwise',
+			template({ status: 'PAUSED' }),
+			FILLED,
+			'order_ready|en-us',
+			/is paused/,
+		],
 		['not chosen', template(), FILLED, '={{ $json.nothing }}', /No template is chosen/],
 		[
 			'incomplete',
@@ -502,7 +515,7 @@ describe('people who opted out', () => {
 	it('are left out, whatever way their number is written; the others get the message', async () => {
 		const bodies = accept();
 		const { outputs } = await send(
-			{ ...TEXT, options: { doNotWriteTo: 'nobody\n001-202-555-0110; US.1' } },
+			{ ...TEXT, options: { doNotWriteTo: 'Ana: 001-202-555-0110; US.1' } },
 			people('Ana', 'Ben'),
 		);
 		expect(bodies).toHaveLength(1);

@@ -214,3 +214,83 @@ it('evaluates the parameters of an item only when its turn comes', async () => {
 	await sleep(0);
 	expect(Math.max(...read)).toBe(0);
 });
+
+describe('the list "Do Not Write To"', () => {
+	const people = items(3);
+	const everybody = (list: string) => ({ options: { doNotWriteTo: list } });
+
+	it.each([
+		`whatsapp:${phoneOf(1).replaceAll(' ', '')}`,
+		`"${phoneOf(1)}"|"${phoneOf(0)}"`,
+		`${phoneOf(0)} ${phoneOf(1)}`,
+		`Ana ${phoneOf(0)}; Ben <${phoneOf(1)}>`,
+		`12025551001.0`,
+	])('keeps its people from being written to, in whatever form: %j', async (list) => {
+		const out = list.includes('1000') ? ['No. 0', 'No. 1'] : ['No. 1'];
+		const came = answers(3 - out.length);
+		const { outputs } = await send(people, {}, everybody(list));
+		expect(came).toEqual(numbers(3).filter((text) => !out.includes(text)));
+		expect(outputs[0][1].json).toMatchObject({ status: 'not sent' });
+	});
+
+	it('is refused with the entry that cannot be read, before the first message', async () => {
+		const { error } = await send(people, {}, everybody(`${phoneOf(1)}, Ana Silva`));
+		expect(error?.message).toContain('"Ana Silva" in "Do Not Write To"');
+	});
+
+	it('is read for every item first where each has its own', async () => {
+		const list = '={{ $json.number === 2 ? "nobody" : "" }}';
+		const { error } = await send(people, {}, everybody(list));
+		expect(error?.message).toContain('"nobody" in "Do Not Write To"');
+		const { outputs } = await send(people, GOES_ON, everybody(list));
+		expect(outputs[0].map(({ json }) => json.error)).toEqual(
+			Array(3).fill(expect.stringContaining('Not sent: "nobody" in "Do Not Write To"')),
+		);
+	});
+
+	it('may come as a number or a list from an expression', async () => {
+		const came = answers(1);
+		await send(people, {}, everybody('={{ [12025551000, 12025551001] }}'));
+		expect(came).toEqual(['No. 2']);
+	});
+});
+
+it('takes numbers, dates and nothing at all in the fields of a list', async () => {
+	const came = answers(3);
+	const texts = [4711, true, null];
+	const input = texts.map((text, number) => ({ json: { phone: 12025551000 + number, text } }));
+	const text = '={{ $json.text ?? $now.toUTC().startOf("year") }}';
+	const options = { reference: '={{ $json.phone }}', replyTo: '={{ $json.none }}' };
+	const { outputs } = await send(input as never, {}, { text, options });
+	expect(came).toHaveLength(3);
+	expect(came).toEqual(
+		expect.arrayContaining(['4711', 'true', expect.stringMatching(/-01-01T00:00/)]),
+	);
+	expect(outputs[0].map(({ json }) => json.status)).toEqual(Array(3).fill('accepted'));
+});
+
+describe('the option "Default Country"', () => {
+	const list = [
+		{ json: { phone: '202 555 1000', number: 0 } },
+		{ json: { phone: 2025551001, number: 1 } },
+	];
+
+	it('is that of numbers without one, also on the list "Do Not Write To"', async () => {
+		const came = answers(1, (body) => {
+			expect(body.to).toBe('+12025551000');
+			return accepted(body);
+		});
+		const options = { defaultCountry: 'US', doNotWriteTo: '202-555-1001' };
+		const { outputs } = await send(list as never, {}, { options });
+		expect(came).toEqual(['No. 0']);
+		expect(outputs[0][1].json.status).toBe('not sent');
+	});
+
+	it('is named by the error where it is missing, and when it is none', async () => {
+		const national = [{ json: { phone: '0151 12345678', number: 0 } }];
+		const { error } = await send(national, {});
+		expect(error?.description).toContain('"Default Country"');
+		const wrong = await send(national, {}, { options: { defaultCountry: 'Germany' } });
+		expect(wrong.error?.message).toContain('"Germany" in "Default Country" is no country');
+	});
+});

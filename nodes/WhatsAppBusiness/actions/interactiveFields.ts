@@ -72,7 +72,7 @@ export function readFrame(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { header?: string; footer?: string } {
-	const { header, footer } = readOptions(context, itemIndex);
+	const { header, footer } = readOptions(context, itemIndex, frameOptions);
 	return { header: header || undefined, footer: footer || undefined };
 }
 
@@ -81,7 +81,7 @@ export function readMediaFrame(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { header?: string; headerMedia?: HeaderMedia; footer?: string } {
-	const { headerMedia } = readOptions(context, itemIndex);
+	const { headerMedia } = readOptions(context, itemIndex, mediaFrameOptions);
 	const media = headerMedia?.media;
 	return {
 		...readFrame(context, itemIndex),

@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { defaultCountryField } from '../../n8n/defaultCountry';
+import { withTexts } from '../../n8n/readText';
 import type { HeaderMedia } from '../../whatsapp/messages';
 
 /** One entry of the option "Show As". */
@@ -17,6 +19,7 @@ export interface SendOptions {
 	atTheSameTime?: unknown;
 	checkDailyLimit?: boolean;
 	components?: unknown;
+	defaultCountry: string;
 	doNotWriteTo: string;
 	draft?: boolean;
 	dryRun?: boolean;
@@ -27,7 +30,7 @@ export interface SendOptions {
 	footer?: string;
 	header?: string;
 	headerMedia?: { media?: HeaderMedia };
-	language?: unknown;
+	language?: string;
 	messagesPerSecond?: unknown;
 	previewUrl?: boolean;
 	reference?: string;
@@ -36,12 +39,18 @@ export interface SendOptions {
 	splitLongText?: boolean;
 }
 
-/** Reads the options of one item. The only place that does. */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): SendOptions {
-	return {
-		doNotWriteTo: '',
-		...(context.getNodeParameter('options', itemIndex, {}) as Partial<SendOptions>),
-	};
+/**
+ * Reads the options of one item. The only place that does.
+ *
+ * @param own those that the operation declares and reads here; without them its texts are as n8n gives them
+ */
+export function readOptions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	own: readonly INodeProperties[] = [],
+): SendOptions {
+	const given = context.getNodeParameter('options', itemIndex, {}) as Partial<SendOptions>;
+	return { defaultCountry: '', doNotWriteTo: '', ...withTexts(given, [...commonOptions, ...own]) };
 }
 
 /** What every message can have. */
@@ -54,6 +63,7 @@ export const commonOptions: INodeProperties[] = [
 		default: 20,
 		description: 'How many messages at most are on their way to the provider at a time',
 	},
+	defaultCountryField,
 	{
 		displayName: 'Do Not Write To',
 		name: 'doNotWriteTo',
@@ -62,7 +72,7 @@ export const commonOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +34 600 000 001, +34 600 000 002',
 		description:
-			'Phone numbers and user IDs of people who opted out, with commas or line breaks between. Their items come out as not sent.',
+			'Phone numbers and user IDs of people who opted out, with commas or line breaks between. Their items come out as not sent. What cannot be read is refused before anything is sent.',
 	},
 	{
 		displayName: 'Dry Run',

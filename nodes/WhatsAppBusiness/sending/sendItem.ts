@@ -4,6 +4,8 @@ import type { Provider, Sent } from '../../providers/provider';
 import { configurationError, nodeError } from '../../n8n/errors';
 import type { OncePerRun } from '../../n8n/cache';
 import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
+import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
+import { readChosen, readText } from '../../n8n/readText';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
@@ -35,29 +37,29 @@ export function sendItem(
 	operation: SendOperation,
 	once: OncePerRun,
 ): Turn<IDataObject> {
-	const typed = String(context.getNodeParameter('to', itemIndex));
-	const to = parseRecipient(typed);
+	const typed = readText(context, 'to', itemIndex);
+	const { defaultCountry } = readOptions(context, itemIndex);
+	const country = readDefaultCountry(context.getNode(), defaultCountry, itemIndex);
+	const to = parseRecipient(typed, country);
 	if (to === undefined) {
 		throw configurationError(
 			context.getNode(),
 			`"${typed}" is no phone number with country code`,
-			'Write the number in "To" like +34 600 000 001, or give a WhatsApp user ID',
+			numberHint('To', typed, country),
 			itemIndex,
 		);
 	}
 	return {
 		person: canonicalPerson(to),
 		async prepare() {
-			const chosen = context.getNodeParameter('sender', itemIndex, '', {
-				extractValue: true,
-			}) as string;
+			const chosen = readChosen(context, 'sender', itemIndex);
 			const {
 				replyTo,
 				reference,
 				dryRun: rehearse,
 				doNotWriteTo,
 			} = readOptions(context, itemIndex);
-			const kept = await optedOut(doNotWriteTo, once);
+			const kept = await optedOut(doNotWriteTo, country, once);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
 			const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 			const addressing = {

@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
+import { numberOf } from '../../core/number';
+import { textOf } from '../../core/text';
 import { configurationError, failureOf, nodeError } from '../../n8n/errors';
 import { oncePerRun } from '../../n8n/cache';
 import { retryPolicy } from '../../n8n/retry';
 import type { SendOperation } from '../actions/operation';
 import { readOptions } from '../actions/options';
 import { systemClock } from '../../n8n/clock';
-import { refuseAboveDailyLimit } from './recipients';
+import { refuseAboveDailyLimit, refuseUnreadableOptOuts } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
 import { sendInTurn, type Limits } from './queue';
 import { sendItem } from './sendItem';
@@ -38,6 +40,7 @@ export async function sendMany(
 	const limits = readLimits(context, provider.supports.perSecond ?? PER_SECOND);
 	const goesOn = context.continueOnFail();
 	try {
+		refuseUnreadableOptOuts(context);
 		await refuseAboveDailyLimit(context, provider, operation, once);
 	} catch (error) {
 		if (!goesOn) throw nodeError(context.getNode(), error);
@@ -71,19 +74,19 @@ export async function sendMany(
 
 function readLimits(context: IExecuteFunctions, usual: number): Limits {
 	const { messagesPerSecond = usual, atTheSameTime = AT_ONCE } = readOptions(context, 0);
-	const perSecond = Number(messagesPerSecond);
-	const atOnce = Number(atTheSameTime);
+	const perSecond = numberOf(messagesPerSecond);
+	const atOnce = numberOf(atTheSameTime);
 	if (!(perSecond > 0 && perSecond <= MOST_PER_SECOND)) {
 		throw configurationError(
 			context.getNode(),
-			`"Messages per Second" is ${messagesPerSecond}`,
+			`"Messages per Second" is ${textOf(messagesPerSecond)}`,
 			`Give a number above 0, up to ${MOST_PER_SECOND}`,
 		);
 	}
 	if (!(Number.isInteger(atOnce) && atOnce > 0 && atOnce <= MOST_AT_ONCE)) {
 		throw configurationError(
 			context.getNode(),
-			`"At the Same Time" is ${atTheSameTime}`,
+			`"At the Same Time" is ${textOf(atTheSameTime)}`,
 			`Give a whole number from 1 to ${MOST_AT_ONCE}`,
 		);
 	}

@@ -4,7 +4,7 @@ import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { configurationError } from '../../n8n/errors';
 import { unusable } from '../../whatsapp/template';
-import { findTemplate } from '../../n8n/templates';
+import { findTemplate, findTranslations } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
 import { doubleLabel, labelConflict } from '../decide/labels';
 import type { ApprovalState, Choice } from '../state';
@@ -20,9 +20,10 @@ type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'exits' | 'people'>;
 function unfit(
 	chosen: string,
 	template: Template | undefined,
+	translations: readonly Template[],
 	{ choices, exits, people }: Wanted,
 ): Problem | undefined {
-	const problem = unusable(chosen, template);
+	const problem = unusable(chosen, template, translations);
 	if (problem || template === undefined) return problem;
 	const labels = quickReplies(template).map(({ text }) => text);
 	if (labels.length !== choices.length) {
@@ -116,7 +117,9 @@ export async function lookUpTemplate(
 	wanted: Wanted,
 ): Promise<{ template?: Template; problem?: Problem }> {
 	const template = await findTemplate(caller, provider, wanted.template);
-	const problem = unfit(wanted.template, template, wanted);
+	const translations =
+		template === undefined ? await findTranslations(caller, provider, wanted.template) : [];
+	const problem = unfit(wanted.template, template, translations, wanted);
 	return problem ? { problem } : { template };
 }
 

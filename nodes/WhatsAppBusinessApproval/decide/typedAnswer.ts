@@ -1,3 +1,5 @@
+import { plain } from '../../core/plainText';
+
 /** One of the answers that can be given, and what else people type for it. */
 export interface Answerable {
 	label: string;
@@ -10,15 +12,6 @@ const MAX_LENGTH = 100;
 /** Question marks of all scripts (a Greek one looks like a semicolon), and as emoji. */
 const QUESTION =
 	/[?¿\u037e\u055e\u061f\u1367\u203d\u2047-\u2049\u2cfa\u2cfb\u2e2e\ua60f\ufe16\ufe56\uff1f❓❔]/u;
-
-/** Marks of direction and width, how an emoji is to be drawn, its skin, the frame of a keycap. */
-const UNSEEN = /\p{Cf}|\p{Emoji_Modifier}|[\ufe0e\ufe0f]|\u20e3/gu;
-
-/** More marks on one letter than any writing has. Putting them in order takes quadratic time. */
-const HEAP_OF_MARKS = /(\p{M}{30})\p{M}+/gu;
-
-/** Accents. The strokes through a letter between them (U+0334–0338) cross text out: they stay. */
-const ACCENTED = /(\p{Script=Latin})[\u0300-\u0333\u0339-\u036f]+/gu;
 
 /**
  * What decorates a text at its ends. Not `~`, with which WhatsApp crosses out, nor `/` and `\`,
@@ -111,31 +104,4 @@ function takesBack(text: string, { label, words }: Answerable): boolean {
 	const ofAnswer = [label, ...words].join(' ');
 	const emoji = plain(text).match(EMOJI) ?? [];
 	return emoji.some((one) => !FRIENDLY.has(one) && !ofAnswer.includes(one));
-}
-
-function plain(text: string): string {
-	return (
-		text
-			.replace(UNSEEN, '')
-			.replace(HEAP_OF_MARKS, '$1')
-			// A stray ´ would become a space with an accent.
-			.replace(/´/g, "'")
-			.normalize('NFKC')
-			.replace(/[‘’ʼ`]/g, "'")
-			.toLowerCase()
-			.normalize('NFD')
-			.replace(ACCENTED, '$1')
-			.normalize('NFC')
-			.replace(/\p{Nd}/gu, asciiDigit)
-			.replace(/\s+/g, ' ')
-			.trim()
-	);
-}
-
-/** In every script the ten digits follow one another in Unicode, with none right before zero. */
-function asciiDigit(digit: string): string {
-	const code = digit.codePointAt(0)!;
-	let value = 0;
-	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
-	return String(value);
 }

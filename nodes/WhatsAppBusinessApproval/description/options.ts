@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { defaultCountryField } from '../../n8n/defaultCountry';
 import { footerField, headerField, templateField } from '../../n8n/fields';
 import { type Language, languages } from '../languages';
 
@@ -224,6 +225,7 @@ export const optionFields: INodeProperties = {
 				'What the person is told after the decision; {choice} stands for the answer. Leave it empty to say nothing.',
 		},
 		deadline,
+		defaultCountryField,
 		footerField,
 		headerField,
 		{

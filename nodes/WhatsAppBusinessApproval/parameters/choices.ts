@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
+import { readText } from '../../n8n/readText';
 import type { Choice } from '../state';
 import type { LanguageTexts } from '../languages';
 import type { ApprovalOptions } from './options';
@@ -27,8 +29,8 @@ export function readChoices(
 
 function ownChoices(context: IExecuteFunctions): Choice[] {
 	const choices = context.getNodeParameter('choices.choice', 0, []) as Array<{
-		label?: string;
-		description?: string;
+		label?: unknown;
+		description?: unknown;
 	}>;
 	if (choices.length < 2 || choices.length > 10) {
 		throw configurationError(
@@ -39,8 +41,8 @@ function ownChoices(context: IExecuteFunctions): Choice[] {
 	}
 	return choices.map(({ label, description }, index) => ({
 		id: String(index),
-		label: label ?? '',
-		description,
+		label: textOf(label),
+		description: textOf(description) || undefined,
 		words: [],
 		decision: 'chosen',
 		exit: index,
@@ -52,17 +54,14 @@ function approveOrReject(
 	language: LanguageTexts,
 	options: ApprovalOptions,
 ): Choice[] {
-	const labels = context.getNodeParameter('approvalOptions.values', 0, {}) as {
-		approveLabel?: string;
-		disapproveLabel?: string;
-	};
-	const approve = labels.approveLabel || language.approve;
-	const reject = labels.disapproveLabel || language.reject;
+	const label = (name: string) => readText(context, `approvalOptions.values.${name}`, 0);
+	const approve = label('approveLabel') || language.approve;
+	const reject = label('disapproveLabel') || language.reject;
 	const usual =
 		startsLike(approve, [language.approve, ...language.approveWords]) &&
 		startsLike(reject, [language.reject, ...language.rejectWords]);
 	const words = (own: string | undefined, theirs: string[]) =>
-		own?.trim() ? own.split(/[,;\n]/).filter((word) => word.trim() !== '') : usual ? theirs : [];
+		own?.trim() ? own.split(/[,;|\n]/).filter((word) => word.trim() !== '') : usual ? theirs : [];
 	return [
 		{
 			id: 'a',

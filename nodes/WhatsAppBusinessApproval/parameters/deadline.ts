@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readDate } from '../../core/date';
+import { numberOf } from '../../core/number';
+import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
 import { isHumanReview } from '../output/humanReview';
 import { type ApprovalOptions, DEADLINE_AFTER, type DeadlineSetting, type Unit } from './options';
@@ -22,8 +25,18 @@ export function readTimes(
 	if (deadline === 'invalid') {
 		throw configurationError(
 			node,
-			'The deadline is no date in the future, so nobody was asked',
-			'Correct the option "Deadline"',
+			`${deadlineWords(setting)}, so nobody was asked`,
+			setting?.limitType === 'atSpecifiedTime'
+				? 'In the option "Deadline" give a date and time to come in "Date and Time", like 2026-11-30T14:00'
+				: 'In the option "Deadline" give a number above 0 in "Amount", like 4 or 1.5',
+		);
+	}
+	const before = options.reminder?.values?.amount ?? 1;
+	if (Number.isNaN(numberOf(before))) {
+		throw configurationError(
+			node,
+			`The reminder "${textOf(before)}" is no time before the deadline, so nobody was asked`,
+			'In the option "Reminder" give a number in "Before the Deadline", like 1 or 1.5',
 		);
 	}
 	const reminder = reminderOf(options.reminder?.values, deadline, now, setting, hours);
@@ -44,6 +57,17 @@ export function readTimes(
 		);
 	}
 	return { deadline: deadline?.toISOString(), remindAt: reminder?.toISOString() };
+}
+
+/** What is wrong with a deadline, with the value that is. */
+function deadlineWords(setting: DeadlineSetting = {}): string {
+	if (setting.limitType !== 'atSpecifiedTime')
+		return `The deadline "${textOf(setting.resumeAmount)}" is no time to wait`;
+	const value = textOf(setting.maxDateAndTime);
+	if (value === '') return 'The deadline has no date';
+	return readDate(setting.maxDateAndTime, 'utc') === undefined
+		? `The deadline "${value}" is no date`
+		: `The deadline "${value}" is past`;
 }
 
 function readHours(
@@ -84,14 +108,14 @@ export function deadlineOf(
 	if (setting === undefined) return undefined;
 	const at =
 		setting.limitType === 'atSpecifiedTime'
-			? DateTime.fromISO(setting.maxDateAndTime ?? '', { zone })
+			? readDate(setting.maxDateAndTime, zone)
 			: after(now, ...durationOf(setting), hours);
 	return at?.isValid && at.toMillis() > now.getTime() ? at.toJSDate() : 'invalid';
 }
 
 /** Amount and unit, as the panel shows them where n8n left them out. */
 const durationOf = (setting: DeadlineSetting | undefined): [number, Unit] => [
-	Number(setting?.resumeAmount ?? DEADLINE_AFTER.amount),
+	numberOf(setting?.resumeAmount ?? DEADLINE_AFTER.amount),
 	setting?.resumeUnit ?? DEADLINE_AFTER.unit,
 ];
 
@@ -101,6 +125,7 @@ function after(
 	unit: Unit,
 	hours: WorkingHours | undefined,
 ): DateTime | undefined {
+	if (Number.isNaN(amount)) return undefined;
 	if (hours === undefined) return DateTime.fromJSDate(now).plus({ [unit]: amount });
 	const at = afterWorkingTime(now, minutesOf(amount, unit, hours), hours);
 	return at && DateTime.fromJSDate(at);
@@ -128,7 +153,7 @@ function shift({ from, to }: WorkingHours): number {
  * @returns `invalid` when that is past already, or there is no deadline
  */
 export function reminderOf(
-	reminder: { amount?: number; unit?: Unit } | undefined,
+	reminder: { amount?: unknown; unit?: Unit } | undefined,
 	deadline: Date | undefined,
 	now: Date,
 	setting?: DeadlineSetting,
@@ -139,10 +164,10 @@ export function reminderOf(
 	const { amount = 1, unit = 'hours' } = reminder;
 	const at =
 		hours === undefined || setting?.limitType === 'atSpecifiedTime'
-			? new Date(deadline.getTime() - Number(amount) * MINUTES[unit] * 60_000)
+			? new Date(deadline.getTime() - numberOf(amount) * MINUTES[unit] * 60_000)
 			: afterWorkingTime(
 					now,
-					minutesOf(...durationOf(setting), hours) - minutesOf(Number(amount), unit, hours),
+					minutesOf(...durationOf(setting), hours) - minutesOf(numberOf(amount), unit, hours),
 					hours,
 				);
 	return at !== undefined && at > now && at < deadline ? at : 'invalid';

@@ -1,9 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { numberOf } from '../../core/number';
+import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
+import type { Country } from '../../core/countries';
+import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
+import { readChosen, readText } from '../../n8n/readText';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Recipient } from '../../whatsapp/messages';
-import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
+import { parsePeople } from '../../whatsapp/people';
+import { canonicalPerson } from '../../whatsapp/person';
 import { languages, type LanguageTexts } from '../languages';
 import { isHumanReview } from '../output/humanReview';
 import { readReview } from '../review';
@@ -46,16 +52,13 @@ type Settings = Pick<
 export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 	return isHumanReview(context.getNode())
 		? readReview(context, (question) => readAbout(context, question))
-		: readAbout(context, String(context.getNodeParameter('message', 0, '') ?? ''));
+		: readAbout(context, readText(context, 'message', 0));
 }
 
 function readAbout(context: IExecuteFunctions, question: string): ApprovalRequest {
-	const text = (name: string) => String(context.getNodeParameter(name, 0, '') ?? '');
 	const options = readOptions(context);
 	const language = languages[options.language] ?? languages.en;
-	const template = context.getNodeParameter('options.template', 0, '', {
-		extractValue: true,
-	}) as string;
+	const template = readChosen(context, 'options.template', 0);
 	if (options.sendAs === 'template' && template === '') {
 		throw configurationError(
 			context.getNode(),
@@ -64,9 +67,9 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 		);
 	}
 	return {
-		provider: providerById(text('provider')),
-		sender: context.getNodeParameter('sender', 0, '', { extractValue: true }) as string,
-		...readPeople(context, text('approver'), options.neverAsk.trim()),
+		provider: providerById(readText(context, 'provider', 0)),
+		sender: readChosen(context, 'sender', 0),
+		...readPeople(context, readText(context, 'approver', 0), options),
 		preflight: options.checkAnswers,
 		settings: {
 			question,
@@ -79,11 +82,22 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			choices: readChoices(context, language, options),
 			typed: options.typedAnswers,
 			reactions: options.reactions,
-			reasonMinutes: options.askReason ? Math.max(1, Number(options.reasonMinutes)) : 0,
+			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,
 			...readTimes(context, options),
 			texts: readTexts(language, options),
 		},
 	};
+}
+
+/** At least one minute. @throws NodeOperationError for what is no number */
+function readReasonMinutes(context: IExecuteFunctions, { reasonMinutes }: ApprovalOptions): number {
+	const minutes = numberOf(reasonMinutes);
+	if (Number.isFinite(minutes)) return Math.max(1, minutes);
+	throw configurationError(
+		context.getNode(),
+		`"${textOf(reasonMinutes)}" in "Wait for a Reason (Minutes)" is no number, so nobody was asked`,
+		'Give minutes in "Wait for a Reason (Minutes)", like 60',
+	);
 }
 
 /** In order only where approving means that the next is asked, and an agent waits for one person. */
@@ -113,32 +127,18 @@ const MOST = 20;
  * Whom to ask: one person or several, each once, and never the one who must not decide. That one may
  * be among them under another identity all the same, which only an answer shows.
  *
- * @param never phone number or user ID of somebody who may not answer; empty for nobody
  * @throws NodeOperationError naming what is no number, or when nobody is left
  */
 function readPeople(
 	context: IExecuteFunctions,
 	ask: string,
-	never: string,
+	{ neverAsk, defaultCountry }: ApprovalOptions,
 ): Pick<ApprovalRequest, 'people' | 'excluded'> {
-	const read = (text: string, field: string): Recipient => {
-		const person = parseRecipient(text);
-		if (person !== undefined) return person;
-		throw configurationError(
-			context.getNode(),
-			`"${text}" is no phone number with country code`,
-			`Write the number in "${field}" like +34 600 000 001, or give a WhatsApp user ID; separate several with commas`,
-		);
-	};
-	const excluded = never === '' ? [] : [read(never, 'Never Ask')];
-	const people = new Map(
-		ask
-			.split(/[,;\n]/)
-			.map((text) => text.trim())
-			.filter((text, index) => text !== '' || index === 0)
-			.map((text) => read(text, 'Ask'))
-			.map((person) => [canonicalPerson(person), person]),
-	);
+	const country = readDefaultCountry(context.getNode(), defaultCountry);
+	const excluded = peopleOf(context, neverAsk, 'Never Ask', country);
+	const asked = peopleOf(context, ask, 'Ask', country);
+	if (asked.length === 0) throw notAPerson(context, '', 'Ask', country);
+	const people = new Map(asked.map((person) => [canonicalPerson(person), person]));
 	for (const person of excluded) people.delete(canonicalPerson(person));
 	if (people.size > 0 && people.size <= MOST) return { people: [...people.values()], excluded };
 	throw configurationError(
@@ -149,3 +149,27 @@ function readPeople(
 		people.size === 0 ? 'Name somebody else in "Ask"' : 'Ask fewer people',
 	);
 }
+
+/** The people that a field names. @throws NodeOperationError for an entry that names nobody */
+function peopleOf(
+	context: IExecuteFunctions,
+	list: string,
+	field: string,
+	country: Country | undefined,
+): Recipient[] {
+	const { people, unreadable } = parsePeople(list, country);
+	if (unreadable.length > 0) throw notAPerson(context, unreadable[0], field, country);
+	return people;
+}
+
+const notAPerson = (
+	context: IExecuteFunctions,
+	entry: string,
+	field: string,
+	country: Country | undefined,
+) =>
+	configurationError(
+		context.getNode(),
+		entry === '' ? `"${field}" is empty` : `"${entry}" is no phone number with country code`,
+		`${numberHint(field, entry, country)}. Separate several with commas`,
+	);

@@ -1,4 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { withTexts } from '../../n8n/readText';
+import { optionFields } from '../description/options';
 import type { Language } from '../languages';
 
 /** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
@@ -8,6 +10,7 @@ export interface ApprovalOptions {
 	header: string;
 	footer: string;
 	listButton: string;
+	defaultCountry: string;
 	neverAsk: string;
 	checkAnswers: boolean;
 	typedAnswers: boolean;
@@ -16,33 +19,35 @@ export interface ApprovalOptions {
 	rejectWords?: string;
 	reactions: boolean;
 	askReason: boolean;
-	reasonMinutes: number;
+	reasonMinutes: unknown;
 	reasonText?: string;
 	confirmation?: string;
 	othersText?: string;
 	againText?: string;
 	notUnderstoodText?: string;
 	deadline?: { values?: DeadlineSetting };
-	reminder?: { values?: { amount?: number; unit?: Unit; text?: string } };
+	reminder?: { values?: { amount?: unknown; unit?: Unit; text?: string } };
 	workingHours?: {
 		values?: { days?: number[]; from?: string; to?: string; timezone?: string };
 	};
 }
 
 export function readOptions(context: IExecuteFunctions): ApprovalOptions {
+	const given = context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>;
 	return {
 		language: 'en',
 		sendAs: 'automatic',
 		header: '',
 		footer: '',
 		listButton: '',
+		defaultCountry: '',
 		neverAsk: '',
 		checkAnswers: true,
 		typedAnswers: true,
 		reactions: false,
 		askReason: false,
 		reasonMinutes: 60,
-		...(context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>),
+		...withTexts(given, optionFields.options as INodeProperties[]),
 	};
 }
 
@@ -52,9 +57,9 @@ export const DEADLINE_AFTER = { amount: 4, unit: 'hours' } as const;
 /** The collection "Deadline", as n8n hands it over. */
 export interface DeadlineSetting {
 	limitType?: 'afterTimeInterval' | 'atSpecifiedTime';
-	resumeAmount?: number;
+	resumeAmount?: unknown;
 	resumeUnit?: Unit;
-	maxDateAndTime?: string;
+	maxDateAndTime?: unknown;
 }
 
 export type Unit = 'minutes' | 'hours' | 'days';

@@ -22,7 +22,7 @@ describe('which events start the workflow', () => {
 	const all = {
 		events: ['message', 'reply', 'status', 'template', 'account'],
 		phoneNumberId: '',
-		person: '',
+		people: undefined,
 		replyIdPrefix: '',
 		keyword: '',
 	};
@@ -39,14 +39,35 @@ describe('which events start the workflow', () => {
 			{ phoneNumberId: '3' },
 			true,
 		],
-		['the person, in any form', event({}), { person: '+1 (202) 555-0111' }, true],
-		['the person, by user ID', event({}), { person: 'US.1' }, true],
-		['another person', event({}), { person: '+1 202 555 0112' }, false],
-		['a person without a number', event({ from: { userId: 'US.2' } }), { person: '+1202' }, false],
+		['the person, in any form', event({}), { people: [{ phone: '12025550111' }] }, true],
+		[
+			'one of two people',
+			event({}),
+			{ people: [{ phone: '12025550112' }, { userId: 'US.1' }] },
+			true,
+		],
+		['the person, by user ID', event({}), { people: [{ userId: 'US.1' }] }, true],
+		['nobody who could be read', event({}), { people: [] }, false],
+		['another person', event({}), { people: [{ phone: '12025550112' }] }, false],
+		[
+			'a person without a number',
+			event({ from: { userId: 'US.2' } }),
+			{ people: [{ phone: '12025550111' }] },
+			false,
+		],
 		['the prefix', reply, { replyIdPrefix: 'delivery-' }, true],
 		['another prefix', reply, { replyIdPrefix: 'order-' }, false],
 		['a message, whatever the prefix', event({}), { replyIdPrefix: 'order-' }, true],
 		['the word, in other case', event({ text: 'My INVOICE' }), { keyword: 'invoice' }, true],
+		[
+			'the word, without its accent',
+			event({ text: 'Devolución' }),
+			{ keyword: 'devolucion' },
+			true,
+		],
+		['the word, with an accent', event({ text: 'devolucion' }), { keyword: 'DEVOLUCIÓN' }, true],
+		['the word, in wide letters', event({ text: 'ＩＮＶＯＩＣＥ' }), { keyword: 'invoice' }, true],
+		['a number, in other digits', event({ text: '٤٧١١' }), { keyword: '4711' }, true],
 		['no such word', event({ text: 'Hello' }), { keyword: 'invoice' }, false],
 	])('%s', (_what, given, filter, expected) => {
 		expect(passes(given, { ...all, ...filter })).toBe(expected);

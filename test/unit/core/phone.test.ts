@@ -16,6 +16,20 @@ describe('a phone number as people write it', () => {
 		'+34/600/000/001',
 		'\t+34 600000001\n',
 		'\u202a+34 600 000 001\u202c',
+		'whatsapp:+34600000001',
+		'WhatsApp: 34600000001',
+		'tel:+34-600-000-001',
+		'https://wa.me/34600000001',
+		'34600000001.0',
+		'34600000001.00',
+		'+34 600 00 00 01.0',
+		'3.4600000001E+10',
+		'3.4600000001e10',
+		'34.600000001',
+		'٠٠٣٤٦٠٠٠٠٠٠٠١',
+		'+۳۴۶۰۰۰۰۰۰۰۱',
+		'＋３４ ６００ ０００ ００１',
+		'+३४ ६०० ००० ००१',
 	])('is understood: %j', (input) => {
 		expect(phoneDigits(input)).toBe('34600000001');
 	});
@@ -24,6 +38,9 @@ describe('a phone number as people write it', () => {
 		['+44 (0)20 7946 0001', '442079460001'],
 		['0049 (0) 30 5550001', '49305550001'],
 		['+44(0)2079460001', '442079460001'],
+		['44 (0)20 7946 0001', '442079460001'],
+		['44 ( 0 ) 20 7946 0001', '442079460001'],
+		['٤٤ (٠)20 7946 0001', '442079460001'],
 	])('has no zero for callers inside the country: %s', (input, digits) => {
 		expect(phoneDigits(input)).toBe(digits);
 	});
@@ -34,7 +51,8 @@ describe('a phone number as people write it', () => {
 		['Ana', 'a name'],
 		['600 00 00 0a1', 'a letter'],
 		['+34 600 000 001 ext. 2', 'an extension'],
-		['tel:+34600000001', 'a link'],
+		['tel:+34600000001;ext=2', 'a link with an extension'],
+		['mailto:34600000001', 'another link'],
 		['+34600000001,+34600000002', 'two numbers'],
 		['++34600000001', 'two plus signs'],
 		['34+600000001', 'a plus sign inside'],
@@ -44,10 +62,20 @@ describe('a phone number as people write it', () => {
 		['000034600000001', 'too many zeros'],
 		['123456', 'six digits'],
 		['1234567890123456', 'sixteen digits'],
-		['٠٠٣٤٦٠٠٠٠٠٠٠١', 'digits of another script'],
 		['=34600000001', 'an expression'],
 		['NaN', 'what is no number'],
 		['3.46e10', 'a float'],
+		['3.46E+10', 'a number that a sheet has cut'],
+		['3.460000001E+10', 'one without its last zero'],
+		['34600000001.5', 'decimals'],
+		['34600000001.50', 'two decimals'],
+		['34600000001.000', 'three decimals'],
+		['34.600.000.001.0', 'decimals after other points'],
+		['34.600.000.001.00', 'two of them'],
+		['34600000001,0', 'decimals after a comma'],
+		['34600000001-2', 'an extension after a dash'],
+		['34600000001/02', 'the end of another number after a stroke'],
+		['44 (020) 7946 0001', 'a bracket with a zero that may not belong to it'],
 	])('is refused: %j, %s', (input) => {
 		expect(phoneDigits(input)).toBeUndefined();
 	});
@@ -64,6 +92,42 @@ describe('a phone number as people write it', () => {
 				expect(phoneDigits(`+${digits}`)).toBe(digits);
 				expect(phoneDigits(`00${digits}`)).toBe(digits);
 			}),
+		);
+	});
+
+	it('is never another one, however a sheet shows it', () => {
+		const arabic = (text: string) =>
+			text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+		const wide = (text: string) =>
+			text.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+		const shown = fc.constantFrom<(digits: string) => string>(
+			(digits) => `${digits}.0`,
+			(digits) => `${digits}.00`,
+			(digits) => `${digits}.000`,
+			(digits) => `${digits}.5`,
+			(digits) => `${digits}.25`,
+			(digits) => `${digits.replace(/\B(?=(\d{3})+$)/g, '.')}.00`,
+			(digits) => `${digits.replace(/\B(?=(\d{3})+$)/g, ' ')}.00`,
+			(digits) => `${digits.replace(/\B(?=(\d{3})+$)/g, ',')}.00`,
+			(digits) => `${digits.replace(/\B(?=(\d{3})+$)/g, '.')},0`,
+			(digits) => Number(digits).toExponential(),
+			(digits) => Number(digits).toExponential(2).toUpperCase(),
+			(digits) => Number(digits).toExponential(digits.length - 1),
+			(digits) => Number(digits).toPrecision(6),
+			(digits) => Number(digits).toLocaleString('en'),
+			(digits) => Number(digits).toLocaleString('de'),
+			(digits) => `${digits.slice(0, 2)} (0)${digits.slice(2)}`,
+			(digits) => `"${digits}"`,
+			(digits) => `'${digits}`,
+			(digits) => `whatsapp:+${digits}`,
+			(digits) => `tel:${digits}`,
+		);
+		const script = fc.constantFrom((text: string) => text, arabic, wide);
+		fc.assert(
+			fc.property(fc.stringMatching(/^[1-9]\d{8,14}$/), shown, script, (digits, show, write) => {
+				expect([digits, undefined]).toContain(phoneDigits(write(show(digits))));
+			}),
+			{ numRuns: 2000 },
 		);
 	});
 

@@ -5,7 +5,7 @@ import { configurationError, ProviderError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { AnalyticsKind, AnalyticsQuery, AnalyticsRow } from '../../../providers/resources';
-import { readDate } from '../message/templateValues';
+import { readDate } from '../../../core/date';
 import { offered } from '../operation';
 
 export const periodFields: INodeProperties[] = [

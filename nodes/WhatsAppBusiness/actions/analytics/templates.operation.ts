@@ -1,5 +1,6 @@
 import type { AnalyticsRow } from '../../../providers/resources';
 import { listAll } from '../../../n8n/lists';
+import { readChosen } from '../../../n8n/readText';
 import { templateField } from '../../../n8n/fields';
 import { offered, type RunOperation } from '../operation';
 import { findOne } from '../template/get.operation';
@@ -29,7 +30,7 @@ export const templateAnalytics: RunOperation = {
 		const analytics = offered(provider.analytics, context, itemIndex, provider, 'read analytics');
 		const listing = offered(provider.templates, context, itemIndex, provider, 'list templates');
 		const period = periodOf(context, itemIndex, provider, 'templates');
-		const chosen = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
+		const chosen = readChosen(context, 'template', itemIndex);
 		const templates =
 			chosen === ''
 				? (await listAll(context, provider, listing)).filter(({ status }) => status === 'approved')

@@ -6,6 +6,7 @@ import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
 import type { StoredFile } from '../../../providers/resources';
 import type { Failure } from '../../../whatsapp/failure';
+import { readText } from '../../../n8n/readText';
 import { offered, type RunOperation } from '../operation';
 import { GONE, mediaIdField, readMediaId } from './file';
 
@@ -48,10 +49,7 @@ export const downloadMedia: RunOperation = {
 	async run(context, itemIndex, provider) {
 		offered(provider.media, context, itemIndex, provider, 'download files');
 		const id = readMediaId(context, itemIndex);
-		const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-		const { fileName } = context.getNodeParameter('mediaOptions', itemIndex, {}) as {
-			fileName?: string;
-		};
+		const field = readText(context, 'binaryPropertyName', itemIndex).trim();
 		const credential = await readCredential(context, provider);
 		const fetched = await fetchFile(context, provider, credential, id);
 		if (!fetched.ok) {
@@ -60,7 +58,7 @@ export const downloadMedia: RunOperation = {
 			throw new ProviderError(context.getNode(), { ...failure, hint }, itemIndex);
 		}
 		const { file, bytes } = fetched;
-		const wanted = fileName?.trim();
+		const wanted = readText(context, 'mediaOptions.fileName', itemIndex).trim();
 		const mimeType = file.mimeType?.split(';')[0].trim();
 		const binary = await context.helpers.prepareBinaryData(bytes, wanted || undefined, mimeType);
 		binary.fileName ??= binary.fileExtension ? `${id}.${binary.fileExtension}` : id;

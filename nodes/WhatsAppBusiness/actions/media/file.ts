@@ -2,10 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isSuccess } from '../../../core/http';
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { call, readCredential } from '../../../n8n/transport';
+import { readText } from '../../../n8n/readText';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
 import { offered } from '../operation';
-import { checkFile, isAnimated } from './fileLimits';
+import { checkFile, fileType, isAnimated } from './fileLimits';
 
 interface Uploaded {
 	id: string;
@@ -44,7 +45,7 @@ export async function uploadFile(
 	const { bytes } = file;
 	const checked = checkFile(
 		{
-			mimeType: wishes.mimeType?.trim() || file.mimeType,
+			mimeType: wishes.mimeType?.trim() || fileType(file.mimeType, wishes.fileName ?? ''),
 			size: bytes.length,
 			animated: isAnimated(bytes),
 		},
@@ -90,7 +91,12 @@ export async function itemFile(
 			itemIndex,
 		);
 	}
-	const { mimeType, fileName } = context.helpers.assertBinaryData(itemIndex, field);
+	const {
+		mimeType: said,
+		fileName = '',
+		fileExtension = '',
+	} = context.helpers.assertBinaryData(itemIndex, field);
+	const mimeType = fileType(said ?? '', fileName.includes('.') ? fileName : `.${fileExtension}`);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	return { bytes, mimeType, fileName: fileName || 'file' };
 }
@@ -112,7 +118,7 @@ export const GONE =
 
 /** The ID in that field. @throws NodeOperationError for what can be none, as it becomes part of an address */
 export function readMediaId(context: IExecuteFunctions, itemIndex: number): string {
-	const id = String(context.getNodeParameter('mediaId', itemIndex) ?? '').trim();
+	const id = readText(context, 'mediaId', itemIndex).trim();
 	if (/^[\w-]+$/.test(id)) return id;
 	throw configurationError(
 		context.getNode(),

@@ -66,6 +66,43 @@ const ALIASES: Readonly<Record<string, string>> = {
 	'video/3gp': 'video/3gpp',
 };
 
+/** By the end of a file's name, where whoever made the file did not say what it is. */
+const BY_ENDING: Readonly<Record<string, string>> = {
+	aac: 'audio/aac',
+	amr: 'audio/amr',
+	m4a: 'audio/mp4',
+	mp3: 'audio/mpeg',
+	ogg: 'audio/ogg',
+	opus: 'audio/ogg',
+	doc: 'application/msword',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pdf: 'application/pdf',
+	ppt: 'application/vnd.ms-powerpoint',
+	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	txt: 'text/plain',
+	xls: 'application/vnd.ms-excel',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	jpeg: 'image/jpeg',
+	jpg: 'image/jpeg',
+	png: 'image/png',
+	webp: 'image/webp',
+	'3gp': 'video/3gpp',
+	mp4: 'video/mp4',
+};
+
+/** What says only that it is a file. */
+const UNSPECIFIC = ['', 'application/octet-stream', 'binary/octet-stream', 'application/unknown'];
+
+/** The type that a file says it has; where it says none, the one that its name ends with. */
+export function fileType(mimeType: string, fileName: string): string {
+	const [plain] = mimeType.trim().toLowerCase().split(';');
+	const [, ending = ''] = /\.([A-Za-z0-9]+)\s*$/.exec(fileName) ?? [];
+	const guessed = Object.hasOwn(BY_ENDING, ending.toLowerCase())
+		? BY_ENDING[ending.toLowerCase()]
+		: undefined;
+	return UNSPECIFIC.includes(plain.trim()) ? (guessed ?? mimeType) : mimeType;
+}
+
 type FileCheck =
 	| { ok: true; mimeType: string; type: MediaType }
 	| { ok: false; message: string; hint: string };

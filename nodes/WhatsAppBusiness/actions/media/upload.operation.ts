@@ -1,4 +1,5 @@
 import { senderField } from '../../../n8n/fields';
+import { readChosen, readText } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { offered, type RunOperation } from '../operation';
 import { uploadFile } from './file';
@@ -47,14 +48,12 @@ export const uploadMedia: RunOperation = {
 	],
 	async run(context, itemIndex, provider, once) {
 		offered(provider.media, context, itemIndex, provider, 'upload files');
-		const chosen = context.getNodeParameter('sender', itemIndex, '', {
-			extractValue: true,
-		}) as string;
+		const chosen = readChosen(context, 'sender', itemIndex);
 		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
-		const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-		const wishes = context.getNodeParameter('mediaOptions', itemIndex, {}) as {
-			fileName?: string;
-			mimeType?: string;
+		const field = readText(context, 'binaryPropertyName', itemIndex).trim();
+		const wishes = {
+			fileName: readText(context, 'mediaOptions.fileName', itemIndex),
+			mimeType: readText(context, 'mediaOptions.mimeType', itemIndex),
 		};
 		const { id, ...file } = await uploadFile(context, itemIndex, provider, from, field, wishes);
 		return [{ json: { mediaId: id, ...file, from } }];

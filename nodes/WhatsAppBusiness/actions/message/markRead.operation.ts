@@ -1,4 +1,5 @@
 import { configurationError, ProviderError } from '../../../n8n/errors';
+import { readChosen, readText } from '../../../n8n/readText';
 import { isSuccess } from '../../../core/http';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
@@ -37,10 +38,8 @@ export const markRead: RunOperation = {
 	],
 	async run(context, itemIndex, provider, once) {
 		const node = context.getNode();
-		const chosen = context.getNodeParameter('sender', itemIndex, '', {
-			extractValue: true,
-		}) as string;
-		const messageId = String(context.getNodeParameter('messageId', itemIndex) ?? '').trim();
+		const chosen = readChosen(context, 'sender', itemIndex);
+		const messageId = readText(context, 'messageId', itemIndex).trim();
 		const typing = context.getNodeParameter('showTyping', itemIndex, false) as boolean;
 		const wrong = (message: string, hint: string) =>
 			configurationError(node, message, hint, itemIndex);

@@ -1,3 +1,4 @@
+import { readText } from '../../../n8n/readText';
 import { bodyField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
@@ -15,7 +16,7 @@ export const requestLocation: SendOperation = {
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = context.getNodeParameter('body', itemIndex) as string;
+		const body = readText(context, 'body', itemIndex);
 		return { message: { kind: 'locationRequest', ...addressing, body }, output: { text: body } };
 	},
 };

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { textOf } from '../../../core/text';
 import type { Contact } from '../../../whatsapp/messages';
 import type { SendOperation } from '../operation';
 
@@ -74,7 +75,7 @@ function readContacts(context: IExecuteFunctions, itemIndex: number): Contact[] 
 		contact?: Array<Record<string, unknown>>;
 	};
 	return (contact ?? []).map((given) => {
-		const text = (name: string) => String(given[name] ?? '').trim() || undefined;
+		const text = (name: string) => textOf(given[name]).trim() || undefined;
 		return {
 			name: parts(text('name')),
 			phones: several(text('phones')),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { configurationError } from '../../../n8n/errors';
+import { readText } from '../../../n8n/readText';
 import { asObject, parseJson } from '../../../core/json';
 import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
@@ -80,8 +81,8 @@ export const sendFlow: SendOperation = {
 	],
 	options: [...mediaFrameOptions, ...flowOptions],
 	async prepare(context, itemIndex, provider, addressing) {
-		const text = (name: string) => String(context.getNodeParameter(name, itemIndex) ?? '');
-		const options = readOptions(context, itemIndex);
+		const text = (name: string) => readText(context, name, itemIndex);
+		const options = readOptions(context, itemIndex, flowOptions);
 		const body = text('body');
 		const which = text('flow').trim();
 		const byName = provider.supports.flow?.names === true && !/^\d*$/.test(which);

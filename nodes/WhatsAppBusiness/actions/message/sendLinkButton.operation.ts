@@ -1,3 +1,4 @@
+import { readText } from '../../../n8n/readText';
 import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
@@ -30,7 +31,7 @@ export const sendLinkButton: SendOperation = {
 	],
 	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
-		const text = (name: string) => String(context.getNodeParameter(name, itemIndex) ?? '');
+		const text = (name: string) => readText(context, name, itemIndex);
 		const body = text('body');
 		const url = text('url').trim();
 		return {

@@ -1,4 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readText } from '../../../n8n/readText';
+import { textOf } from '../../../core/text';
 import type { ListRow } from '../../../whatsapp/messages';
 import { frameOptions, readFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
@@ -68,14 +70,14 @@ export const sendList: SendOperation = {
 	],
 	options: frameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = context.getNodeParameter('body', itemIndex) as string;
+		const body = readText(context, 'body', itemIndex);
 		return {
 			message: {
 				kind: 'list',
 				...addressing,
 				body,
 				...readFrame(context, itemIndex),
-				button: context.getNodeParameter('listButton', itemIndex) as string,
+				button: readText(context, 'listButton', itemIndex),
 				rows: readRows(context, itemIndex),
 			},
 			output: { text: body },
@@ -85,11 +87,11 @@ export const sendList: SendOperation = {
 
 function readRows(context: IExecuteFunctions, itemIndex: number): ListRow[] {
 	const { row } = context.getNodeParameter('rows', itemIndex, {}) as {
-		row?: Array<Partial<ListRow>>;
+		row?: Array<Record<keyof ListRow, unknown>>;
 	};
 	return (row ?? []).map(({ id, title, description }) => ({
-		title: title ?? '',
-		id: id || (title ?? ''),
-		description: description || undefined,
+		title: textOf(title),
+		id: textOf(id) || textOf(title),
+		description: textOf(description) || undefined,
 	}));
 }

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { numberOf } from '../../../core/number';
+import { readText } from '../../../n8n/readText';
 import type { SendOperation } from '../operation';
 
 /** Text, since an empty number field would mean a place in the Gulf of Guinea. */
@@ -39,9 +41,8 @@ export const sendLocation: SendOperation = {
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const text = (name: string) =>
-			String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
-		const degrees = (name: string) => (text(name) === '' ? NaN : Number(text(name)));
+		const text = (name: string) => readText(context, name, itemIndex).trim();
+		const degrees = (name: string) => numberOf(text(name));
 		const place = {
 			latitude: degrees('latitude'),
 			longitude: degrees('longitude'),

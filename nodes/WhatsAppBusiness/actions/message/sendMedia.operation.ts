@@ -1,3 +1,4 @@
+import { readText } from '../../../n8n/readText';
 import type { MediaMessage } from '../../../whatsapp/messages';
 import { uploadFile } from '../media/file';
 import type { SendOperation } from '../operation';
@@ -83,8 +84,7 @@ export const sendMedia: SendOperation = {
 		},
 	],
 	async prepare(context, itemIndex, provider, addressing) {
-		const text = (name: string) =>
-			String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+		const text = (name: string) => readText(context, name, itemIndex).trim();
 		const type = context.getNodeParameter('mediaType', itemIndex) as MediaMessage['type'];
 		const where = text('link');
 		const uploaded =

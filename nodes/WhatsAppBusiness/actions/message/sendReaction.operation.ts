@@ -1,3 +1,4 @@
+import { readText } from '../../../n8n/readText';
 import type { SendOperation } from '../operation';
 
 export const sendReaction: SendOperation = {
@@ -26,8 +27,7 @@ export const sendReaction: SendOperation = {
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const text = (name: string) =>
-			String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+		const text = (name: string) => readText(context, name, itemIndex).trim();
 		const emoji = text('emoji');
 		const messageId = text('messageId');
 		return {

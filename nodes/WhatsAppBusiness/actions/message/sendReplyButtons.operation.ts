@@ -1,4 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readText } from '../../../n8n/readText';
+import { textOf } from '../../../core/text';
 import type { ReplyButton } from '../../../whatsapp/messages';
 import { mediaFrameOptions, readMediaFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
@@ -51,7 +53,7 @@ export const sendReplyButtons: SendOperation = {
 	],
 	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = context.getNodeParameter('body', itemIndex) as string;
+		const body = readText(context, 'body', itemIndex);
 		return {
 			message: {
 				kind: 'buttons',
@@ -67,7 +69,10 @@ export const sendReplyButtons: SendOperation = {
 
 function readButtons(context: IExecuteFunctions, itemIndex: number): ReplyButton[] {
 	const { button } = context.getNodeParameter('buttons', itemIndex, {}) as {
-		button?: Array<Partial<ReplyButton>>;
+		button?: Array<Record<keyof ReplyButton, unknown>>;
 	};
-	return (button ?? []).map(({ id, title }) => ({ title: title ?? '', id: id || (title ?? '') }));
+	return (button ?? []).map(({ id, title }) => ({
+		title: textOf(title),
+		id: textOf(id) || textOf(title),
+	}));
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Template } from '../../../whatsapp/messages';
 import { configurationError } from '../../../n8n/errors';
+import { readChosen } from '../../../n8n/readText';
 import { parseJson } from '../../../core/json';
 import {
 	inLanguage,
@@ -68,18 +69,15 @@ export const sendTemplate: SendOperation = {
 		showAsOption,
 	],
 	async prepare(context, itemIndex, provider, addressing, once) {
-		const chosen = String(
-			context.getNodeParameter('template', itemIndex, '', { extractValue: true }) ?? '',
-		);
+		const chosen = readChosen(context, 'template', itemIndex);
 		const translations = await once(`template ${chosen}`, () =>
 			findTranslations(context, provider, chosen),
 		);
-		const { language = '' } = readOptions(context, itemIndex);
-		const found =
-			inLanguage(translations, String(language ?? '')) ?? chosenOf(translations, chosen);
+		const { language = '' } = readOptions(context, itemIndex, [languageOption]);
+		const found = inLanguage(translations, language) ?? chosenOf(translations, chosen);
 		const components = readComponents(context, itemIndex);
 		const given = components === undefined ? readValues(context, itemIndex) : undefined;
-		const template = usable(context, itemIndex, chosen, found, given);
+		const template = usable(context, itemIndex, { chosen, translations }, found, given);
 		const values = given ? finishedValues(context, itemIndex, template, given) : {};
 		return {
 			message: { kind: 'template', ...addressing, template, values, components },
@@ -113,12 +111,12 @@ function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[
 function usable(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	chosen: string,
+	{ chosen, translations }: { chosen: string; translations: Template[] },
 	template: Template | undefined,
 	values: Record<string, string> | undefined,
 ): Template {
 	const problem =
-		unusable(chosen, template) ??
+		unusable(chosen, template, translations) ??
 		(values && (missingValue(template!, values) ?? unknownValue(template!, values)));
 	if (problem)
 		throw configurationError(context.getNode(), problem.message, problem.hint, itemIndex);

@@ -1,4 +1,5 @@
 import type { TextMessage } from '../../../whatsapp/messages';
+import { readText } from '../../../n8n/readText';
 import type { SendOperation } from '../operation';
 import { readOptions } from '../options';
 
@@ -39,7 +40,7 @@ export const sendText: SendOperation = {
 	],
 	async prepare(context, itemIndex, provider, addressing) {
 		const { previewUrl, splitLongText } = readOptions(context, itemIndex);
-		const text = context.getNodeParameter('text', itemIndex) as string;
+		const text = readText(context, 'text', itemIndex);
 		const most = provider.supports.text?.body ?? 0;
 		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];
 		const piece = (words: string): TextMessage => ({
@@ -84,7 +85,22 @@ function cutWithin(text: string, most: number): number {
 		const last = found.filter((at) => at <= most + 1 && at > most / 2).at(-1);
 		if (last !== undefined) return Math.min(last, most);
 	}
-	// Not through the middle of an emoji.
+	return wholeCharacters(text, most);
+}
+
+/** What a reader takes for one character may be made of many: 👨‍👩‍👧, 🇪🇸, é of two. */
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** No character that is read as one is longer; what is, such as a heap of accents, may be cut. */
+const LONGEST_CHARACTER = 64;
+
+/** Where to cut so that no such character is cut in two, and at most so much is before it. */
+function wholeCharacters(text: string, most: number): number {
+	const from = Math.max(0, most - LONGEST_CHARACTER);
+	// In the middle of one, the first that begins here is not known; those after it are.
+	const near = text.slice(from, most + LONGEST_CHARACTER);
+	const at = from + (characters.segment(near).containing(most - from)?.index ?? most - from);
+	if (at > from) return at;
 	const high = text.charCodeAt(most - 1);
 	return high >= 0xd800 && high <= 0xdbff ? most - 1 : most;
 }

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readDate } from '../../../core/date';
+import { textOf } from '../../../core/text';
 import { configurationError } from '../../../n8n/errors';
 import type { Template, TemplateVariable } from '../../../whatsapp/messages';
 import { type Manner, readOptions } from '../options';
@@ -14,16 +16,9 @@ export function readValues(context: IExecuteFunctions, itemIndex: number): Value
 	> | null;
 	return Object.fromEntries(
 		Object.entries(mapped ?? {})
-			.filter(([, value]) => value !== null && value !== undefined && value !== '')
-			.map(([id, value]) => [id, textOf(value)]),
+			.map(([id, value]) => [id, textOf(value)])
+			.filter(([, text]) => text !== ''),
 	);
-}
-
-/** Expressions give dates and objects too; in JSON a date is a text. */
-function textOf(value: unknown): string {
-	if (typeof value !== 'object' || Array.isArray(value)) return String(value);
-	const json = JSON.stringify(value);
-	return json.startsWith('"') ? String(JSON.parse(json)) : json;
 }
 
 /**
@@ -60,7 +55,7 @@ export function finishedValues(
 
 /** The entries of "Show As", each with the variable it is about: by ID, or by its own name. */
 function manners(context: IExecuteFunctions, itemIndex: number, { name, variables }: Template) {
-	const { showAs } = readOptions(context, itemIndex);
+	const { showAs } = readOptions(context, itemIndex, [showAsOption]);
 	return (showAs?.variable ?? []).map((manner) => {
 		const texts = variables.filter(({ kind }) => kind === 'text');
 		const variable =
@@ -158,24 +153,6 @@ function localeOf(language: string): string {
 	} catch {
 		return 'en';
 	}
-}
-
-/**
- * A date as n8n hands it over: text, or luxon's own from an expression.
- *
- * @param zone of texts that name none
- */
-export function readDate(value: unknown, zone: string): DateTime | undefined {
-	// Not `instanceof`: n8n has a luxon of its own.
-	const text =
-		value instanceof Date
-			? value.toISOString()
-			: typeof value === 'string'
-				? value.trim()
-				: ((value as { toISO?: () => unknown } | null)?.toISO?.() ?? '');
-	if (typeof text !== 'string') return undefined;
-	const read = [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone })];
-	return read.find(({ isValid }) => isValid);
 }
 
 /** Which translation a person gets, among the options. */

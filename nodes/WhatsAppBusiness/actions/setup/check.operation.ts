@@ -3,6 +3,7 @@ import { callTrigger, postTest } from '../../../approvals/callTrigger';
 import { PREFLIGHT, TRY_WAYS } from '../../../approvals/protocol';
 import { errorFields } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
+import { readChosen } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { call, readCredential } from '../../../n8n/transport';
 import { unknown } from '../../../providers/checkup';
@@ -30,9 +31,7 @@ export const check: RunOperation = {
 		'Look at every link between WhatsApp and this n8n: what works, what does not, what to do. Changes nothing.',
 	fields: [{ ...senderField, description: 'The WhatsApp number to check' }],
 	async run(context, itemIndex, provider, once) {
-		const chosen = context.getNodeParameter('sender', itemIndex, '', {
-			extractValue: true,
-		}) as string;
+		const chosen = readChosen(context, 'sender', itemIndex);
 		// Many items that name one number are one question.
 		const { askedBy, results } = await once(`check ${provider.id} ${chosen}`, async () => ({
 			askedBy: itemIndex,

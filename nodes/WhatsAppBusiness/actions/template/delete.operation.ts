@@ -1,6 +1,7 @@
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { listAll } from '../../../n8n/lists';
+import { readChosen } from '../../../n8n/readText';
 import { templateField } from '../../../n8n/fields';
 import { splitTemplateValue } from '../../../n8n/templates';
 import { call, readCredential } from '../../../n8n/transport';
@@ -54,8 +55,8 @@ export const deleteTemplate: RunOperation = {
 			await remove({ name, id });
 			return [{ json: { deleted: true, name, languages: [language] } }];
 		}
-		const chosen = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
-		const { name } = splitTemplateValue(chosen as string);
+		const chosen = readChosen(context, 'template', itemIndex);
+		const { name } = splitTemplateValue(chosen);
 		const same = (await listAll(context, provider, listing, { name })).filter(
 			(template) => template.name === name,
 		);

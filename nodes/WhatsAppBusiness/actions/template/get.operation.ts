@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { defined } from '../../../core/json';
 import { configurationError } from '../../../n8n/errors';
+import { readChosen } from '../../../n8n/readText';
 import { templateField } from '../../../n8n/fields';
-import { findTemplate } from '../../../n8n/templates';
+import { chosenOf, findTranslations } from '../../../n8n/templates';
 import type { Provider } from '../../../providers/provider';
 import type { Template } from '../../../whatsapp/messages';
+import { unusable } from '../../../whatsapp/template';
 import { offered, type RunOperation } from '../operation';
 
 export const getTemplate: RunOperation = {
@@ -26,19 +28,12 @@ export async function findOne(
 	itemIndex: number,
 	provider: Provider,
 ): Promise<Template> {
-	const chosen = context.getNodeParameter('template', itemIndex, '', {
-		extractValue: true,
-	}) as string;
-	const template = await findTemplate(context, provider, chosen);
+	const chosen = readChosen(context, 'template', itemIndex);
+	const translations = await findTranslations(context, provider, chosen);
+	const template = chosenOf(translations, chosen);
 	if (template !== undefined) return template;
-	throw configurationError(
-		context.getNode(),
-		chosen === ''
-			? 'No template is chosen'
-			: `There is no template "${chosen}" in this WhatsApp account`,
-		'Choose it from the list, or write it as name|language, e.g. order_ready|en_US',
-		itemIndex,
-	);
+	const { message, hint } = unusable(chosen, undefined, translations)!;
+	throw configurationError(context.getNode(), message, hint, itemIndex);
 }
 
 /** A template as an item: what one can see and fill in, without the provider's own form of it. */

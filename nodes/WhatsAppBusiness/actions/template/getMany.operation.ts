@@ -1,5 +1,7 @@
 import { listPage } from '../../../n8n/lists';
 import type { Template } from '../../../whatsapp/messages';
+import { sameLanguage } from '../../../whatsapp/template';
+import { textOf } from '../../../core/text';
 import { offered, type RunOperation } from '../operation';
 import { templateItem } from './get.operation';
 
@@ -99,20 +101,21 @@ export const getManyTemplates: RunOperation = {
 };
 
 interface TemplateFilters {
-	category?: string;
-	language?: string;
-	name?: string;
-	status?: string;
+	category?: unknown;
+	language?: unknown;
+	name?: unknown;
+	status?: unknown;
 }
 
 /** Is it one of those asked for? An empty filter asks for all. */
 function matches(template: Template, filters: TemplateFilters): boolean {
-	const same = (wanted: string | undefined, value: string) =>
-		!wanted?.trim() || value.toLowerCase() === wanted.trim().toLowerCase();
+	const plain = (wanted: unknown) => textOf(wanted).trim().toLowerCase();
+	const same = (wanted: unknown, value: string) =>
+		plain(wanted) === '' || value.toLowerCase() === plain(wanted);
 	return (
 		same(filters.category, template.category) &&
-		same(filters.language, template.language) &&
+		sameLanguage(textOf(filters.language), template.language) &&
 		same(filters.status, template.status) &&
-		template.name.toLowerCase().includes((filters.name ?? '').trim().toLowerCase())
+		template.name.toLowerCase().includes(plain(filters.name))
 	);
 }

@@ -1,4 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { numberOf } from '../../../core/number';
+import { textOf } from '../../../core/text';
 import { variablesIn } from '../../../whatsapp/template';
 import type {
 	DraftButton,
@@ -172,7 +174,7 @@ function readCode(context: IExecuteFunctions, itemIndex: number): DraftCode {
 	return {
 		warning: context.getNodeParameter('codeWarning', itemIndex, true) !== false,
 		expiresAfterMinutes:
-			options.expiresAfter === undefined ? undefined : Number(options.expiresAfter),
+			options.expiresAfter === undefined ? undefined : numberOf(options.expiresAfter),
 		copyLabel: asWritten(options.copyLabel) || undefined,
 		autofill:
 			field('codeButton') === 'autofill'
@@ -187,7 +189,6 @@ function readCode(context: IExecuteFunctions, itemIndex: number): DraftCode {
 
 /** Minutes as seconds; undefined where nothing is filled in. */
 const readGiveUp = (minutes: unknown): number | undefined =>
-	minutes === undefined || minutes === '' ? undefined : Math.round(Number(minutes) * 60);
+	minutes === undefined || minutes === '' ? undefined : Math.round(numberOf(minutes) * 60);
 
-const asWritten = (value: unknown): string =>
-	value === undefined || value === null ? '' : String(value).trim();
+const asWritten = (value: unknown): string => textOf(value).trim();

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import {
 	deadlineOf,
 	reminderOf,
@@ -80,6 +81,24 @@ describe('the deadline', () => {
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-11-21T09:00:00' }, 'invalid'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'invalid'],
 		[{ limitType: 'atSpecifiedTime' }, 'invalid'],
+		...[
+			'2026-11-23 09:00:00',
+			new Date('2026-11-23T08:00:00Z'),
+			DateTime.fromISO('2026-11-23T08:00:00Z'),
+			Date.parse('2026-11-23T08:00:00Z'),
+			String(Date.parse('2026-11-23T08:00:00Z')),
+		].map(
+			(maxDateAndTime) =>
+				[{ limitType: 'atSpecifiedTime', maxDateAndTime }, '2026-11-23T08:00:00.000Z'] as const,
+		),
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 4711 }, 'invalid'],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: new Date(NaN) }, 'invalid'],
+		[
+			{ limitType: 'afterTimeInterval', resumeAmount: '1,5', resumeUnit: 'hours' },
+			'2026-11-22T11:30:00.000Z',
+		],
+		[{ limitType: 'afterTimeInterval', resumeAmount: '1,500', resumeUnit: 'hours' }, 'invalid'],
+		[{ limitType: 'afterTimeInterval', resumeAmount: 'soon', resumeUnit: 'hours' }, 'invalid'],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'hours' }, 'invalid'],
 	] as const)('%j is %s', (setting, expected) => {
 		expect(at(setting)).toBe(expected);

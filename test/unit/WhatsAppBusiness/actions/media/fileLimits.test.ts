@@ -1,5 +1,6 @@
 import {
 	checkFile,
+	fileType,
 	isAnimated,
 } from '../../../../../nodes/WhatsAppBusiness/actions/media/fileLimits';
 
@@ -51,5 +52,20 @@ it.each([
 		ok: false,
 		message: expect.stringMatching(message),
 		hint: expect.stringMatching(/./),
+	});
+});
+
+describe('the type of a file', () => {
+	it.each([
+		['application/octet-stream', 'note.pdf', 'application/pdf'],
+		['application/octet-stream', 'Photo.JPG', 'image/jpeg'],
+		['', 'voice.opus', 'audio/ogg'],
+		['binary/octet-stream', 'a.b.xlsx', expect.stringContaining('spreadsheetml')],
+		['image/png', 'note.pdf', 'image/png'],
+		['application/octet-stream', 'program.exe', 'application/octet-stream'],
+		['application/octet-stream', 'no ending', 'application/octet-stream'],
+		['application/octet-stream', 'x.constructor', 'application/octet-stream'],
+	])('%s of %s is %s', (mimeType, fileName, type) => {
+		expect(fileType(mimeType, fileName)).toEqual(type);
 	});
 });

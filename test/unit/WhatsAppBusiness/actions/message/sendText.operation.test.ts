@@ -24,6 +24,20 @@ describe('a long text', () => {
 		for (const piece of splitText('👍'.repeat(5), 3)) expect(piece).toMatch(/^(👍)+$/u);
 	});
 
+	it.each(['👨‍👩‍👧‍👦', '👍🏽', '🇪🇸', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'e\u0301', 'क्षि'])(
+		'is never cut through what is read as one character: %s',
+		(character) => {
+			for (const most of [16, 17, 18, 19, 20, 31]) {
+				const pieces = splitText(character.repeat(20), most);
+				expect(pieces.join('')).toBe(character.repeat(20));
+				for (const piece of pieces) {
+					expect(piece.length).toBeLessThanOrEqual(most);
+					expect(piece.replaceAll(character, '')).toBe('');
+				}
+			}
+		},
+	);
+
 	it('loses no character but the spaces at the cuts, and no piece is too long', () => {
 		const words = fc.string({
 			unit: fc.constantFrom('a', 'b', ' ', '\n', '.', '👍'),
