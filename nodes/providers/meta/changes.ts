@@ -197,7 +197,7 @@ const SAID_OF_TEMPLATES = [
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update
  */
-export function readTemplateChange(change: Change): TemplateEvent {
+function readTemplateChange(change: Change): TemplateEvent {
 	const { field, value } = change;
 	const rejection = asObject(value.rejection_info);
 	return defined({
