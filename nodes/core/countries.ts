@@ -12,7 +12,7 @@ export interface Country {
  * Calling code, countries (ISO 3166-1), lengths of mobile numbers, trunk prefix.
  *
  * @see https://www.itu.int/oth/T0202.aspx?parent=T0202 national numbering plans, as collected by
- * https://github.com/google/libphonenumber
+ * Google's libphonenumber
  */
 const PLANS = `
 1 US/AG/AI/AS/BB/BM/BS/CA/DM/DO/GD/GU/JM/KN/KY/LC/MP/MS/PR/SX/TC/TT/VC/VG/VI 10 1,

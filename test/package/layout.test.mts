@@ -35,6 +35,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'envelope',
 		'facts',
 		'furtherErrorCodes',
+		'graphVersion',
 		'inbound',
 		'oldErrorCodes',
 		'people',

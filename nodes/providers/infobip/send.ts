@@ -151,7 +151,7 @@ function contact({ name, phones, emails, organization }: Contact) {
  * "typing…", which WhatsApp shows only where it marks the message as read as well.
  *
  * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-inbound-messages/mark-whatsapp-message-as-read
- * @see https://github.com/infobip/infobip-api-java-client (WhatsAppEvent)
+ * and Infobip's own Java client (WhatsAppEvent)
  */
 export function markRead(receipt: ReadReceipt, credential: Credential): HttpRequest {
 	const { from, messageId, typing } = receipt;
