@@ -73,6 +73,8 @@ class Probe implements INodeType {
 const TYPES: Record<string, INodeType> = {
 	[START]: new ManualTrigger(),
 	whatsAppBusiness: new WhatsAppBusiness(),
+	// For agents n8n makes it of the node above.
+	whatsAppBusinessTool: new WhatsAppBusiness(),
 	whatsAppBusinessApproval: new WhatsAppBusinessApproval(),
 	// n8n makes it of the node above, with the same code and fewer fields.
 	whatsAppBusinessApprovalHitlTool: new WhatsAppBusinessApproval(),

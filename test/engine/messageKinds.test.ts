@@ -41,6 +41,36 @@ async function expectRefused(parameters: object, message: RegExp): Promise<void>
 	expect(error?.description).toBeTruthy();
 }
 
+describe('words that a language model wrote', () => {
+	const markdown = '## Today\n* **Order 4711** is [late](https://example.com/4711)';
+	const shown = '*Today*\n- *Order 4711* is late (https://example.com/4711)';
+	const send = async (type: string, options: object = {}) => {
+		const bodies = accept();
+		const parameters = operation('sendText', { text: markdown }, options);
+		await runNode({ type, parameters: parameters as never }, [{ json: {} } as never]);
+		return (bodies[0].text as { body: string }).body;
+	};
+
+	it('become what WhatsApp shows where an agent uses the node, or the builder says so', async () => {
+		expect(await send('whatsAppBusinessTool')).toBe(shown);
+		expect(await send('whatsAppBusiness', { convertMarkdown: true })).toBe(shown);
+	});
+
+	it('stay as they are otherwise', async () => {
+		expect(await send('whatsAppBusiness')).toBe(markdown);
+		expect(await send('whatsAppBusinessTool', { convertMarkdown: false })).toBe(markdown);
+	});
+
+	it('do so above buttons too', async () => {
+		const bodies = accept();
+		const buttons = { button: [{ title: 'Yes' }] };
+		await run(
+			operation('sendReplyButtons', { body: '**Now?**', buttons }, { convertMarkdown: true }),
+		);
+		expect(bodies[0]).toMatchObject({ interactive: { body: { text: '*Now?*' } } });
+	});
+});
+
 describe('a link button', () => {
 	const link = (more: object = {}, options: object = {}) =>
 		operation(
@@ -143,10 +173,16 @@ describe('a location', () => {
 	it.each([
 		['without a latitude', '={{ " " }}', '1', /Latitude is no number between -90 and 90/],
 		['beyond the pole', '90.1', '1', /Latitude is no number/],
-		['with a decimal comma', '40.4', '-3,7', /Longitude is no number between -180 and 180/],
+		['with words', '40.4', 'Madrid', /Longitude is no number between -180 and 180/],
 		['of nothing', NOTHING, '1', /Latitude is no number/],
 	])('%s is refused before the call', async (_what, latitude, longitude, message) => {
 		await expectRefused(location(latitude, longitude), message);
+	});
+
+	it('with decimal commas is read', async () => {
+		const bodies = accept();
+		await run(location('40,4', '-3,7'));
+		expect(bodies[0].location).toMatchObject({ latitude: '40.4', longitude: '-3.7' });
 	});
 });
 

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { footerField, headerField } from '../../n8n/fields';
+import { readText } from '../../n8n/readText';
+import { fromMarkdown } from '../../whatsapp/markdown';
 import type { HeaderMedia } from '../../whatsapp/messages';
 import { readOptions } from './options';
 
@@ -24,6 +26,25 @@ export const bodyField = (placeholder: string): INodeProperties => ({
 	placeholder,
 	description: 'The text above the button, up to 1024 characters',
 });
+
+/** For words that a language model wrote. */
+export const markdownOption: INodeProperties = {
+	displayName: 'Convert Markdown',
+	name: 'convertMarkdown',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether **bold**, # headings, lists and [links](…), as AI models write them, become what WhatsApp shows. Without this option: only where an AI agent uses this node as a tool.',
+};
+
+/** The words of a message, in WhatsApp's own marks. @param name of the field */
+export function readBody(context: IExecuteFunctions, itemIndex: number, name = 'body'): string {
+	const text = readText(context, name, itemIndex);
+	// n8n makes the tool of the node, with this at the end of its type.
+	const isTool = context.getNode().type.endsWith('Tool');
+	const { convertMarkdown = isTool } = readOptions(context, itemIndex);
+	return convertMarkdown ? fromMarkdown(text) : text;
+}
 
 /** A picture, video or document above a message, among the options. */
 const headerMediaField: INodeProperties = {
@@ -64,7 +85,7 @@ const headerMediaField: INodeProperties = {
 };
 
 /** What messages with a frame have among their options; the second where it can be a file as well. */
-export const frameOptions: INodeProperties[] = [headerField, footerField];
+export const frameOptions: INodeProperties[] = [headerField, footerField, markdownOption];
 export const mediaFrameOptions: INodeProperties[] = [...frameOptions, headerMediaField];
 
 /** Header and footer in words, from the options. */

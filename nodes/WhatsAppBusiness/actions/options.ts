@@ -19,6 +19,7 @@ export interface SendOptions {
 	atTheSameTime?: unknown;
 	checkDailyLimit?: boolean;
 	components?: unknown;
+	convertMarkdown?: boolean;
 	defaultCountry: string;
 	doNotWriteTo: string;
 	draft?: boolean;

@@ -1,5 +1,4 @@
-import { readText } from '../../../n8n/readText';
-import { bodyField } from '../interactiveFields';
+import { bodyField, markdownOption, readBody } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const requestLocation: SendOperation = {
@@ -15,8 +14,9 @@ export const requestLocation: SendOperation = {
 				'The question above the button "Send location", up to 1024 characters. The trigger receives the answer as a location.',
 		},
 	],
+	options: [markdownOption],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = readText(context, 'body', itemIndex);
+		const body = readBody(context, itemIndex);
 		return { message: { kind: 'locationRequest', ...addressing, body }, output: { text: body } };
 	},
 };

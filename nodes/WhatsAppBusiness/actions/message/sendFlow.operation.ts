@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { configurationError } from '../../../n8n/errors';
 import { readText } from '../../../n8n/readText';
 import { asObject, parseJson } from '../../../core/json';
-import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
+import { bodyField, mediaFrameOptions, readBody, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 import { readOptions } from '../options';
 
@@ -83,7 +83,7 @@ export const sendFlow: SendOperation = {
 	async prepare(context, itemIndex, provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex);
 		const options = readOptions(context, itemIndex, flowOptions);
-		const body = text('body');
+		const body = readBody(context, itemIndex);
 		const which = text('flow').trim();
 		const byName = provider.supports.flow?.names === true && !/^\d*$/.test(which);
 		const token = options.flowReference || addressing.reference || randomUUID();

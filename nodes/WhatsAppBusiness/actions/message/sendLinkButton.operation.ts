@@ -1,5 +1,5 @@
 import { readText } from '../../../n8n/readText';
-import { bodyField, mediaFrameOptions, readMediaFrame } from '../interactiveFields';
+import { bodyField, mediaFrameOptions, readBody, readMediaFrame } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendLinkButton: SendOperation = {
@@ -32,7 +32,7 @@ export const sendLinkButton: SendOperation = {
 	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex);
-		const body = text('body');
+		const body = readBody(context, itemIndex);
 		const url = text('url').trim();
 		return {
 			message: {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readText } from '../../../n8n/readText';
 import { textOf } from '../../../core/text';
 import type { ListRow } from '../../../whatsapp/messages';
-import { frameOptions, readFrame, replyIdField } from '../interactiveFields';
+import { frameOptions, readBody, readFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendList: SendOperation = {
@@ -70,7 +70,7 @@ export const sendList: SendOperation = {
 	],
 	options: frameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = readText(context, 'body', itemIndex);
+		const body = readBody(context, itemIndex);
 		return {
 			message: {
 				kind: 'list',

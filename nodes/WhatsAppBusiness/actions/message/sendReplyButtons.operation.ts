@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readText } from '../../../n8n/readText';
 import { textOf } from '../../../core/text';
 import type { ReplyButton } from '../../../whatsapp/messages';
-import { mediaFrameOptions, readMediaFrame, replyIdField } from '../interactiveFields';
+import { mediaFrameOptions, readBody, readMediaFrame, replyIdField } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendReplyButtons: SendOperation = {
@@ -53,7 +52,7 @@ export const sendReplyButtons: SendOperation = {
 	],
 	options: mediaFrameOptions,
 	async prepare(context, itemIndex, _provider, addressing) {
-		const body = readText(context, 'body', itemIndex);
+		const body = readBody(context, itemIndex);
 		return {
 			message: {
 				kind: 'buttons',

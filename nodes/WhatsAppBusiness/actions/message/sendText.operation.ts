@@ -1,5 +1,5 @@
 import type { TextMessage } from '../../../whatsapp/messages';
-import { readText } from '../../../n8n/readText';
+import { markdownOption, readBody } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 import { readOptions } from '../options';
 
@@ -22,6 +22,7 @@ export const sendText: SendOperation = {
 		},
 	],
 	options: [
+		markdownOption,
 		{
 			displayName: 'Preview Links',
 			name: 'previewUrl',
@@ -40,7 +41,7 @@ export const sendText: SendOperation = {
 	],
 	async prepare(context, itemIndex, provider, addressing) {
 		const { previewUrl, splitLongText } = readOptions(context, itemIndex);
-		const text = readText(context, 'text', itemIndex);
+		const text = readBody(context, itemIndex, 'text');
 		const most = provider.supports.text?.body ?? 0;
 		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];
 		const piece = (words: string): TextMessage => ({
