@@ -180,5 +180,7 @@ export async function start(
 	body: Record<string, unknown> = {},
 ): Promise<void> {
 	const { path } = workflow.nodes.find(({ name }) => name === 'Start')!.parameters;
-	await axios.post(`${n8n.url}/webhook/${path}`, body, { proxy: false });
+	const options = { proxy: false, validateStatus: () => true } as const;
+	const { status, data } = await axios.post(`${n8n.url}/webhook/${path}`, body, options);
+	if (status !== 200) throw new Error(`n8n did not start it: ${status} ${JSON.stringify(data)}`);
 }
