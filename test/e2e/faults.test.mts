@@ -263,12 +263,14 @@ describe('all three at once', () => {
 
 	it('n8n killed while it asks the next in order: it ends as crashed, and says so', async () => {
 		const asked = await ask(SCENARIOS[2]!);
-		// Longer than a busy machine takes to kill n8n, and shorter than the node waits.
-		const slow = { match: '/messages', kind: 'slow', milliseconds: 25_000, times: 1 };
+		// Longer than a busy machine takes to kill n8n, and shorter than the node waits. Marta is thanked
+		// at the same time, before or after.
+		const slow = { match: '/messages', kind: 'slow', milliseconds: 25_000, times: 2 };
 		await switches({ graphFault: slow });
 		await tapOn(asked, 'marta');
 		await bubbleWith(stack, 'diego', asked.subject);
 		await stack.n8n.kill();
+		await switches({ graphFault: null });
 		await stack.n8n.restart();
 		const crashed = await executionIn(stack, asked.workflow.id, 'crashed', { timeout: 120_000 });
 		expect(ran(crashed)).toEqual([]);

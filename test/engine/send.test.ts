@@ -206,7 +206,12 @@ describe('templates', () => {
 			components: [
 				{
 					type: 'header',
-					parameters: [{ type: 'document', document: { link: 'https://example.com/invoice.pdf' } }],
+					parameters: [
+						{
+							type: 'document',
+							document: { link: 'https://example.com/invoice.pdf', filename: 'invoice.pdf' },
+						},
+					],
 				},
 				{
 					type: 'body',
