@@ -51,9 +51,9 @@ export function* readChanges(change: Change): Generator<TemplateEvent | AccountE
 	let found = false;
 	for (const [list, read] of Object.entries(FACTS)) {
 		// Statuses of messages are read elsewhere; those of calls come with calls.
-		if (list === 'statuses' && field !== 'calls') continue;
+		if (contents[list] === undefined || (list === 'statuses' && field !== 'calls')) continue;
 		const facts = asObjects(contents[list]);
-		const contacts = readContacts(contents.contacts ?? value.contacts, namedIn(facts));
+		const contacts = readContacts(contents.contacts ?? value.contacts, () => namedIn(facts));
 		for (const fact of facts) {
 			found = true;
 			yield accountEvent(change, list, fact, read(fact, contacts), contacts);

@@ -42,7 +42,7 @@ export function ofMessages(
 	contents: JsonObject,
 	budget: JsonBudget,
 ): MessagesChange {
-	const people = [
+	const named = () => [
 		...asObjects(contents.messages).slice(0, MOST_EVENTS).map(senderOf),
 		...asObjects(contents.statuses).slice(0, MOST_EVENTS).map(recipientOf),
 	];
@@ -50,7 +50,7 @@ export function ofMessages(
 		...change,
 		time: change.time ?? EPOCH,
 		to: readReceiver(change.value, change.entryId),
-		contacts: readContacts(contents.contacts ?? change.value.contacts, people),
+		contacts: readContacts(contents.contacts ?? change.value.contacts, named),
 		budget,
 		standby: change.field === STANDBY || undefined,
 	};

@@ -47,6 +47,9 @@ export function parseFor(provider: string, { body }: WebhookRequest): InboundEve
 /** Longer than Meta's IDs and names of fields. */
 const LONGEST_NAME = 100;
 
+/** All that a change holds which says nothing but messages and statuses. */
+const OF_MESSAGES = new Set(['messaging_product', 'metadata', 'contacts', 'messages', 'statuses']);
+
 /** One by one, so that nobody has to read all of too many. */
 function* readOneChange(change: Change, budget: JsonBudget): Generator<InboundEvent> {
 	if (change.field !== 'messages' && change.field !== STANDBY) return yield* readChanges(change);
@@ -57,6 +60,8 @@ function* readOneChange(change: Change, budget: JsonBudget): Generator<InboundEv
 	const shared = ofMessages(change, contents, budget);
 	for (const message of messages) yield readMessage(message, shared);
 	for (const status of statuses) yield readStatus(status, shared);
-	// Errors beside them, clicks on ads, what the agent said, and whatever Meta adds next.
-	yield* readChanges(change);
+	// Errors beside them, clicks on ads, what the agent said, and whatever Meta adds next. Most have nothing.
+	const nothing = messages.length + statuses.length === 0;
+	if (nothing || Object.keys(contents).some((name) => !OF_MESSAGES.has(name)))
+		yield* readChanges(change);
 }

@@ -15,13 +15,17 @@ export interface Contacts {
 	ofOne: boolean;
 }
 
+const NOBODY: Contacts = { all: [], byUserId: new Map(), byPhone: new Map(), ofOne: false };
+
 /**
  * @param value of `contacts`
- * @param people whom the change names, each as often as it likes
+ * @param named gives whom the change names, each as often as it likes; asked only where there is a contact
  */
-export function readContacts(value: unknown, people: readonly Named[]): Contacts {
+export function readContacts(value: unknown, named: () => readonly Named[]): Contacts {
 	// Of one more event than this at most is somebody looked up.
 	const all = asObjects(value).slice(0, MOST_EVENTS);
+	if (all.length === 0) return NOBODY;
+	const people = named();
 	const byUserId = new Map<string, number>();
 	const byPhone = new Map<string, number>();
 	for (const [index, contact] of all.entries()) {
@@ -116,6 +120,7 @@ export function contactOf(
 	{ phone, userId }: Named,
 	{ all, byUserId, byPhone, ofOne }: Contacts,
 ): JsonObject | undefined {
+	if (all.length === 0) return undefined;
 	const at = Math.min(
 		byUserId.get(userId ?? '') ?? Infinity,
 		byPhone.get(foldPhone(phone ?? '')) ?? Infinity,
