@@ -33,8 +33,10 @@ import { undelivered } from './failure';
  * @see https://docs.gupshup.io/docs/inbound-messages
  */
 export function parse({ body }: WebhookRequest): InboundEvent[] {
-	const envelope = readEnvelope(body);
-	if (envelope === undefined) return readForeign(body);
+	const whole = asObject(parseJson(body));
+	if (whole === undefined) return [];
+	const envelope = readEnvelope(whole, body);
+	if (envelope === undefined) return readForeign(whole, body);
 	if (envelope.type === 'message') return [readMessage(envelope)];
 	if (envelope.type === 'message-event') return [readStatus(envelope)];
 	return [envelope.type === 'template-event' ? readTemplateChange(envelope) : readOther(envelope)];
@@ -46,9 +48,8 @@ export function parse({ body }: WebhookRequest): InboundEvent[] {
  *
  * @see https://partner-docs.gupshup.io/docs/v3-message-events
  */
-function readForeign(source: Buffer): AccountEvent[] {
-	const body = asObject(parseJson(source));
-	if (body === undefined || Object.keys(body).length === 0) return [];
+function readForeign(body: JsonObject, source: Buffer): AccountEvent[] {
+	if (Object.keys(body).length === 0) return [];
 	const isV3 = asText(body.object) === 'whatsapp_business_account';
 	if (isV3 && asObjects(body.entry).length === 0) return [];
 	const now = Date.now();
@@ -284,11 +285,10 @@ interface Envelope {
 }
 
 /** Undefined when the body is no webhook of version 2. */
-function readEnvelope(source: Buffer): Envelope | undefined {
-	const body = asObject(parseJson(source));
-	const type = asText(body?.type);
-	const payload = asObject(body?.payload);
-	if (body === undefined || type === undefined || payload === undefined) return undefined;
+function readEnvelope(body: JsonObject, source: Buffer): Envelope | undefined {
+	const type = asText(body.type);
+	const payload = asObject(body.payload);
+	if (type === undefined || payload === undefined) return undefined;
 	return {
 		type,
 		payload,
