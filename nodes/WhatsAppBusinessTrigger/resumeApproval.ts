@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
-import { readReference, type ApprovalReference } from '../approvals/reference';
+import { isBareTap, readReference, type ApprovalReference } from '../approvals/reference';
 import type { Note } from '../approvals/protocol';
 import { asRecipient } from '../whatsapp/person';
 import { sendNote } from '../approvals/notify';
@@ -40,9 +40,8 @@ function ownReference(event: InboundEvent): string | undefined {
 		const { kind, replyId, reference } = event;
 		// On a template without references on its buttons, and on a button of which no ID comes back, that
 		// of the message has to do.
-		const bare = kind === 'button' && replyId === undefined;
 		const unnamed = kind === 'template' && readReference(replyId) === undefined;
-		return bare || unnamed ? reference : replyId;
+		return unnamed || isBareTap(event) ? reference : replyId;
 	}
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }

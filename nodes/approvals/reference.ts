@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { ReplyEvent } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
 import { equalSecrets } from '../core/crypto';
 import { canonicalPerson } from '../whatsapp/person';
@@ -22,6 +23,10 @@ export interface ApprovalReference {
  */
 export const TEXT_DELIVERY = 't';
 export const REASON_DELIVERY = 'q';
+
+/** Is this a tap on a reply button of which no ID comes back at all (one of Gupshup's samples)? */
+export const isBareTap = ({ kind, replyId }: ReplyEvent): boolean =>
+	kind === 'button' && replyId === undefined;
 
 const VERSION = 'w1';
 /** version, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */

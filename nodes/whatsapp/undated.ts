@@ -2,13 +2,15 @@
 const HOUR = 3_600_000;
 
 /**
- * An ID for what a provider gives neither ID nor time, such as Meta's errors of an account. The hour is
- * part of it: a redelivery follows within minutes, and the same words days later are news.
+ * ID and time for what a provider gives neither of, such as Meta's errors of an account: the time is now. The
+ * hour is part of the ID: a redelivery follows within minutes, and the same words days later are news.
  *
  * @param hash of the content
- * @param now in milliseconds
  */
-export const undatedId = (hash: string, now: number): string => `${hash}@${Math.floor(now / HOUR)}`;
+export function undated(hash: string): { id: string; timestamp: string } {
+	const now = Date.now();
+	return { id: `${hash}@${Math.floor(now / HOUR)}`, timestamp: new Date(now).toISOString() };
+}
 
 /** The ID that the same content had in the hour before; undefined for all other IDs. */
 export function earlierId(id: string): string | undefined {

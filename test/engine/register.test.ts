@@ -1,13 +1,13 @@
 import { HookContext } from 'n8n-core';
 import type {
 	IDataObject,
-	INode,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { ACCOUNT, nodeTypes, TestCredentials } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
+import { triggerNode } from './triggerHost';
 
 const PHONE = '300';
 const FOREIGN = 'https://crm.example.org/whatsapp';
@@ -22,22 +22,11 @@ afterEach(() => expectAllFetched());
 /** A trigger as n8n publishes it, tries it and takes it back; `saved` is what n8n's static data remember. */
 function hooks(options: { replace?: boolean } = {}) {
 	let saved = '{}';
-	const node: INode = {
-		id: 'trigger',
-		name: 'Trigger',
-		type: 'whatsAppBusinessTrigger',
-		typeVersion: 1.1,
-		position: [0, 0],
-		webhookId: '1f0a',
-		credentials: { metaWhatsAppCloudApi: { id: '1', name: 'Test' } },
-		parameters: {
-			provider: 'meta',
-			receive: 'phone',
-			events: ['message'],
-			sender: { __rl: true, mode: 'id', value: PHONE },
-			options,
-		},
-	};
+	const node = triggerNode('trigger', {
+		receive: 'phone',
+		sender: { __rl: true, mode: 'id', value: PHONE },
+		options,
+	});
 	const call = async (
 		method: 'checkExists' | 'create' | 'delete',
 		mode: WorkflowExecuteMode = 'trigger',

@@ -58,12 +58,13 @@ const UNKNOWN: WaitingAnswer = {
 
 let nodes = 0;
 
-/** Starts a trigger. Each is a node of its own: the process remembers across tests. */
-export async function startTrigger(
+/** A trigger of Meta's in a workflow, which starts with everything and has no options. */
+export function triggerNode(
+	id: string,
 	parameters: Record<string, NodeParameterValueType> = {},
-): Promise<TriggerHost> {
-	const node: INode = {
-		id: `trigger-${++nodes}`,
+): INode {
+	return {
+		id,
 		name: 'Trigger',
 		type: 'whatsAppBusinessTrigger',
 		typeVersion: 1.1,
@@ -78,6 +79,13 @@ export async function startTrigger(
 			...parameters,
 		},
 	};
+}
+
+/** Starts a trigger. Each is a node of its own: the process remembers across tests. */
+export async function startTrigger(
+	parameters: Record<string, NodeParameterValueType> = {},
+): Promise<TriggerHost> {
+	const node = triggerNode(`trigger-${++nodes}`, parameters);
 	let saved: IDataObject = {};
 	const host = {
 		executions: [] as INodeExecutionData[][][],

@@ -1,5 +1,6 @@
 import {
 	type ApprovalReference,
+	isBareTap,
 	provesClaim,
 	readReference,
 	REASON_DELIVERY,
@@ -90,8 +91,7 @@ function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation
 	const message = messageOf(state.people[asked], event.context?.messageId)!;
 	const choice = choiceOfLabel(message, event.title, state.choices);
 	// A reply button has its reference, unless the provider gave no ID back with the tap at all.
-	const bare = event.kind === 'button' && event.replyId === undefined;
-	return choice !== undefined && (message.by === 'template' || bare)
+	return choice !== undefined && (message.by === 'template' || isBareTap(event))
 		? answer(state, asked, choice, 'tap', event)
 		: refused('not for this approval');
 }

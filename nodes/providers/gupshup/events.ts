@@ -23,7 +23,7 @@ import type {
 	TemplateEvent,
 } from '../../whatsapp/events';
 import { isUserId, writtenTo } from '../../whatsapp/person';
-import { undatedId } from '../../whatsapp/undated';
+import { undated } from '../../whatsapp/undated';
 import type { WebhookRequest } from '../http';
 import { undelivered } from './failure';
 
@@ -52,7 +52,6 @@ function readForeign(body: JsonObject, source: Buffer): AccountEvent[] {
 	if (Object.keys(body).length === 0) return [];
 	const isV3 = asText(body.object) === 'whatsapp_business_account';
 	if (isV3 && asObjects(body.entry).length === 0) return [];
-	const now = Date.now();
 	return [
 		defined({
 			event: 'account',
@@ -60,8 +59,7 @@ function readForeign(body: JsonObject, source: Buffer): AccountEvent[] {
 			unsupported: true,
 			reason: isV3 ? VERSION_3 : undefined,
 			provider: 'gupshup',
-			id: undatedId(bodyHash(source), now),
-			timestamp: new Date(now).toISOString(),
+			...undated(bodyHash(source)),
 			from: {},
 			to: {},
 			raw: body,

@@ -32,8 +32,8 @@ export function reportFailure(
 	const description = asText(told?.description) ?? asText(status.description);
 	const group = statusGroup(status);
 	const listed = told ? rowOf(told, ERROR_NAMES) : rowOf(status, STATUS_NAMES);
-	const words = beginning(`${name} ${description ?? ''}`);
-	const reason = listed ?? reasonIn(words, understood) ?? BY_GROUP[group ?? 'REJECTED'];
+	const inWords = () => reasonIn(beginning(`${name} ${description ?? ''}`), understood);
+	const reason = listed ?? inWords() ?? BY_GROUP[group ?? 'REJECTED'];
 	const passing = told?.permanent === false && reason.retry === 'never' && mayPass(reason);
 	const final = listed === undefined && told?.permanent === true;
 	return {

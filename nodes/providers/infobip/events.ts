@@ -8,7 +8,7 @@ import type {
 	MessageEvent,
 	ReplyEvent,
 } from '../../whatsapp/events';
-import { undatedId } from '../../whatsapp/undated';
+import { undated } from '../../whatsapp/undated';
 import { MOST_EVENTS, type WebhookRequest } from '../http';
 import type { Understood } from './errorCodes';
 import { readNews } from './news';
@@ -52,8 +52,7 @@ function unsupported(result: JsonObject, id: string): AccountEvent {
 		kind: 'unsupported',
 		unsupported: true,
 		provider: 'infobip',
-		id: undatedId(id, Date.now()),
-		timestamp: new Date().toISOString(),
+		...undated(id),
 		from: {},
 		to: {},
 		raw: result,

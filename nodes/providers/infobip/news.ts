@@ -1,7 +1,7 @@
 import { bodyHash } from '../../core/crypto';
 import { asObject, asText, defined, type JsonObject, without } from '../../core/json';
 import type { AccountEvent, TemplateEvent } from '../../whatsapp/events';
-import { undatedId } from '../../whatsapp/undated';
+import { undated } from '../../whatsapp/undated';
 import { isoTime, readPerson, readReceiver } from './values';
 
 /**
@@ -14,12 +14,10 @@ import { isoTime, readPerson, readReceiver } from './values';
 export function readNews(body: JsonObject, source: Buffer): TemplateEvent | AccountEvent {
 	const content = asObject(body.content) ?? {};
 	const told = isoTime(body.timestamp) ?? isoTime(body.createdAt) ?? isoTime(body.receivedAt);
-	const now = Date.now();
-	const hash = bodyHash(source);
+	const id = bodyHash(source);
 	const common = {
 		provider: 'infobip',
-		id: told === undefined ? undatedId(hash, now) : hash,
-		timestamp: told ?? new Date(now).toISOString(),
+		...(told === undefined ? undated(id) : { id, timestamp: told }),
 		raw: body,
 	};
 	const change = asObject(body.change);

@@ -1,7 +1,7 @@
 import { contentHash } from '../../core/crypto';
 import { asObject, asObjects, asText, defined, type JsonObject, without } from '../../core/json';
 import type { AccountEvent, Receiver, TemplateEvent } from '../../whatsapp/events';
-import { undatedId } from '../../whatsapp/undated';
+import { undated } from '../../whatsapp/undated';
 import { FACTS, type Fact } from './facts';
 import { type Change, contentId, isoTime, readErrors, STANDBY } from './envelope';
 import { contactOf, type Contacts, readContacts, readNamed, readReceiver } from './people';
@@ -126,9 +126,8 @@ function accountEvent(
 function identity(change: Change, id: string | undefined, own: string | undefined, what: unknown) {
 	const timestamp = own ?? change.time;
 	if (timestamp === undefined) {
-		const now = Date.now();
-		const hash = contentId(change, what);
-		return { id: id ?? undatedId(hash, now), timestamp: new Date(now).toISOString() };
+		const found = undated(contentId(change, what));
+		return { ...found, id: id ?? found.id };
 	}
 	if (id !== undefined) return { id, timestamp };
 	if (own === undefined) return { id: contentId(change, what), timestamp };

@@ -27,13 +27,14 @@ import { templateBody } from './sendTemplate';
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
-export function send(message: Message, credential: Credential): HttpRequest {
-	return {
-		method: 'POST',
-		url: graphUrl(metaCredential(credential), message.from, 'messages'),
-		body: messageBody(message),
-	};
-}
+export const send = (message: Message, credential: Credential): HttpRequest =>
+	sendBy('messages', message, credential);
+
+const sendBy = (edge: string, message: Message, credential: Credential): HttpRequest => ({
+	method: 'POST',
+	url: graphUrl(metaCredential(credential), message.from, edge),
+	body: messageBody(message),
+});
 
 /** The account sends marketing templates by a way of their own, and no longer by the usual one. */
 const MARKETING_APART = '131063';
@@ -49,12 +50,9 @@ export function detour(
 	credential: Credential,
 	{ code }: Failure,
 ): HttpRequest | undefined {
-	if (message.kind !== 'template' || code !== MARKETING_APART) return undefined;
-	return {
-		method: 'POST',
-		url: graphUrl(metaCredential(credential), message.from, 'marketing_messages'),
-		body: messageBody(message),
-	};
+	return message.kind === 'template' && code === MARKETING_APART
+		? sendBy('marketing_messages', message, credential)
+		: undefined;
 }
 
 /** The body of a send, also for providers that pass it on as it is. */

@@ -2,12 +2,14 @@ import type { FailureRow } from '../failure';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const LATER = 'Wait a little and try again';
-const ADDRESS = 'Check the number; it needs its country code';
-const TEMPLATE = 'See the content template in the Twilio Console and choose it again from the list';
-const SENDER =
+/** What to do, as several rows say it; those of calls too. */
+export const LATER = 'Wait a little and try again';
+export const ADDRESS = 'Check the number; it needs its country code';
+export const TEMPLATE =
+	'See the content template in the Twilio Console and choose it again from the list';
+export const SENDER =
 	'Choose a number that stands under Messaging → Senders → WhatsApp senders in the Twilio Console';
-const MEDIA = 'Check that the link is public, and the type and size of the file';
+export const MEDIA = 'Check that the link is public, and the type and size of the file';
 
 /**
  * Of messages on their way (30xxx), of WhatsApp (63xxx) and of contents (92xxx).

@@ -1,12 +1,8 @@
 import type { FailureRow } from '../failure';
-import { CHANNEL_FAILURES } from './channelErrorCodes';
+import { ADDRESS, CHANNEL_FAILURES, LATER, MEDIA, SENDER, TEMPLATE } from './channelErrorCodes';
 
-const LATER = 'Wait a little and try again';
-const ADDRESS = 'Check the number; it needs its country code';
-const TEMPLATE = 'See the content template in the Twilio Console and choose it again from the list';
-const SENDER =
-	'Choose a number that stands under Messaging → Senders → WhatsApp senders in the Twilio Console';
-const MEDIA = 'Check that the link is public, and the type and size of the file';
+const MAYBE =
+	'The message may or may not have been taken; look at Monitor → Logs → Messaging in the Twilio Console before sending it again';
 
 /** Of calls: what is refused at once. */
 const CALLS: Readonly<Record<string, FailureRow>> = {
@@ -80,18 +76,8 @@ const CALLS: Readonly<Record<string, FailureRow>> = {
 	],
 	'20422': ['request', 'never', 'A value is not valid', 'Correct what the text above names'],
 	'20429': ['limit', 'now', 'Twilio got too many requests at once', 'Send more slowly', 5],
-	'20500': [
-		'service',
-		'never',
-		'Something went wrong inside Twilio',
-		'The message may or may not have been taken; look at Monitor → Logs → Messaging in the Twilio Console before sending it again',
-	],
-	'20503': [
-		'service',
-		'never',
-		'Twilio is not available right now',
-		'The message may or may not have been taken; look at Monitor → Logs → Messaging in the Twilio Console before sending it again',
-	],
+	'20500': ['service', 'never', 'Something went wrong inside Twilio', MAYBE],
+	'20503': ['service', 'never', 'Twilio is not available right now', MAYBE],
 	'21211': ['recipient', 'never', 'The recipient is no valid number', ADDRESS],
 	'21212': ['request', 'never', 'The sending number is not valid', SENDER],
 	'21408': [
