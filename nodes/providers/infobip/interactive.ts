@@ -138,7 +138,7 @@ function templateButtons({ template, values }: TemplateMessage) {
 			case 'copyCode':
 				return [{ type: 'COPY_CODE', parameter: value ?? '' }];
 			case 'flow':
-				return [flowButton(values[`button.${index}`], values[`button.${index}.data`])];
+				return [flowButton(value, values[`button.${index}.data`])];
 			case 'catalog':
 				return [defined({ type: 'CATALOG', thumbnailProductRetailerId: value })];
 			default:

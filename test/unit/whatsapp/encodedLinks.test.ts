@@ -58,6 +58,8 @@ describe('links', () => {
 			const text = JSON.stringify(encodedLinks(message));
 			expect(text).toContain('a%20b');
 			expect(text).not.toContain('a b');
+			// Those around it are no part of it.
+			expect(text).not.toMatch(/"%20|%20"/);
 		}
 	});
 });

@@ -99,6 +99,19 @@ describe('a send', () => {
 		const framed = content({ ...message, header: 'H', footer: 'F' });
 		expect(framed).toMatchObject({ title: 'H', body: 'B', footer: 'F' });
 	});
+
+	it('of a list says that it has emojis, which Gupshup takes no other way', () => {
+		const list = (title: string): ListMessage => ({
+			...base,
+			id: 'own-id',
+			kind: 'list',
+			body: 'B',
+			button: 'Choose',
+			rows: [{ id: 'r1', title }],
+		});
+		expect(send(list('Ready 👍'), account).form).toMatchObject({ encode: 'true' });
+		expect(send(list('Ready'), account).form).not.toHaveProperty('encode');
+	});
 });
 
 describe('the answer of a send', () => {

@@ -228,6 +228,19 @@ describe('a template', () => {
 		});
 	});
 
+	it('opens a form with its reference and what its first screen is given, or without', () => {
+		const template: Template = {
+			...coupon,
+			buttons: [{ kind: 'flow', text: 'Tell us' }],
+			variables: [],
+		};
+		const values = { 'button.0': 'order-4711', 'button.0.data': '{"order":4711}' };
+		expect(templateData(template, values).buttons).toEqual([
+			{ type: 'FLOW', flowToken: 'order-4711', data: { order: 4711 } },
+		]);
+		expect(templateData(template, {}).buttons).toEqual([{ type: 'FLOW' }]);
+	});
+
 	it('gives a place as numbers', () => {
 		const template: Template = {
 			...coupon,

@@ -54,6 +54,15 @@ describe('a content', () => {
 		expect(result).toEqual({ ok: true, value: 'HX1' });
 	});
 
+	/** A sample of twilio.com/docs/content writes its variables so. */
+	it('is reused where Twilio writes its variables with spaces', () => {
+		const types = JSON.parse(
+			JSON.stringify(contentNamed(NAME)!.types).replace(/\{\{(\d)\}\}/g, '{{ $1 }}'),
+		) as Record<string, unknown>;
+		const { result } = played(preparation.meet(NEED, account), [listOf([content({ types })])]);
+		expect(result).toEqual({ ok: true, value: 'HX1' });
+	});
+
 	const changed = [
 		{ friendly_name: `${NAME}1` },
 		{ types: {} },
