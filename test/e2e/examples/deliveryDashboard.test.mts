@@ -78,8 +78,12 @@ async function shown(query = ''): Promise<string> {
 
 const rowOf = (messageId: string, complete: (row: Row) => boolean) =>
 	waitFor(
-		async () =>
-			(await rows(stack, STATUSES)).find((row) => row.messageId === messageId && complete(row)),
+		async () => {
+			const kept = (await rows(stack, STATUSES)).filter((row) => row.messageId === messageId);
+			const whole = kept.find(complete);
+			if (whole !== undefined) return whole;
+			throw new Error(`kept: ${JSON.stringify(kept)}`);
+		},
 		{ what: `what became of ${messageId}` },
 	);
 
