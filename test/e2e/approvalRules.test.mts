@@ -12,7 +12,7 @@ import {
 	webhookStart,
 	type ApprovalFlow,
 } from './flows.mts';
-import { bubbles, bubbleWith, deliveredWebhook, reported, tap, write } from './phones.mts';
+import { bubbles, bubbleWith, deliveredWebhook, read, reported, tap, write } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 const DIEGO = '+1 202 555 0112';
@@ -81,7 +81,7 @@ describe('everyone in order', () => {
 				const others = await bubbles(stack, next);
 				expect(others.some(({ view }) => view.text?.includes('Three signatures'))).toBe(false);
 			}
-			await stack.phones.post('/read', { personId: person });
+			await read(stack, person, bubble);
 			await tap(stack, person, bubble, 'Approve');
 		}
 		const done = await executionIn(stack, workflow.id, 'success');

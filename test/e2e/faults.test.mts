@@ -3,7 +3,7 @@ import { outputsOf, type Execution } from '../../playground/workflows/executionD
 import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
-import { bubbleWith, bubbles, deliveredWebhook, tap, type WebhookRecord } from './phones.mts';
+import { bubbleWith, bubbles, deliveredWebhook, read, tap, type WebhookRecord } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 /**
@@ -156,7 +156,7 @@ describe.each(SCENARIOS)('$name', (scenario) => {
 	it('statuses out of order', async () => {
 		await switches({ shuffleStatuses: true, batchMilliseconds: 300 });
 		const asked = await ask(scenario);
-		await stack.phones.post('/read', { personId: 'marta' });
+		await read(stack, 'marta', await bubbleWith(stack, 'marta', asked.subject));
 		await tapOn(asked, 'marta');
 		await othersApprove(asked);
 		await expectApproved(asked);

@@ -30,6 +30,19 @@ export async function bubbleWith(stack: Stack, personId: string, words: string):
 	);
 }
 
+/** The person reads the chat once a message is delivered; before that nobody could. */
+export async function read(stack: Stack, personId: string, { id }: Bubble): Promise<void> {
+	await waitFor(
+		async () => {
+			await stack.phones.post('/read', { personId });
+			return (await bubbles(stack, personId)).some(
+				(bubble) => bubble.id === id && bubble.state === 'read',
+			);
+		},
+		{ every: 20, what: `${personId} to read ${id}` },
+	);
+}
+
 /** Taps a button by its label. @returns the id of the webhook that it causes */
 export async function tap(
 	{ phones }: Stack,

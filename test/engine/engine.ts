@@ -284,6 +284,12 @@ async function runData(
 	};
 }
 
+/** How a run ended, e.g. `waiting`; of an error also what it says, for the message of a test that fails. */
+export function statusOf({ status, data }: IRun): string {
+	const { error } = data.resultData;
+	return error === undefined ? status : `${status}: ${error.message} ${error.description ?? ''}`;
+}
+
 /** Does something with the context that n8n's engine gives to a node, its requests included. */
 export async function inNode<Result>(
 	work: (context: IExecuteFunctions) => Promise<Result>,

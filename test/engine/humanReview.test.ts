@@ -1,4 +1,4 @@
-import { ACCOUNT, runNode } from './engine';
+import { ACCOUNT, runNode, statusOf } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
 const SEND = 'POST /v24.0/300/messages';
@@ -82,7 +82,7 @@ async function asked(call: Call): Promise<string> {
 		return { status: 200, body: SENT };
 	});
 	const { run } = await review(call);
-	expect(run.status).toBe('waiting');
+	expect(statusOf(run)).toBe('waiting');
 	return texts[0];
 }
 

@@ -7,7 +7,7 @@ import { pageLogin } from '../../../playground/standIns/services/pageLogin.mts';
 import { powerBi } from '../../../playground/standIns/services/powerBi.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { flow, install, ours, provider, sender, start, webhookStart } from '../flows.mts';
-import { bubbleWith, tap } from '../phones.mts';
+import { bubbleWith, read, tap } from '../phones.mts';
 import { addRows, rows, type Row } from './dataTables.mts';
 import {
 	goLive,
@@ -112,7 +112,7 @@ it('a message is followed from sending to the answer, without who got it', async
 	await start(stack, send, { to: '+1 202 555 0112', shift: 'Monday', reference });
 	const offered = await bubbleWith(stack, 'diego', 'Shift Monday');
 	await rowOf(offered.id, (row) => row.deliveredAt !== null);
-	await stack.phones.post('/read', { personId: 'diego' });
+	await read(stack, 'diego', offered);
 	await rowOf(offered.id, (row) => row.readAt !== null);
 	await tap(stack, 'diego', offered, 'Yes');
 	const row = await rowOf(offered.id, ({ answeredAt }) => answeredAt !== null);
@@ -135,9 +135,9 @@ it('late, doubled and mixed-up statuses count once', async () => {
 	await stack.phones.post('/switches', { deliverTwice: true, shuffleStatuses: true });
 	const reference = 'template:mixed_up';
 	await start(stack, send, { to: '+1 202 555 0111', shift: 'Sunday', reference });
-	const { id } = await bubbleWith(stack, 'marta', 'Shift Sunday');
-	await stack.phones.post('/read', { personId: 'marta' });
-	await rowOf(id, (row) => [row.day, row.sentAt, row.deliveredAt, row.readAt].every(Boolean));
+	const mixed = await bubbleWith(stack, 'marta', 'Shift Sunday');
+	await read(stack, 'marta', mixed);
+	await rowOf(mixed.id, (row) => [row.day, row.sentAt, row.deliveredAt, row.readAt].every(Boolean));
 	await stack.phones.post('/switches', { deliverTwice: false, shuffleStatuses: false });
 	expect(await shown()).toMatch(/mixed_up\s+1\s+100\.0%\s+100\.0%/);
 }, 60_000);
