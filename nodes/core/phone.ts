@@ -22,6 +22,8 @@ const PREFIX = /^(?:whatsapp:|tel:|(?:https?:\/\/)?wa\.me\/)\s*/i;
  * @returns 7 to 15 digits (E.164 without `+`), or undefined when it is no such number
  */
 export function phoneDigits(input: string): string | undefined {
+	// As providers write it.
+	if (E164.test(input)) return input;
 	const written = bareNumber(input);
 	const digits = written?.replace(/\D/g, '');
 	const international = written?.startsWith('00') ? digits?.slice(2) : digits;

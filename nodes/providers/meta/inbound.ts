@@ -34,7 +34,8 @@ export function readMessage(
 function readCommon(message: JsonObject, change: MessagesChange): Common {
 	const context = asObject(message.context);
 	const contextId = asText(context?.id);
-	return defined({
+	// What is not known is left out by whoever makes the event of it.
+	return {
 		provider: change.provider,
 		id: asText(message.id) ?? contentId(change, message),
 		timestamp: isoTime(message.timestamp) ?? change.time,
@@ -47,7 +48,7 @@ function readCommon(message: JsonObject, change: MessagesChange): Common {
 		standby: change.standby,
 		forwarded: context?.forwarded === true || context?.frequently_forwarded === true || undefined,
 		raw: message,
-	});
+	};
 }
 
 function readProduct(value: unknown): AskedProduct | undefined {

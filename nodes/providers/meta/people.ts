@@ -100,15 +100,10 @@ export function recipientOf(status: JsonObject): Named {
  */
 export function readPerson(named: Named, contacts: Contacts): Person {
 	const contact = contactOf(named, contacts);
-	const profile = asObject(contact?.profile);
-	const there = readNamed(
-		contact?.wa_id,
-		contact?.user_id,
-		contact?.parent_user_id,
-		contact?.identity_key_hash,
-	);
+	if (contact === undefined) return named;
+	const profile = asObject(contact.profile);
 	return defined({
-		...there,
+		...readNamed(contact.wa_id, contact.user_id, contact.parent_user_id, contact.identity_key_hash),
 		...named,
 		username: asText(profile?.username),
 		name: asText(profile?.name),

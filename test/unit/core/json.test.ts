@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
 	asObject,
 	asObjects,
@@ -50,7 +51,7 @@ describe('whole numbers beyond what a number holds', () => {
 		['{"id": -12345678901234567890 }', { id: '-12345678901234567890' }],
 		['[9007199254740993,1]', ['9007199254740993', 1]],
 		['{"a":{"b":[1,9007199254740993]},"c":"x"}', { a: { b: [1, '9007199254740993'] }, c: 'x' }],
-		['9007199254740993', 9007199254740992],
+		['9007199254740993', '9007199254740993'],
 	])('are text: %s', (json, value) => {
 		expect(parseJson(json)).toEqual(value);
 	});
@@ -73,4 +74,19 @@ describe('whole numbers beyond what a number holds', () => {
 			order: '12345678901234567890',
 		});
 	});
+});
+
+it('finds a long number wherever it stands', () => {
+	const filler = fc.string({ maxLength: 40 });
+	const digits = fc.stringMatching(/^[1-9][0-9]{14,19}$/);
+	const gap = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
+	fc.assert(
+		fc.property(filler, digits, gap, fc.constantFrom('', '-'), (text, number, space, sign) => {
+			const json = `{"a":${JSON.stringify(text)},"b":${space}${sign}${number},"c":[1]}`;
+			const exact = Number.isSafeInteger(Number(number));
+			const b = exact ? Number(sign + number) : sign + number;
+			expect(parseJson(json)).toEqual({ a: text, b, c: [1] });
+		}),
+		{ numRuns: 500 },
+	);
 });

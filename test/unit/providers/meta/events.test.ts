@@ -92,6 +92,19 @@ describe('the time of an event', () => {
 		expect(at(1790000000)).toBe('2026-09-21T14:13:20.000Z');
 	});
 
+	it('is written as JavaScript writes it', () => {
+		for (const seconds of [
+			'0',
+			'951782399',
+			'951782400',
+			'4102444799',
+			'253402300800',
+			'-1',
+			'1.5',
+		])
+			expect(at(seconds)).toBe(new Date(Number(seconds) * 1000).toISOString());
+	});
+
 	it('is that of the delivery where the event has none that can be read', () => {
 		for (const broken of [undefined, null, '', 'soon', '9e99', [], {}, true]) {
 			expect(at(broken)).toBe('2026-05-28T20:26:40.000Z');
