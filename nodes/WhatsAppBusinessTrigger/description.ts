@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageOptions } from '../approvals/languages';
 import { providers } from '../providers';
 import { providerField, senderField } from '../n8n/fields';
-import { FAULT_TEXT, LATE_TEXT, SEVERAL_TEXT } from './usualTexts';
+import { usualTexts } from './usualTexts';
+
+const { faultText, lateText, severalText } = usualTexts.en;
 
 /** Value of "Receive" for those who paste the URL themselves. */
 export const MANUAL = 'manual';
@@ -50,7 +53,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'faultText',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		default: FAULT_TEXT,
+		default: faultText,
 		description:
 			'What somebody is told who answers an approval whose execution failed, crashed or was stopped. Leave it empty to say nothing.',
 	},
@@ -74,11 +77,20 @@ export const triggerOptions: INodeProperties[] = [
 			'Phone number or user ID of the only person who may start this workflow; several with commas between them',
 	},
 	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: languageOptions,
+		default: 'en',
+		description:
+			'In which language people are told that an approval is closed, or that they have to say which question they mean. A note of your own goes out as you write it.',
+	},
+	{
 		displayName: 'Late Answer Note',
 		name: 'lateText',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		default: LATE_TEXT,
+		default: lateText,
 		description:
 			'What somebody is told who answers an approval after it was closed. Leave it empty to say nothing.',
 	},
@@ -136,7 +148,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'severalText',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		default: SEVERAL_TEXT,
+		default: severalText,
 		description:
 			'What somebody is told who writes without replying to a message while several approvals wait for their words. Leave it empty to say nothing.',
 	},

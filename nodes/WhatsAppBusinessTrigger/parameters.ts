@@ -1,9 +1,10 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Language } from '../approvals/languages';
 import { textOf } from '../core/text';
 import { withTexts } from '../n8n/readText';
 import { parsePeople } from '../whatsapp/people';
 import { triggerOptions } from './description';
-import { FAULT_TEXT, LATE_TEXT, SEVERAL_TEXT } from './usualTexts';
+import { usualTexts } from './usualTexts';
 import type { EventFilter } from './filterEvents';
 
 export interface TriggerOptions {
@@ -11,6 +12,7 @@ export interface TriggerOptions {
 	/** URLs, separated by commas or line breaks. */
 	forwardTo: string;
 	keyword: string;
+	language: Language;
 	lateText: string;
 	/** Leave out names and raw data. */
 	lean: boolean;
@@ -25,19 +27,24 @@ export interface TriggerOptions {
 /** The collection "Options", with what is not set filled in. */
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
 	const given = context.getNodeParameter('options', {}) as Partial<TriggerOptions>;
+	const options = withTexts(given, triggerOptions);
+	const usual = usualTexts[given.language ?? 'en'] ?? usualTexts.en;
+	// The English text that the editor fills in is nobody's own.
+	for (const name of ['faultText', 'lateText', 'severalText'] as const) {
+		if (options[name] === usualTexts.en[name]) delete options[name];
+	}
 	return {
-		faultText: FAULT_TEXT,
 		forwardTo: '',
 		keyword: '',
-		lateText: LATE_TEXT,
+		language: 'en',
 		lean: false,
 		person: '',
 		replace: false,
 		replyIdPrefix: '',
 		resumeUrl: '',
-		severalText: SEVERAL_TEXT,
 		splitOutputs: false,
-		...withTexts(given, triggerOptions),
+		...usual,
+		...options,
 	};
 }
 

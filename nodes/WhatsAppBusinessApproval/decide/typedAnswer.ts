@@ -60,14 +60,28 @@ export function typedAnswer(
 	if (text.length > MAX_LENGTH || QUESTION.test(text)) return undefined;
 	const typed = comparable(text);
 	if (typed === '') return undefined;
-	const byWord = answers.flatMap(({ label, words }, index) =>
-		[label, ...words].some((word) => comparable(word) === typed) ? [index] : [],
-	);
+	const saying = (said: string) =>
+		answers.flatMap(({ label, words }, index) =>
+			[label, ...words].some((word) => comparable(word) === said) ? [index] : [],
+		);
+	const byWord = saying(typed);
+	if (contradictsItself(text, answers, saying)) return undefined;
 	const byNumber = answers.findIndex((_, index) => numbered && String(index + 1) === typed);
 	const meant = byWord.length > 0 ? byWord : [byNumber];
 	const answer = answers[meant[0]];
 	if (meant.length !== 1 || answer === undefined) return undefined;
 	return takesBack(text, answer) || goesOn(text, answer) ? undefined : meant[0];
+}
+
+/** "No, apruebo" is not "no apruebo". A label may well be written so. */
+function contradictsItself(
+	text: string,
+	answers: readonly Answerable[],
+	saying: (said: string) => number[],
+): boolean {
+	const folded = fold(text);
+	const said = new Set(folded.split(', ').flatMap(saying));
+	return said.size > 1 && !answers.some(({ label }) => fold(label) === folded);
 }
 
 /** What a text begins or ends with whose author has not finished; after NFKC. */

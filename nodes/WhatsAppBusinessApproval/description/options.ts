@@ -1,15 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../../n8n/defaultCountry';
 import { footerField, headerField, templateField } from '../../n8n/fields';
-import { type Language, languages } from '../languages';
+import { languageOptions } from '../../approvals/languages';
+import { languages } from '../languages';
 
 const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
 	languages.en;
 const APPROVE_WORDS = approveWords.join(', ');
 const REJECT_WORDS = rejectWords.join(', ');
-const LANGUAGES = (Object.keys(languages) as Language[])
-	.map((value) => ({ name: languages[value].name, value }))
-	.sort((a, b) => a.name.localeCompare(b.name));
 
 const UNITS = [
 	{ name: 'Minutes', value: 'minutes' },
@@ -232,7 +230,7 @@ export const optionFields: INodeProperties = {
 			displayName: 'Language',
 			name: 'language',
 			type: 'options',
-			options: LANGUAGES,
+			options: languageOptions,
 			default: 'en',
 			description:
 				'Of the buttons, of everything the person is told, and of the words that count, as far as you do not write your own',

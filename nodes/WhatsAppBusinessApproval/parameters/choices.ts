@@ -3,7 +3,7 @@ import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
 import { readText } from '../../n8n/readText';
 import type { Choice } from '../state';
-import type { LanguageTexts } from '../languages';
+import type { LanguageTexts } from '../languages/texts';
 import type { ApprovalOptions } from './options';
 import { fold } from '../decide/typedAnswer';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { withTexts } from '../../n8n/readText';
 import { optionFields } from '../description/options';
-import type { Language } from '../languages';
+import type { Language } from '../../approvals/languages';
 
 /** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
 export interface ApprovalOptions {

@@ -1,9 +1,7 @@
-import {
-	languages,
-	type Language,
-	type LanguageTexts,
-} from '../../../nodes/WhatsAppBusinessApproval/languages';
-import { fold } from '../../../nodes/WhatsAppBusinessApproval/decide/typedAnswer';
+import type { Language } from '../../../nodes/approvals/languages';
+import { fold, typedAnswer } from '../../../nodes/WhatsAppBusinessApproval/decide/typedAnswer';
+import { languages } from '../../../nodes/WhatsAppBusinessApproval/languages';
+import type { LanguageTexts } from '../../../nodes/WhatsAppBusinessApproval/languages/texts';
 
 const all = Object.entries(languages) as Array<[Language, LanguageTexts]>;
 const approving = ({ approve, approveWords }: LanguageTexts) => [approve, ...approveWords];
@@ -41,14 +39,30 @@ describe.each(all)('the texts of %s', (_, texts) => {
 		}
 	});
 
-	it('list no word that joins approving and rejecting', () => {
+	it('list a word that joins both only as a refusal, and never with a comma between', () => {
 		const within = (text: string, words: string[]) =>
 			words.some((word) => fold(word) !== fold(text) && contains(text, word));
-		const joined = [...approving(texts), ...rejecting(texts)].filter(
-			(text) => within(text, approving(texts)) && within(text, rejecting(texts)),
-		);
-		expect(joined).toEqual([]);
+		const joined = (words: string[]) =>
+			words.filter((text) => within(text, approving(texts)) && within(text, rejecting(texts)));
+		expect(joined(approving(texts))).toEqual([]);
+		for (const refusal of joined(rejecting(texts))) {
+			expect([refusal, decided(refusal)]).toEqual([refusal, 1]);
+			const [first, ...rest] = refusal.split(' ');
+			const doubtful = `${first}, ${rest.join(' ')}`;
+			if (decided(rest.join(' ')) === 0)
+				expect([doubtful, decided(doubtful)]).toEqual([doubtful, undefined]);
+		}
 	});
+
+	const decided = (text: string) =>
+		typedAnswer(
+			text,
+			[
+				{ label: texts.approve, words: texts.approveWords },
+				{ label: texts.reject, words: texts.rejectWords },
+			],
+			false,
+		);
 });
 
 it('no word approves in one language and rejects in another', () => {
@@ -63,7 +77,10 @@ it('words of hesitation, of having read it, and of questions about a cancellatio
 	);
 	const doubtful =
 		'maybe,perhaps,k,y,n,s,sure,fine,later,not now,stop,cancel,done,quizás,tal vez,ahora no,cancelar,' +
-		'pare,recibido,visto,talvez,pode ser,depois,beleza,ta bom,certo,accha,achha,ji,जी,शायद,बाद में,हा,ha';
+		'pare,recibido,visto,talvez,pode ser,depois,beleza,ta bom,certo,accha,achha,ji,जी,शायद,बाद में,हा,ha,' +
+		"ok,okay,confirmed,noted,seen,received,enterado,entendido,confirmado,conforme,de acuerdo,claro,vale,bueno,d'accord," +
+		"entendu,vu,bien reçu,noté,ça marche,gesehen,verstanden,erhalten,in ordnung,alles klar,gut,d'accordo,va bene,visto," +
+		'capito,inteso,ricevuto,تمام,حسنا,طيب,وصل,ربما,لاحقا,baik,siap,diterima,mungkin,nanti,sudah,noch nicht,vielleicht,peut-être,forse';
 	for (const word of doubtful.split(',')) {
 		expect([word, listed.has(fold(word))]).toEqual([word, false]);
 	}

@@ -97,7 +97,20 @@ describe('a typed answer', () => {
 		['en', 'Yes, please!', 0],
 		['es', 'sí', 0],
 		['es', 'Si', 0],
-		['es', '¡Claro!', 0],
+		['es', '¡Claro que sí!', 0],
+		['es', 'No aprobado.', 1],
+		['es', 'no autorizado', 1],
+		['es', 'no, gracias', 1],
+		['fr', "J'approuve", 0],
+		['fr', 'Non approuvé', 1],
+		['de', 'Ja, bitte!', 0],
+		['de', 'Nicht einverstanden', 1],
+		['it', 'Sì, grazie', 0],
+		['it', 'respinto', 1],
+		['ar', 'موافق', 0],
+		['ar', 'غير موافق', 1],
+		['id', 'Iya, setuju', 0],
+		['id', 'Tidak setuju', 1],
 		['es', 'rechazado', 1],
 		['pt', 'SIM', 0],
 		['pt', 'Nao', 1],
@@ -161,6 +174,27 @@ describe('a typed answer', () => {
 		for (const language of ['en', 'hi'] as const) {
 			expect(typedAnswer(text, answersIn(language))).toBeUndefined();
 		}
+	});
+
+	it.each([
+		['es', 'No, apruebo'],
+		['es', 'no, lo apruebo'],
+		['es', 'No, aprobado'],
+		['pt', 'não, aprovo'],
+		['fr', 'Non, approuvé'],
+		['id', 'tidak, setuju'],
+		['ar', 'لا, أوافق'],
+		['ar', 'لا، أوافق'],
+		['de', 'ja, nein'],
+	] as const)(
+		'in %s is not guessed from two answers with a comma between: %s',
+		(language, text) => {
+			expect(typedAnswer(text, answersIn(language))).toBeUndefined();
+		},
+	);
+
+	it('is a label with a comma as it is written', () => {
+		expect(understand('No, approved', choices('No, approved', 'Yes'), false)).toBe(0);
 	});
 
 	it('may be 100 characters long', () => {

@@ -1,0 +1,36 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { readOptions } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
+import { usualTexts } from '../../../nodes/WhatsAppBusinessTrigger/usualTexts';
+
+const reading = (options: object) =>
+	readOptions({ getNodeParameter: () => options } as unknown as IWebhookFunctions);
+
+describe('what people are told by the trigger', () => {
+	it('is English where nothing is chosen, or what is not there', () => {
+		for (const options of [{}, { language: 'tlh' }, { language: undefined }]) {
+			expect(reading(options)).toMatchObject(usualTexts.en);
+		}
+	});
+
+	it('is in the language of the option', () => {
+		expect(reading({ language: 'es' })).toMatchObject(usualTexts.es);
+	});
+
+	it('is in that language also where the editor has filled in the English text', () => {
+		const { lateText } = usualTexts.en;
+		expect(reading({ language: 'de', lateText })).toMatchObject(usualTexts.de);
+	});
+
+	it('is what the builder wrote, and nothing where that is empty', () => {
+		const own = { lateText: 'Demasiado tarde', faultText: '' };
+		expect(reading({ language: 'es', ...own })).toMatchObject({ ...usualTexts.es, ...own });
+	});
+
+	it.each(Object.entries(usualTexts))('is a text of its own in %s', (language, texts) => {
+		for (const [name, text] of Object.entries(texts)) {
+			expect(text.trim()).toMatch(/[.。।]$/);
+			const english = usualTexts.en[name as keyof typeof texts];
+			if (language !== 'en') expect(text).not.toBe(english);
+		}
+	});
+});
