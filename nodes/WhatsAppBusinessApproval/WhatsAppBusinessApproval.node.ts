@@ -114,6 +114,12 @@ function goesOn(context: IExecuteFunctions, { humanReview }: Exits): boolean {
  */
 function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) {
 	const failure = refusedSend(error);
+	// The run is green all the same, and its output stands on the last tab.
+	context.addExecutionHints({
+		message: `Nobody was asked: ${[failure.reason, failure.hint].filter(Boolean).join('. ')}`,
+		type: 'warning',
+		location: 'outputPane',
+	});
 	const at = new Date().toISOString();
 	const history: HistoryEntry[] = [{ event: 'not delivered', at, ...failure }];
 	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';

@@ -268,6 +268,14 @@ describe('a question that WhatsApp refuses', () => {
 				failure: { code: '131047', reason: expect.stringMatching(/24 hours/) },
 			},
 		});
+		// In the output pane, as the run is green and its output on the last tab.
+		expect(run.data.resultData.runData['Under Test'].at(-1)?.hints).toEqual([
+			{
+				message: expect.stringMatching(/^Nobody was asked: .*24 hours.*template/i),
+				type: 'warning',
+				location: 'outputPane',
+			},
+		]);
 	});
 
 	it('with one output says so in the decision', async () => {

@@ -151,5 +151,21 @@ export const approvalFields: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		displayName:
+			'Only people who wrote to you in the last 24 hours can be asked: choose a <b>Template</b> under Options to reach everybody else',
+		name: 'templateNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: { '/options.template': [{ _cnd: { exists: true } }] } },
+	},
+	{
+		displayName:
+			'This waits for ever, and never leaves by "No Answer": set a <b>Deadline</b> under Options to go on without an answer',
+		name: 'deadlineNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: { '/options.deadline.values': [{ _cnd: { exists: true } }] } },
+	},
 	optionFields,
 ];
