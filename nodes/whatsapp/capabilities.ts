@@ -21,8 +21,8 @@ interface InteractiveLimits extends FrameLimits {
 /** Limits in characters; a provider states its own where they differ from WhatsApp's. */
 export interface Supports {
 	text?: { body: number };
-	/** `id`: also by the ID of an upload, not only by public link. */
-	media?: { types: readonly MediaType[]; caption: number; id?: true };
+	/** `id`: also by the ID of an upload, not only by public link. `voice`: also audio as a voice note. */
+	media?: { types: readonly MediaType[]; caption: number; id?: true; voice?: true };
 	buttons?: InteractiveLimits;
 	list?: InteractiveLimits & { button: number; description: number };
 	link?: FrameLimits & { label: number; url: number };

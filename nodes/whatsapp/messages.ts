@@ -75,6 +75,8 @@ export interface MediaMessage extends MessageBase {
 	caption?: string;
 	/** Documents only; otherwise the last part of the link. */
 	filename?: string;
+	/** Audio only: shown as a voice note. */
+	voice?: true;
 }
 
 export interface TemplateMessage extends MessageBase {

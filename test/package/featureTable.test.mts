@@ -26,6 +26,7 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		'Media',
 		({ supports: { media } }) => (media ? (media.id ? 'link or upload ID' : 'link') : 'no'),
 	],
+	['Voice notes', ({ supports }) => yes(supports.media?.voice)],
 	['Reply buttons', ({ supports }) => upTo(supports.buttons?.count)],
 	['Header and footer', ({ supports }) => (supports.buttons?.folded ? 'in the text' : 'yes')],
 	['List', ({ supports }) => upTo(supports.list?.count, ' rows')],

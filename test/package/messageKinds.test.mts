@@ -38,12 +38,16 @@ type Unaddressed<Kind> = Kind extends Message ? Omit<Kind, 'from' | 'to'> : neve
 type Content = Unaddressed<Message>;
 
 /** Those that not every provider carries; a reaction needs a message to be one to. */
-type Further = Exclude<Message['kind'], 'list' | 'media' | 'reaction' | 'template' | 'text'>;
+type Further = Exclude<Message['kind'], 'list' | 'reaction' | 'template' | 'text'>;
 
 /** Each kind as full and as bare as it can be. */
 const CONTENTS: Record<Further, Content[]> = {
 	buttons: [
 		{ kind: 'buttons', body: 'All right?', headerMedia: MEDIA, buttons: [{ id: 'a', title: 'A' }] },
+	],
+	media: [
+		{ kind: 'media', type: 'audio', media: { link: 'https://example.com/note.mp3' } },
+		{ kind: 'media', type: 'audio', media: { link: 'https://example.com/a.ogg' }, voice: true },
 	],
 	link: [
 		{ kind: 'link', ...FRAME, label: 'Track it', url: 'https://example.com/4711' },
@@ -92,6 +96,9 @@ it.each(Object.keys(CONTENTS) as Further[])('%s is carried by somebody', (kind) 
 	expect(providers.filter(({ supports }) => supports[kind] !== undefined)).not.toEqual([]);
 });
 
+/** What some providers carry of a kind and others do not. */
+type Limits = Partial<Record<'headerMedia' | 'names' | 'voice', true>>;
+
 async function post({ url, body, form }: HttpRequest, headers: Record<string, string>) {
 	const payload = form ? new URLSearchParams(form) : body && JSON.stringify(body);
 	const response = await fetch(url, {
@@ -108,8 +115,9 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 	const { from, headers, account } = ACCESS[provider.id]!;
 
 	function carried(content: Content): boolean {
-		const limits = supports[content.kind] as { headerMedia?: true; names?: true } | undefined;
+		const limits = supports[content.kind] as Limits | undefined;
 		if (limits === undefined || ('headerMedia' in content && !limits.headerMedia)) return false;
+		if ('voice' in content && !limits.voice) return false;
 		return !('flow' in content && 'name' in content.flow) || limits.names === true;
 	}
 

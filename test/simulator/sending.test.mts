@@ -186,6 +186,11 @@ describe('messages that WhatsApp refuses', () => {
 			131009,
 			{ type: 'image', image: { id: '123', link: 'https://example.com/a.jpg' } },
 		],
+		[
+			'a voice note of another type',
+			131009,
+			{ type: 'audio', audio: { link: 'https://example.com/a.mp3', voice: true } },
+		],
 		['a group', 131009, text({ recipient_type: 'group' })],
 		['six contacts', 131009, contacts(...Array.from({ length: 6 }, () => contact()))],
 		['a contact without a name', 131008, contacts({ phones: [{ phone: '+34 600 000 009' }] })],

@@ -39,7 +39,7 @@ export const infobip: Provider = {
 		template: { payload: 128 },
 		reference: 4000,
 		// Infobip takes captions of 3000 characters; WhatsApp itself states 1024.
-		media: { types: MEDIA_TYPES, caption: 1024 },
+		media: { types: MEDIA_TYPES, caption: 1024, voice: true },
 		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },

@@ -113,12 +113,13 @@ function text({ text: content, previewUrl }: TextMessage) {
 	return defined({ text: content, previewUrl: preview || undefined });
 }
 
-function media({ media: where, caption, filename, type }: MediaMessage) {
+function media({ media: where, caption, filename, type, voice }: MediaMessage) {
 	const link = 'link' in where ? where.link : where.id;
 	return defined({
 		mediaUrl: link,
 		caption,
 		filename: type === 'document' ? documentName(filename, link) : undefined,
+		voice,
 	});
 }
 

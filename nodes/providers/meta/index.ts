@@ -42,7 +42,7 @@ export const meta: Provider = {
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128, components: true, cards: true, offers: true },
 		reference: 512,
-		media: { types: MEDIA_TYPES, caption: 1024, id: true },
+		media: { types: MEDIA_TYPES, caption: 1024, id: true, voice: true },
 		// No limit of an address is stated for links; 2000 is that of a template's.
 		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
 		// Not documented by Meta either; Infobip states 1000.

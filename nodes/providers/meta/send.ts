@@ -97,10 +97,10 @@ function content(message: Message): Record<string, unknown> {
 	}
 }
 
-function media({ type, media: where, caption, filename }: MediaMessage) {
+function media({ type, media: where, caption, filename, voice }: MediaMessage) {
 	const link = 'link' in where ? where.link : undefined;
 	const name = type === 'document' ? documentName(filename, link) : filename;
-	return defined({ ...where, caption, filename: name });
+	return defined({ ...where, caption, filename: name, voice });
 }
 
 /** Meta's OpenAPI file has degrees as text. */

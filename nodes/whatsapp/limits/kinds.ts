@@ -11,6 +11,7 @@ import type {
 	ReactionMessage,
 	ReplyButton,
 } from '../messages';
+import { otherEnding, VOICE_NOTE } from '../voiceNote';
 import { between, type Problems, frameProblems, type Problem, publicLink, unless } from './problem';
 
 /** Of a message with reply buttons. */
@@ -82,10 +83,10 @@ function duplicate(what: string, field: string, values: string[]): Problem | und
 
 /** Of a picture, a document, a sound. */
 export function mediaProblems(
-	{ type, media, caption }: MediaMessage,
+	{ type, media, caption, voice }: MediaMessage,
 	{ name, supports }: Carrier,
 ): Problems {
-	const { types, caption: most, id } = supports.media!;
+	const { types, caption: most, id, voice: sendsVoice } = supports.media!;
 	const mute = type === 'audio' || type === 'sticker';
 	return [
 		unless(
@@ -103,6 +104,33 @@ export function mediaProblems(
 		mute && caption !== undefined
 			? { message: `WhatsApp shows no caption with ${type}`, hint: 'Remove the caption' }
 			: between('Caption', caption ?? '', 0, most),
+		...(voice ? voiceProblems(type, media, name, sendsVoice === true) : []),
+	];
+}
+
+function voiceProblems(
+	type: MediaMessage['type'],
+	media: MediaMessage['media'],
+	provider: string,
+	sendsVoice: boolean,
+): Problems {
+	const ending = 'link' in media ? otherEnding(media.link) : undefined;
+	return [
+		unless(
+			sendsVoice,
+			`${provider} cannot send voice notes`,
+			'Switch "Send as Voice Note" off: the sound goes out as a file',
+		),
+		unless(
+			type === 'audio',
+			`Only audio can be a voice note, and this is ${type}`,
+			'Switch "Send as Voice Note" off, or choose the media type Audio',
+		),
+		unless(
+			ending === undefined,
+			`A file that ends in .${ending} is no voice note`,
+			`WhatsApp takes ${VOICE_NOTE}. Convert the file, or switch "Send as Voice Note" off`,
+		),
 	];
 }
 

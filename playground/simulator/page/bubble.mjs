@@ -157,7 +157,7 @@ export function Bubble({ message, person, business, quoted, tail, openList, quot
 	`;
 }
 
-const NAMES = { image: 'Photo', video: 'Video', audio: 'Voice message', sticker: 'Sticker' };
+const NAMES = { image: 'Photo', video: 'Video', audio: 'Audio', sticker: 'Sticker' };
 
 /** Stands for media: nothing is fetched from the network. */
 function Media({ media }) {
@@ -169,8 +169,9 @@ function Media({ media }) {
 		</div>`;
 	}
 	if (media.kind === 'audio') {
+		const name = media.voice ? 'Voice message' : NAMES.audio;
 		return html`<div class="media-file" title=${source}>
-			${icons.microphone()}<span class="wave" aria-label="Voice message"></span>
+			${icons.microphone()}<span class="wave" aria-label=${name} title=${name}></span>
 		</div>`;
 	}
 	return html`

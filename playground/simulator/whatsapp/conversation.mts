@@ -32,6 +32,8 @@ export interface ViewMedia {
 	link?: string;
 	mediaId?: string;
 	filename?: string;
+	/** A voice note. */
+	voice?: true;
 }
 
 export interface MessageView {

@@ -6,7 +6,9 @@ import type { TemplateParameter } from './templateSend.mts';
 
 /** What a message looks like on a phone. */
 
-type MediaBody = { [Field in 'id' | 'link' | 'filename']?: string | undefined };
+type MediaBody = { [Field in 'id' | 'link' | 'filename']?: string | undefined } & {
+	voice?: boolean | undefined;
+};
 
 function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 	return {
@@ -14,6 +16,7 @@ function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 		...(media.link && { link: media.link }),
 		...(media.id && { mediaId: media.id }),
 		...(media.filename && { filename: media.filename }),
+		...(media.voice && { voice: true }),
 	};
 }
 

@@ -254,6 +254,17 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				}
 			});
 
+			it('sends a voice note where it says so, and refuses it elsewhere', () => {
+				const media = { link: 'https://example.com/note.ogg' };
+				const sound = { ...base, kind: 'media', type: 'audio', media } as const;
+				const note: Message = { ...sound, voice: true };
+				const problem = checkLimits(note, provider);
+				if (supports.media!.voice) {
+					expect(problem).toBeUndefined();
+					expect(send(note)).not.toEqual(send(sound));
+				} else expect(problem?.message).toContain(provider.name);
+			});
+
 			it('marks a message as read, where it can', () => {
 				const receipt = { from, messageId: 'wamid.theirs+1', typing: supports.typing === true };
 				const request = provider.markRead?.(receipt, credential);

@@ -143,6 +143,19 @@ it('a list has the documented body', () => {
 	});
 });
 
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/audio-messages
+it('a voice note says that it is one', () => {
+	const message: Message = {
+		kind: 'media',
+		from: phoneNumberId,
+		to,
+		type: 'audio',
+		media: { id: '1' },
+	};
+	expect(send(message, account).body?.audio).toEqual({ id: '1' });
+	expect(send({ ...message, voice: true }, account).body?.audio).toEqual({ id: '1', voice: true });
+});
+
 describe('the answer of a send', () => {
 	it('names the message and the person as Meta knows them', () => {
 		const body = {

@@ -5,6 +5,7 @@ import type {
 	LinkMessage,
 	ListMessage,
 	LocationMessage,
+	MediaMessage,
 	Message,
 	TemplateMessage,
 	TextMessage,
@@ -144,6 +145,40 @@ it('components as Meta writes them are refused where the provider does not take 
 	expect(checkLimits(message, meta)).toBeUndefined();
 	const other = { ...meta, supports: { ...meta.supports, template: { payload: 128 } } };
 	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
+});
+
+describe('a voice note', () => {
+	const note = (changes: Partial<MediaMessage> = {}): Message => ({
+		...base,
+		kind: 'media',
+		type: 'audio',
+		media: { link: 'https://example.com/note.ogg' },
+		voice: true,
+		...changes,
+	});
+
+	it('is OGG, or may be', () => {
+		for (const media of [
+			{ link: 'https://example.com/note.ogg' },
+			{ link: 'https://example.com/note' },
+			{ id: '1037' },
+		]) {
+			expect(broken(note({ media }))).toBeUndefined();
+		}
+		const media = { link: 'https://example.com/note.mp3' };
+		expect(broken(note({ media }))).toBe('A file that ends in .mp3 is no voice note');
+		expect(broken(note({ media, voice: undefined }))).toBeUndefined();
+	});
+
+	it('is audio', () => {
+		expect(broken(note({ type: 'video' }))).toMatch(/^Only audio can be a voice note/);
+	});
+
+	it('is refused by the name of a provider that has none', () => {
+		const media = { ...meta.supports.media!, voice: undefined };
+		const other = { name: 'Other', supports: { ...meta.supports, media } };
+		expect(checkLimits(note(), other)?.message).toBe('Other cannot send voice notes');
+	});
 });
 
 describe('what is empty', () => {
