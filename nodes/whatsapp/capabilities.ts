@@ -24,7 +24,12 @@ export interface Supports {
 	/** `id`: also by the ID of an upload, not only by public link. `voice`: also audio as a voice note. */
 	media?: { types: readonly MediaType[]; caption: number; id?: true; voice?: true };
 	buttons?: InteractiveLimits;
-	list?: InteractiveLimits & { button: number; description: number };
+	/** `sections`: how many, and how long the title of each. */
+	list?: InteractiveLimits & {
+		button: number;
+		description: number;
+		sections?: { count: number; title: number };
+	};
 	link?: FrameLimits & { label: number; url: number };
 	location?: { name: number; address: number };
 	locationRequest?: { body: number };

@@ -51,6 +51,8 @@ export interface ButtonsMessage extends MessageBase, Frame {
 
 export interface ListRow extends ReplyButton {
 	description?: string;
+	/** The title above it and above all others that name the same. In all rows or in none. */
+	section?: string;
 }
 
 export interface ListMessage extends MessageBase {

@@ -152,6 +152,42 @@ describe('a picture above the message', () => {
 	});
 });
 
+describe('a list', () => {
+	const list = (...row: object[]) =>
+		operation('sendList', { body: 'When?', listButton: 'Choose', rows: { row } });
+
+	it('has its rows in the sections that they name', async () => {
+		const bodies = accept();
+		await run(
+			list(
+				{ title: 'Monday', section: '={{ "This" }} week' },
+				{ title: 'Monday', section: ' Next week ', id: 'next', description: 'A holiday' },
+			),
+		);
+		expect(bodies[0]).toMatchObject({
+			interactive: {
+				action: {
+					button: 'Choose',
+					sections: [
+						{ title: 'This week', rows: [{ id: 'Monday', title: 'Monday' }] },
+						{
+							title: 'Next week',
+							rows: [{ id: 'next', title: 'Monday', description: 'A holiday' }],
+						},
+					],
+				},
+			},
+		});
+	});
+
+	it('with a row outside of them is refused before the call', async () => {
+		await expectRefused(
+			list({ title: 'Monday', section: 'This week' }, { title: 'Tuesday' }),
+			/Row 2 names no section/,
+		);
+	});
+});
+
 describe('a location', () => {
 	const location = (latitude: unknown, longitude: unknown, more: object = {}) =>
 		operation('sendLocation', { latitude, longitude, placeName: '', address: '', ...more });

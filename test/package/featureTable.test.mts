@@ -30,6 +30,7 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Reply buttons', ({ supports }) => upTo(supports.buttons?.count)],
 	['Header and footer', ({ supports }) => (supports.buttons?.folded ? 'in the text' : 'yes')],
 	['List', ({ supports }) => upTo(supports.list?.count, ' rows')],
+	['Sections of a list', ({ supports }) => upTo(supports.list?.sections?.count)],
 	[
 		'Link button, location request, contacts, flow',
 		({ supports }) =>

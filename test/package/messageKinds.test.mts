@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { providers } from '../../dist/nodes/providers/index.js';
 import type { Message } from '../../dist/nodes/whatsapp/messages.js';
@@ -38,12 +39,29 @@ type Unaddressed<Kind> = Kind extends Message ? Omit<Kind, 'from' | 'to'> : neve
 type Content = Unaddressed<Message>;
 
 /** Those that not every provider carries; a reaction needs a message to be one to. */
-type Further = Exclude<Message['kind'], 'list' | 'reaction' | 'template' | 'text'>;
+type Further = Exclude<Message['kind'], 'reaction' | 'template' | 'text'>;
 
 /** Each kind as full and as bare as it can be. */
 const CONTENTS: Record<Further, Content[]> = {
 	buttons: [
 		{ kind: 'buttons', body: 'All right?', headerMedia: MEDIA, buttons: [{ id: 'a', title: 'A' }] },
+	],
+	list: [
+		{
+			kind: 'list',
+			body: 'When?',
+			button: 'Choose',
+			rows: [{ id: 'a', title: 'A', section: 'One' }],
+		},
+		{
+			kind: 'list',
+			...FRAME,
+			button: 'Choose',
+			rows: [
+				{ id: 'a', title: 'Morning', section: 'Monday' },
+				{ id: 'b', title: 'Morning', section: 'Tuesday', description: 'After ten' },
+			],
+		},
 	],
 	media: [
 		{ kind: 'media', type: 'audio', media: { link: 'https://example.com/note.mp3' } },
@@ -97,7 +115,7 @@ it.each(Object.keys(CONTENTS) as Further[])('%s is carried by somebody', (kind) 
 });
 
 /** What some providers carry of a kind and others do not. */
-type Limits = Partial<Record<'headerMedia' | 'names' | 'voice', true>>;
+type Limits = Partial<Record<'headerMedia' | 'names' | 'sections' | 'voice', unknown>>;
 
 async function post({ url, body, form }: HttpRequest, headers: Record<string, string>) {
 	const payload = form ? new URLSearchParams(form) : body && JSON.stringify(body);
@@ -118,6 +136,7 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 		const limits = supports[content.kind] as Limits | undefined;
 		if (limits === undefined || ('headerMedia' in content && !limits.headerMedia)) return false;
 		if ('voice' in content && !limits.voice) return false;
+		if ('rows' in content && !limits.sections) return false;
 		return !('flow' in content && 'name' in content.flow) || limits.names === true;
 	}
 
@@ -125,7 +144,7 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 		const simulator = await startSimulator({ provider: provider.id });
 		const credential = { baseUrl: simulator.url, ...account };
 		const send = async (content: Content) => {
-			const message = { from, to: { phone: MARTA }, ...content } as Message;
+			const message = { id: randomUUID(), from, to: { phone: MARTA }, ...content } as Message;
 			const { answer, text } = await post(provider.send(message, credential, {}), headers);
 			const sent = provider.sent(answer);
 			expect([content.kind, text, sent?.messageId]).toEqual([

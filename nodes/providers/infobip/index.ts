@@ -35,6 +35,7 @@ export const infobip: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		template: { payload: 128 },
 		reference: 4000,

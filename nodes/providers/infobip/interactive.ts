@@ -1,5 +1,6 @@
 import { asObject, defined, parseJson } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
+import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
 	FlowMessage,
@@ -19,7 +20,7 @@ export function interactive(
 		case 'buttons':
 			return { ...frame(message), action: { buttons: buttons(message) } };
 		case 'list':
-			return { ...frame(message), action: { title: message.button, sections: [rows(message)] } };
+			return { ...frame(message), action: { title: message.button, sections: sections(message) } };
 		case 'link':
 			return { ...frame(message), action: { displayText: message.label, url: message.url } };
 		case 'flow':
@@ -52,13 +53,15 @@ const buttons = (message: ButtonsMessage) =>
 	message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));
 
 /** One section needs no title. */
-function rows(message: ListMessage) {
-	return {
-		rows: message.rows.map(({ id, title, description }) =>
-			defined({ id, title, description: description || undefined }),
-		),
-	};
-}
+const sections = (message: ListMessage) =>
+	listSections(message.rows).map(({ title: heading, rows }) =>
+		defined({
+			title: heading,
+			rows: rows.map(({ id, title, description }) =>
+				defined({ id, title, description: description || undefined }),
+			),
+		}),
+	);
 
 /** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-flow-message */
 function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {

@@ -38,6 +38,7 @@ export const meta: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128, components: true, cards: true, offers: true },

@@ -1,6 +1,7 @@
 import { asObject, asObjects, asText, defined } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
 import { documentName } from '../../whatsapp/documentName';
+import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
 	Contact,
@@ -199,11 +200,15 @@ function mediaHeader({ type, link: address, filename }: HeaderMedia) {
 const replyButtons = ({ buttons }: ButtonsMessage) =>
 	buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
 
+/** A title of one section alone is optional to some of Meta's pages and required by others. */
 function list({ button, rows: given }: ListMessage) {
-	const rows = given.map(({ id, title, description }) =>
-		defined({ id, title, description: description || undefined }),
-	);
-	return { button, sections: [{ title: button, rows }] };
+	const sections = listSections(given).map(({ title = button, rows }) => ({
+		title,
+		rows: rows.map(({ id, title: label, description }) =>
+			defined({ id, title: label, description: description || undefined }),
+		),
+	}));
+	return { button, sections };
 }
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages */

@@ -1,5 +1,6 @@
 import type { Message } from '../messages';
 import type { Carrier } from '../capabilities';
+import { buttonsProblems, listProblems } from './choices';
 import {
 	mediaProblems,
 	flowProblems,
@@ -8,8 +9,6 @@ import {
 	reactionProblems,
 	locationProblems,
 	locationRequestProblems,
-	buttonsProblems,
-	listProblems,
 } from './kinds';
 import { between, type Problems, type Problem } from './problem';
 import { templateProblems } from './template';

@@ -265,6 +265,27 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				} else expect(problem?.message).toContain(provider.name);
 			});
 
+			it('puts rows into sections where it says so, and refuses to elsewhere', () => {
+				const rows = ['Near', 'Far', 'Near'].map((section, index) => ({
+					id: `row-${index}`,
+					title: `Row ${index}`,
+					section,
+				}));
+				const list: Message = { ...usual.list, rows };
+				const problem = checkLimits(list, provider);
+				if (supports.list!.sections === undefined) {
+					expect(problem?.message).toContain(provider.name);
+					return;
+				}
+				expect(problem).toBeUndefined();
+				const text = carried(send(list));
+				const places = ['Near', 'Row 0', 'Row 2', 'Far', 'Row 1'].map((part) => text.indexOf(part));
+				expect(places).not.toContain(-1);
+				expect(places[3]).toBeGreaterThan(places[0]);
+				// Both rows of the first section before the row of the second.
+				expect(places[4]).toBeGreaterThan(places[2]);
+			});
+
 			it('marks a message as read, where it can', () => {
 				const receipt = { from, messageId: 'wamid.theirs+1', typing: supports.typing === true };
 				const request = provider.markRead?.(receipt, credential);

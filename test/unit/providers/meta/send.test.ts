@@ -143,6 +143,35 @@ it('a list has the documented body', () => {
 	});
 });
 
+it('rows of a list stand below the title of their section', () => {
+	const message: Message = {
+		kind: 'list',
+		from: phoneNumberId,
+		to,
+		body: 'When?',
+		button: 'Choose',
+		rows: [
+			{ id: 'mon', title: 'Monday', section: 'This week' },
+			{ id: 'next', title: 'Monday', section: 'Next week' },
+			{ id: 'tue', title: 'Tuesday', section: 'This week' },
+		],
+	};
+	expect(send(message, account).body?.interactive).toMatchObject({
+		action: {
+			sections: [
+				{
+					title: 'This week',
+					rows: [
+						{ id: 'mon', title: 'Monday' },
+						{ id: 'tue', title: 'Tuesday' },
+					],
+				},
+				{ title: 'Next week', rows: [{ id: 'next', title: 'Monday' }] },
+			],
+		},
+	});
+});
+
 // https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/audio-messages
 it('a voice note says that it is one', () => {
 	const message: Message = {

@@ -4,6 +4,7 @@ import type {
 	FlowMessage,
 	LinkMessage,
 	ListMessage,
+	ListRow,
 	LocationMessage,
 	MediaMessage,
 	Message,
@@ -227,6 +228,33 @@ describe('buttons', () => {
 			);
 		}
 		expect(broken(withButton({ id: 'my id' }))).toBeUndefined();
+	});
+});
+
+describe('rows of a list', () => {
+	const inSections = (...sections: Array<string | undefined>) =>
+		list({ rows: sections.map((section, index) => ({ ...row(index), section })) });
+
+	it('stand in up to ten sections, all of them or none', () => {
+		expect(broken(inSections('A', 'B', 'A'))).toBeUndefined();
+		expect(broken(inSections(...'ABCDEFGHIJ'))).toBeUndefined();
+		expect(broken(inSections('A', undefined))).toBe('Row 2 names no section, and other rows do');
+		expect(broken(inSections('x'.repeat(24)))).toBeUndefined();
+		expect(broken(inSections('x'.repeat(25)))).toMatch(/^Section "x+" has 25 characters/);
+	});
+
+	it('are ten at most, however many sections there are', () => {
+		expect(broken(inSections(...'ABCDEFGHIJA'))).toBe(
+			'There are 11 rows; WhatsApp shows at most 10',
+		);
+	});
+
+	it('may have the same label in two sections, but not the same reply ID', () => {
+		const morning = (section: string, id: string) => ({ id, title: 'Morning', section });
+		const rows = (one: object, other: object) => list({ rows: [one, other] as ListRow[] });
+		expect(broken(rows(morning('Monday', 'a'), morning('Tuesday', 'b')))).toBeUndefined();
+		expect(broken(rows(morning('Monday', 'a'), morning('Monday', 'b')))).toMatch(/same label/);
+		expect(broken(rows(morning('Monday', 'a'), morning('Tuesday', 'a')))).toMatch(/same reply ID/);
 	});
 });
 
