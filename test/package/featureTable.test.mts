@@ -51,6 +51,10 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Delivers a webhook again', ({ webhooks }) => yes(webhooks.redelivers)],
 	['Checks where answers go first', ({ callbackUrl }) => yes(callbackUrl)],
 	['Upload, download and delete files', ({ media }) => yes(media)],
+	[
+		'Block and unblock people',
+		({ blocking }) => (blocking && !blocking.blocked ? 'yes, without the list' : yes(blocking)),
+	],
 	['Create and delete templates', ({ templateChanges }) => yes(templateChanges)],
 	['Figures of messages, prices and templates', ({ analytics }) => yes(analytics)],
 	['Checks the set-up (the doctor)', ({ checkup }) => yes(checkup)],

@@ -22,6 +22,7 @@ const FURTHER_DOORS = [
 	'registration',
 	'media',
 	'analytics',
+	'blocking',
 	'templateChanges',
 	'senders',
 	'contents',

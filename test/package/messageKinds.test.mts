@@ -117,10 +117,10 @@ it.each(Object.keys(CONTENTS) as Further[])('%s is carried by somebody', (kind) 
 /** What some providers carry of a kind and others do not. */
 type Limits = Partial<Record<'headerMedia' | 'names' | 'sections' | 'voice', unknown>>;
 
-async function post({ url, body, form }: HttpRequest, headers: Record<string, string>) {
+async function post({ method, url, body, form }: HttpRequest, headers: Record<string, string>) {
 	const payload = form ? new URLSearchParams(form) : body && JSON.stringify(body);
 	const response = await fetch(url, {
-		method: 'POST',
+		method,
 		headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
 		...(payload && { body: payload }),
 	});
@@ -170,6 +170,23 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 					ok: true,
 				});
 			}
+		} finally {
+			await simulator.stop();
+		}
+	});
+
+	it('blocks somebody who wrote, and unblocks them', async () => {
+		if (provider.blocking === undefined) return;
+		const { block, unblock, failed } = provider.blocking;
+		const simulator = await startSimulator({ provider: provider.id });
+		const credential = { baseUrl: simulator.url, appId: gupshup.APP_ID, ...account };
+		try {
+			for (const change of [block, unblock]) {
+				const { ok, answer } = await post(change({ phone: MARTA }, from, credential), headers);
+				expect([ok, failed(answer)]).toEqual([true, undefined]);
+			}
+			const stranger = await post(block({ phone: '12025550199' }, from, credential), headers);
+			expect([stranger.ok, failed(stranger.answer)?.category]).toEqual([false, 'recipient']);
 		} finally {
 			await simulator.stop();
 		}

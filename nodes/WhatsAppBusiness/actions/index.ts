@@ -17,6 +17,9 @@ import { sendReplyButtons } from './message/sendReplyButtons.operation';
 import { sendTemplate } from './message/sendTemplate.operation';
 import { sendText } from './message/sendText.operation';
 import type { Operation } from './operation';
+import { blockPerson } from './person/block.operation';
+import { getManyBlocked } from './person/getManyBlocked.operation';
+import { unblockPerson } from './person/unblock.operation';
 import { check } from './setup/check.operation';
 import { createTemplate } from './template/create.operation';
 import { deleteTemplate } from './template/delete.operation';
@@ -29,6 +32,7 @@ export const resources = [
 	{ name: 'Analytics', value: 'analytics', usual: 'messages' },
 	{ name: 'Media', value: 'media', usual: 'upload' },
 	{ name: 'Message', value: 'message', usual: 'sendTemplate' },
+	{ name: 'Person', value: 'person', usual: 'block' },
 	{ name: 'Setup', value: 'setup', usual: 'check' },
 	{ name: 'Template', value: 'template', usual: 'getMany' },
 ] as const;
@@ -54,6 +58,9 @@ export const operations: readonly Operation[] = [
 	deleteMedia,
 	downloadMedia,
 	uploadMedia,
+	blockPerson,
+	getManyBlocked,
+	unblockPerson,
 	createTemplate,
 	deleteTemplate,
 	editTemplate,

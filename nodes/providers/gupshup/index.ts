@@ -1,6 +1,7 @@
 import { MEDIA_TYPES } from '../../whatsapp/messages';
 import type { Provider } from '../provider';
 import { sender, callbackUrl } from './account';
+import { blocking } from './blocking';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './events';
@@ -50,6 +51,7 @@ export const gupshup: Provider = {
 	parse,
 	sender,
 	templates,
+	blocking,
 	callbackUrl,
 	checkup,
 	selfTest,

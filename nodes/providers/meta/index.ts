@@ -2,6 +2,7 @@ import { MEDIA_TYPES } from '../../whatsapp/messages';
 import type { Provider } from '../provider';
 import { analytics } from './analytics';
 import { callbackUrl, registration } from './registration';
+import { blocking } from './blocking';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { detour, markRead, send, sent } from './send';
@@ -85,6 +86,7 @@ export const meta: Provider = {
 	templateChanges,
 	media,
 	analytics,
+	blocking,
 	registration,
 	messagingLimit,
 	callbackUrl,

@@ -1,6 +1,6 @@
 import { type SimulatedPerson, digitsOf } from '../account.mts';
 import { publish } from '../courier.mts';
-import { type World, changed, openWindow } from '../world.mts';
+import { type World, blockKey, changed, openWindow } from '../world.mts';
 import type { MessageView, StoredMessage } from './conversation.mts';
 
 export interface Inbound {
@@ -32,6 +32,8 @@ export function receive(world: World, inbound: Inbound): { webhookId: string; wa
 					person.phone ? digitsOf(person.phone) : person.userId,
 					'incoming',
 				);
+	// Nothing of somebody blocked arrives (M:block-users).
+	if (world.blocked.has(blockKey(person.id, phoneNumberId))) return { webhookId: '', wamid };
 	openWindow(world, person.id, phoneNumberId);
 	if (inbound.view) {
 		world.conversations.add({
