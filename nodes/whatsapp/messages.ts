@@ -1,3 +1,5 @@
+import type { Contact } from './contact';
+
 /** Somebody to write to: by phone number (any human form with its country) or by user ID (BSUID). */
 export interface Recipient {
 	phone?: string;
@@ -110,14 +112,6 @@ export interface LocationMessage extends MessageBase {
 export interface LocationRequestMessage extends MessageBase {
 	kind: 'locationRequest';
 	body: string;
-}
-
-export interface Contact {
-	/** `formatted` is what is shown; WhatsApp wants at least one other part. */
-	name: { formatted: string; first?: string; last?: string };
-	phones: string[];
-	emails: string[];
-	organization?: string;
 }
 
 export interface ContactsMessage extends MessageBase {

@@ -260,6 +260,57 @@ describe('contacts', () => {
 		expect(outputs[0][0].json.contacts).toEqual(['Ana da Silva', 'Ben']);
 	});
 
+	it('go out with everything that a card can say', async () => {
+		const bodies = accept();
+		const more = {
+			first: 'Ana',
+			last: 'da Silva',
+			prefix: 'Dr.',
+			birthday: '={{ $json.born }}',
+			department: 'Dispatch',
+			title: 'Driver',
+			urls: 'https://example.com',
+			typedPhones: { phone: [{ number: '+34 600 000 003', type: 'WORK' }] },
+			addresses: { address: [{ street: ' Calle Mayor 1 ', city: 'Madrid', type: '' }] },
+		};
+		await run(contacts({ name: 'Dr. Ana da Silva', phones: '600 000 002', more }), {
+			born: new Date('1990-04-23T00:00:00Z'),
+		});
+		expect(bodies[0].contacts).toEqual([
+			{
+				name: {
+					formatted_name: 'Dr. Ana da Silva',
+					first_name: 'Ana',
+					last_name: 'da Silva',
+					prefix: 'Dr.',
+				},
+				phones: [
+					{ phone: '600 000 002' },
+					{ phone: '+34 600 000 003', type: 'WORK', wa_id: '34600000003' },
+				],
+				urls: [{ url: 'https://example.com' }],
+				addresses: [{ street: 'Calle Mayor 1', city: 'Madrid' }],
+				org: { department: 'Dispatch', title: 'Driver' },
+				birthday: '1990-04-23',
+			},
+		]);
+	});
+
+	it('go out as JSON, as the trigger gave them', async () => {
+		const bodies = accept();
+		const card = {
+			name: { formatted_name: 'Ana Silva', first_name: 'Ana' },
+			phones: [{ phone: '+34 600 000 001', type: 'CELL', wa_id: '34600000001' }],
+		};
+		const json = (contactsJson: unknown) =>
+			operation('sendContacts', { specifyContacts: 'json', contactsJson, contacts: {} });
+		const { outputs } = await run(json('={{ $json.cards }}'), { cards: [card] });
+		expect(bodies[0].contacts).toEqual([card]);
+		expect(outputs[0][0].json.contacts).toEqual(['Ana Silva']);
+		await expectRefused(json('[{"nickname": "Ana"}]'), /has "nickname"/);
+		await expectRefused(json('Ana'), /no list of contacts/);
+	});
+
 	it('without a name, or none at all, are refused before the call', async () => {
 		await expectRefused(contacts({ name: 'Ana' }, { name: ' ' }), /Name of contact 2 is empty/);
 		await expectRefused(contacts(), /There is no contact/);

@@ -32,12 +32,14 @@ const OWN_ROOMS: Record<string, string[]> = {
 	meta: [
 		'changes',
 		'checkupNumber',
+		'contacts',
 		'editTemplate',
 		'envelope',
 		'facts',
 		'furtherErrorCodes',
 		'graphVersion',
 		'inbound',
+		'interactive',
 		'oldErrorCodes',
 		'people',
 		'sendTemplate',
@@ -47,6 +49,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 	],
 	infobip: [
 		'chatErrorCodes',
+		'contacts',
 		'generalErrorCodes',
 		'interactive',
 		'news',

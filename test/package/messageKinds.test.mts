@@ -32,7 +32,17 @@ const ACCESS: Record<string, Access> = {
 const MEDIA = { type: 'image', link: 'https://example.com/a.jpg' } as const;
 const FRAME = { body: 'Is it all right?', header: 'Delivery', footer: 'Rio' };
 const FLOW = { cta: 'Open form', token: 'order-4711' };
-const ANA = { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' };
+const ANA = {
+	...{ formatted: 'Dr. Ana M. Silva Jr.', first: 'Ana', middle: 'M.', last: 'Silva' },
+	...{ prefix: 'Dr.', suffix: 'Jr.' },
+};
+const PLACE = {
+	street: 'Calle Mayor 1',
+	city: 'Madrid',
+	state: 'M',
+	zip: '28013',
+	country: 'Spain',
+};
 const BEN = { formatted: 'Ben', first: 'Ben' };
 
 type Unaddressed<Kind> = Kind extends Message ? Omit<Kind, 'from' | 'to'> : never;
@@ -88,9 +98,15 @@ const CONTENTS: Record<Further, Content[]> = {
 			contacts: [
 				{
 					name: ANA,
-					phones: ['+34 600 000 009'],
-					emails: ['ana@example.com'],
-					organization: 'Rio',
+					phones: [
+						{ number: '+34 600 000 009', type: 'IPHONE' },
+						{ number: '600 000 010', waId: '34600000010' },
+					],
+					emails: [{ email: 'ana@example.com', type: 'HOME' }],
+					urls: [{ url: 'https://example.com', type: 'WORK' }],
+					addresses: [{ ...PLACE, countryCode: 'ES', type: 'WORK' }, { city: 'Madrid' }],
+					organization: { company: 'Rio', department: 'Dispatch', title: 'Driver' },
+					birthday: '1990-04-23',
 				},
 				{ name: BEN, phones: [], emails: [] },
 			],

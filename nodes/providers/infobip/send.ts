@@ -1,19 +1,13 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
 import { documentName } from '../../whatsapp/documentName';
-import type {
-	Contact,
-	ContactsMessage,
-	LocationMessage,
-	MediaMessage,
-	Message,
-	TextMessage,
-} from '../../whatsapp/messages';
+import type { LocationMessage, MediaMessage, Message, TextMessage } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
 import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
 import { infobipCredential, infobipUrl } from './account';
 import { interactive, templateContent } from './interactive';
+import { contacts } from './contacts';
 import { hasFailed, writeMessageId } from './values';
 
 /**
@@ -125,26 +119,6 @@ function media({ media: where, caption, filename, type, voice }: MediaMessage) {
 
 function location({ latitude, longitude, name, address }: LocationMessage) {
 	return defined({ latitude, longitude, name, address });
-}
-
-/**
- * The `contacts` of a send; here the first name has to be there.
- *
- * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-contact-message
- */
-const contacts = (message: ContactsMessage) => message.contacts.map(contact);
-
-function contact({ name, phones, emails, organization }: Contact) {
-	return defined({
-		name: defined({
-			firstName: name.first ?? name.formatted,
-			lastName: name.last,
-			formattedName: name.formatted,
-		}),
-		phones: phones.length > 0 ? phones.map((phone) => ({ phone })) : undefined,
-		emails: emails.length > 0 ? emails.map((email) => ({ email })) : undefined,
-		org: organization === undefined ? undefined : { company: organization },
-	});
 }
 
 /**

@@ -9,7 +9,7 @@ import type {
 } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
 import type { Credential, HttpRequest } from '../http';
-import { interactive } from '../meta/send';
+import { interactive } from '../meta/interactive';
 import type { Sent } from '../provider';
 import { apiUrl } from './account';
 

@@ -1,11 +1,11 @@
 import type { Message } from '../messages';
 import type { Carrier } from '../capabilities';
 import { buttonsProblems, listProblems } from './choices';
+import { contactsProblems } from './contacts';
 import {
 	mediaProblems,
 	flowProblems,
 	linkProblems,
-	contactsProblems,
 	reactionProblems,
 	locationProblems,
 	locationRequestProblems,

@@ -1,6 +1,5 @@
 import type { Carrier } from '../capabilities';
 import type {
-	ContactsMessage,
 	FlowMessage,
 	LinkMessage,
 	LocationMessage,
@@ -114,27 +113,6 @@ export function flowProblems(message: FlowMessage, provider: Carrier): Problems 
 			'"First Screen Data" holds nothing',
 			'Remove it, or give at least one value',
 		),
-	];
-}
-
-/** Of a message with contact cards. */
-export function contactsProblems({ contacts }: ContactsMessage, { supports }: Carrier): Problems {
-	const { count } = supports.contacts!;
-	return [
-		unless(contacts.length > 0, 'There is no contact', 'Add at least one contact'),
-		unless(
-			contacts.length <= count,
-			`There are ${contacts.length} contacts; WhatsApp takes at most ${count}`,
-			'Remove contacts, or send several messages',
-		),
-		...contacts.flatMap(({ name: { formatted, first, last } }, index) => [
-			between(`Name of contact ${index + 1}`, formatted, 1, Infinity),
-			unless(
-				Boolean(first?.trim() || last?.trim()),
-				`Contact ${index + 1} has neither a first nor a last name`,
-				'Fill in the name',
-			),
-		]),
 	];
 }
 

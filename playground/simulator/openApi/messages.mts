@@ -50,6 +50,9 @@ function asThePagesSay($defs: Defs): Defs {
 	$defs.StickerMessage!.properties.sticker = media();
 	HeaderObject!.properties.document = media({ filename: text(240) });
 
+	// The file knows two types of phone numbers, the pages name five (M:messages/contacts-messages).
+	$defs.PhoneObject!.properties.type.enum = ['CELL', 'HOME', 'IPHONE', 'MAIN', 'WORK'];
+
 	// The pages show degrees as numbers, the file as texts.
 	const { location } = $defs.LocationMessage!.properties;
 	location.properties.latitude = { type: ['string', 'number'] };

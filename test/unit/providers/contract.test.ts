@@ -103,9 +103,9 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				contacts: [
 					{
 						name: { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' },
-						phones: ['+34 600 000 009'],
-						emails: ['ana@example.com'],
-						organization: 'Rio Logistics',
+						phones: [{ number: '+34 600 000 009' }],
+						emails: [{ email: 'ana@example.com' }],
+						organization: { company: 'Rio Logistics' },
 					},
 				],
 			},

@@ -244,12 +244,24 @@ function flow({ header, body, footer, action }: SendContent<'interactive/flow'>)
 /** Contact cards, in Meta's shape. */
 const contacts = ({ contacts: cards }: SendContent<'contact'>) => ({
 	type: 'contacts',
-	contacts: cards.map(({ name, ...rest }) => ({
-		name: {
+	contacts: cards.map(({ name, phones, addresses, ...rest }) => ({
+		name: given({
 			formatted_name: name.formattedName,
 			first_name: name.firstName,
-			...(name.lastName && { last_name: name.lastName }),
-		},
+			middle_name: name.middleName,
+			last_name: name.lastName,
+			prefix: name.namePrefix,
+			suffix: name.nameSuffix,
+		}),
+		...(phones && { phones: phones.map(({ waId, ...phone }) => given({ ...phone, wa_id: waId })) }),
+		...(addresses && {
+			addresses: addresses.map(({ countryCode, ...address }) =>
+				given({ ...address, country_code: countryCode }),
+			),
+		}),
 		...rest,
 	})),
 });
+
+const given = (fields: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -41,15 +41,51 @@ const buttonsHeader = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('DOCUMENT'), mediaUrl, filename: text(0, 240).optional() }),
 ]);
 
+const place = z.enum(['HOME', 'WORK']).optional();
 const contact = z.strictObject({
 	name: z.strictObject({
 		firstName: z.string().min(1),
 		lastName: z.string().optional(),
+		middleName: z.string().optional(),
+		namePrefix: z.string().optional(),
+		nameSuffix: z.string().optional(),
 		formattedName: z.string().min(1),
 	}),
-	phones: z.array(z.strictObject({ phone: z.string() })).optional(),
-	emails: z.array(z.strictObject({ email: z.string() })).optional(),
-	org: z.strictObject({ company: z.string().optional() }).optional(),
+	phones: z
+		.array(
+			z.strictObject({
+				phone: z.string().optional(),
+				type: z.enum(['CELL', 'MAIN', 'IPHONE', 'HOME', 'WORK']).optional(),
+				waId: z.string().optional(),
+			}),
+		)
+		.optional(),
+	emails: z.array(z.strictObject({ email: z.string().optional(), type: place })).optional(),
+	urls: z.array(z.strictObject({ url: z.string().optional(), type: place })).optional(),
+	addresses: z
+		.array(
+			z.strictObject({
+				street: z.string().optional(),
+				city: z.string().optional(),
+				state: z.string().optional(),
+				zip: z.string().optional(),
+				country: z.string().optional(),
+				countryCode: z.string().optional(),
+				type: place,
+			}),
+		)
+		.optional(),
+	org: z
+		.strictObject({
+			company: z.string().optional(),
+			department: z.string().optional(),
+			title: z.string().optional(),
+		})
+		.optional(),
+	birthday: z
+		.string()
+		.regex(/^\d{4}-\d{2}-\d{2}$/)
+		.optional(),
 });
 
 const flowAction = z.strictObject({

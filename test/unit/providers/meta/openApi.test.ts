@@ -110,9 +110,12 @@ const MESSAGES: Array<[string, Message]> = [
 			contacts: [
 				{
 					name: { formatted: 'Ana Silva', first: 'Ana' },
-					phones: ['+34 600 000 009'],
-					emails: ['ana@example.com'],
-					organization: 'Rio Logistics',
+					phones: [{ number: '+34 600 000 009', type: 'WORK' }],
+					emails: [{ email: 'ana@example.com' }],
+					organization: { company: 'Rio Logistics' },
+					urls: [{ url: 'https://example.com', type: 'HOME' }],
+					addresses: [{ city: 'Madrid', countryCode: 'ES', type: 'WORK' }],
+					birthday: '1990-04-23',
 				},
 			],
 		},

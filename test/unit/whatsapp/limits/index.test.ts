@@ -1,3 +1,4 @@
+import type { Contact } from '../../../../nodes/whatsapp/contact';
 import type {
 	ButtonsMessage,
 	ContactsMessage,
@@ -146,6 +147,45 @@ it('components as Meta writes them are refused where the provider does not take 
 	expect(checkLimits(message, meta)).toBeUndefined();
 	const other = { ...meta, supports: { ...meta.supports, template: { payload: 128 } } };
 	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
+});
+
+describe('a contact card', () => {
+	const card = (more: Partial<Contact>): Message => ({
+		...base,
+		kind: 'contacts',
+		contacts: [
+			{ name: { formatted: 'Ben', first: 'Ben' }, phones: [], emails: [] },
+			{ name: { formatted: 'Ana', last: 'Ana' }, phones: [], emails: [], ...more },
+		],
+	});
+
+	it.each<[Partial<Contact>]>([
+		[{ phones: [{ number: '+34 600 000 001' }, { number: '1', type: 'IPHONE' }] }],
+		[{ emails: [{ email: 'ana@mail.example.com', type: 'HOME' }] }],
+		[{ urls: [{ url: 'https://example.com/ana', type: 'WORK' }] }],
+		[{ addresses: [{ city: 'Madrid', countryCode: 'es', type: 'HOME' }] }],
+		[{ birthday: '2000-02-29' }],
+	])('may have %j', (more) => {
+		expect(broken(card(more))).toBeUndefined();
+	});
+
+	it.each<[Partial<Contact>, string]>([
+		[{ name: { formatted: 'Ana', prefix: ' ' } }, 'Contact 2 has neither a first nor a last name'],
+		[{ phones: [{ number: ' ' }] }, 'A phone number of contact 2 is empty'],
+		[{ phones: [{ number: '1', type: 'FAX' }] }, '"FAX" is no type of phone number (contact 2)'],
+		[{ emails: [{ email: 'ana@' }] }, '"ana@" of contact 2 is no e-mail address'],
+		[
+			{ emails: [{ email: 'a@e.com', type: 'CELL' }] },
+			'"CELL" is no type of e-mail address (contact 2)',
+		],
+		[{ urls: [{ url: 'example.com' }] }, '"example.com" of contact 2 is no website'],
+		[{ addresses: [{ countryCode: 'ESP' }] }, '"ESP" of contact 2 is no country code'],
+		[{ addresses: [{ type: 'MAIN' }] }, '"MAIN" is no type of address (contact 2)'],
+		[{ birthday: '2001-02-29' }, '"2001-02-29" of contact 2 is no birthday'],
+		[{ birthday: '23.4.1990' }, '"23.4.1990" of contact 2 is no birthday'],
+	])('is refused with %j', (more, problem) => {
+		expect(broken(card(more))).toBe(problem);
+	});
 });
 
 describe('a voice note', () => {
