@@ -34,12 +34,12 @@ export interface ContactPhone {
 	waId?: string;
 }
 
-export interface ContactEmail {
+interface ContactEmail {
 	email: string;
 	type?: string;
 }
 
-export interface ContactUrl {
+interface ContactUrl {
 	url: string;
 	type?: string;
 }
