@@ -35,6 +35,10 @@ export interface Supports {
 	locationRequest?: { body: number };
 	contacts?: { count: number };
 	reaction?: true;
+	/** The text below it may be left out. */
+	product?: { body: number; footer: number };
+	productList?: FrameLimits & { count: number; sections: { count: number; title: number } };
+	catalog?: { body: number; footer: number };
 	/**
 	 * `names`: also by the flow's name, not only by its ID. `screenFromServer`: can it begin with a screen
 	 * that the flow's own server chooses?

@@ -1,14 +1,14 @@
-import type { ListRow } from './messages';
-
-export interface ListSection {
+interface Section<Row> {
 	/** Absent where no row names a section. */
 	title?: string;
-	rows: ListRow[];
+	rows: Row[];
 }
 
-/** The rows of a list by the section that they name, in the order in which each is first named. */
-export function listSections(rows: readonly ListRow[]): ListSection[] {
-	const sections = new Map<string, ListRow[]>();
+/** Rows (or products) by the section that they name, in the order in which each is first named. */
+export function listSections<Row extends { section?: string }>(
+	rows: readonly Row[],
+): Array<Section<Row>> {
+	const sections = new Map<string, Row[]>();
 	for (const row of rows) {
 		const title = row.section ?? '';
 		sections.set(title, [...(sections.get(title) ?? []), row]);

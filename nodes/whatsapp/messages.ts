@@ -144,6 +144,41 @@ export interface FlowMessage extends MessageBase, Frame {
 	draft?: boolean;
 }
 
+/** One product of a catalog. */
+export interface ProductMessage extends MessageBase {
+	kind: 'product';
+	catalogId: string;
+	/** The ID that the business gave it in the catalog. */
+	productId: string;
+	body?: string;
+	footer?: string;
+}
+
+export interface ListedProduct {
+	/** The ID that the business gave it in the catalog. */
+	id: string;
+	/** The title above it and above all others that name the same. In all products or in none. */
+	section?: string;
+}
+
+export interface ProductListMessage extends MessageBase {
+	kind: 'productList';
+	header: string;
+	body: string;
+	footer?: string;
+	catalogId: string;
+	products: ListedProduct[];
+}
+
+/** A button that opens the whole catalog. */
+export interface CatalogMessage extends MessageBase {
+	kind: 'catalog';
+	body: string;
+	footer?: string;
+	/** The product whose picture is shown; else the first. */
+	thumbnail?: string;
+}
+
 /** An outgoing message, in WhatsApp's own terms. */
 export type Message =
 	| TextMessage
@@ -156,7 +191,10 @@ export type Message =
 	| LocationRequestMessage
 	| ContactsMessage
 	| ReactionMessage
-	| FlowMessage;
+	| FlowMessage
+	| ProductMessage
+	| ProductListMessage
+	| CatalogMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
 

@@ -188,6 +188,65 @@ describe('a list', () => {
 	});
 });
 
+describe('products', () => {
+	it('go out one at a time, with or without a text', async () => {
+		const bodies = accept();
+		const product = { catalogId: ' 1948 ', productId: '={{ $json.order }}' };
+		await run(operation('sendProduct', { ...product, body: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'product',
+			action: { catalog_id: '1948', product_retailer_id: '4711' },
+		});
+		accept();
+		const { outputs } = await run(
+			operation('sendProduct', { ...product, body: 'Back in stock' }, { footer: 'Rio' }),
+		);
+		expect(outputs[0][0].json).toMatchObject({ kind: 'product', product: '4711' });
+	});
+
+	it('go out as a list in sections', async () => {
+		const bodies = accept();
+		const list = (...product: object[]) =>
+			operation(
+				'sendProductList',
+				{ catalogId: '1948', productsHeader: 'Clothes', body: 'In stock', products: { product } },
+				{ footer: 'Rio' },
+			);
+		const { outputs } = await run(
+			list(
+				{ productId: 'shirt, skirt', section: 'Summer' },
+				{ productId: 'coat', section: 'Winter' },
+			),
+		);
+		const item = (product_retailer_id: string) => ({ product_retailer_id });
+		expect(bodies[0].interactive).toEqual({
+			type: 'product_list',
+			header: { type: 'text', text: 'Clothes' },
+			body: { text: 'In stock' },
+			footer: { text: 'Rio' },
+			action: {
+				catalog_id: '1948',
+				sections: [
+					{ title: 'Summer', product_items: [item('shirt'), item('skirt')] },
+					{ title: 'Winter', product_items: [item('coat')] },
+				],
+			},
+		});
+		expect(outputs[0][0].json.products).toEqual(['shirt', 'skirt', 'coat']);
+		await expectRefused(list(), /There is no product/);
+	});
+
+	it('go out all together, as the catalog', async () => {
+		const bodies = accept();
+		await run(operation('sendCatalog', { body: 'Have a look', productId: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'catalog_message',
+			body: { text: 'Have a look' },
+			action: { name: 'catalog_message' },
+		});
+	});
+});
+
 describe('a location', () => {
 	const location = (latitude: unknown, longitude: unknown, more: object = {}) =>
 		operation('sendLocation', { latitude, longitude, placeName: '', address: '', ...more });

@@ -36,6 +36,8 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		({ supports }) =>
 			yes(supports.link && supports.locationRequest && supports.contacts && supports.flow),
 	],
+	['Product, product list', ({ supports }) => yes(supports.product && supports.productList)],
+	['Catalog', ({ supports }) => yes(supports.catalog)],
 	['Location', ({ supports }) => yes(supports.location)],
 	['Reaction', ({ supports }) => yes(supports.reaction)],
 	['Picture above reply buttons', ({ supports }) => yes(supports.buttons?.headerMedia)],

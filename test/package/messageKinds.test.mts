@@ -112,6 +112,32 @@ const CONTENTS: Record<Further, Content[]> = {
 			],
 		},
 	],
+	product: [
+		{ kind: 'product', catalogId: '1', productId: 'shirt', body: 'Back in stock', footer: 'Rio' },
+		{ kind: 'product', catalogId: '1', productId: 'shirt' },
+	],
+	productList: [
+		{
+			kind: 'productList',
+			...FRAME,
+			catalogId: '1',
+			products: [
+				{ id: 'shirt', section: 'Summer' },
+				{ id: 'coat', section: 'Winter' },
+			],
+		},
+		{
+			kind: 'productList',
+			header: 'All',
+			body: 'Shirts',
+			catalogId: '1',
+			products: [{ id: 'shirt' }],
+		},
+	],
+	catalog: [
+		{ kind: 'catalog', body: 'Have a look', footer: 'Rio', thumbnail: 'shirt' },
+		{ kind: 'catalog', body: 'Have a look' },
+	],
 	flow: [
 		{
 			kind: 'flow',

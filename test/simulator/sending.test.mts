@@ -50,6 +50,23 @@ const flow = (parameters: object) => ({
 	},
 });
 
+const product_items = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ product_retailer_id: `p${index}` }));
+const products = (sections: unknown, more: object = {}) => ({
+	type: 'interactive',
+	interactive: {
+		type: 'product_list',
+		header: { type: 'text', text: 'Shirts' },
+		body: { text: 'In stock' },
+		action: { catalog_id: '1', sections },
+		...more,
+	},
+});
+const interactive = (type: string, more: object) => ({
+	type: 'interactive',
+	interactive: { type, ...more },
+});
+
 describe('messages that WhatsApp takes', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['a text', text()],
@@ -190,6 +207,46 @@ describe('messages that WhatsApp refuses', () => {
 			'a voice note of another type',
 			131009,
 			{ type: 'audio', audio: { link: 'https://example.com/a.mp3', voice: true } },
+		],
+		['31 products', 131009, products([{ title: 'A', product_items: product_items(31) }])],
+		[
+			'products of which some have no section',
+			131009,
+			products([
+				{ title: 'A', product_items: product_items(1) },
+				{ product_items: product_items(1) },
+			]),
+		],
+		[
+			'products without a header',
+			131008,
+			products([{ product_items: product_items(1) }], { header: undefined }),
+		],
+		[
+			'a picture above products',
+			131009,
+			products([{ product_items: product_items(1) }], {
+				header: { type: 'image', image: { link: 'https://example.com/a.jpg' } },
+			}),
+		],
+		['rows instead of products', 131008, products([{ title: 'A', rows: rows(0, 1) }])],
+		[
+			'a header above one product',
+			100,
+			interactive('product', {
+				header: { type: 'text', text: 'x' },
+				action: { catalog_id: '1', product_retailer_id: 'a' },
+			}),
+		],
+		[
+			'a product of no catalog',
+			131008,
+			interactive('product', { action: { product_retailer_id: 'a' } }),
+		],
+		[
+			'a catalog without a text',
+			131008,
+			interactive('catalog_message', { action: { name: 'catalog_message' } }),
 		],
 		['a group', 131009, text({ recipient_type: 'group' })],
 		['six contacts', 131009, contacts(...Array.from({ length: 6 }, () => contact()))],

@@ -6,12 +6,15 @@ import { downloadMedia } from './media/download.operation';
 import { uploadMedia } from './media/upload.operation';
 import { markRead } from './message/markRead.operation';
 import { requestLocation } from './message/requestLocation.operation';
+import { sendCatalog } from './message/sendCatalog.operation';
 import { sendContacts } from './message/sendContacts.operation';
 import { sendFlow } from './message/sendFlow.operation';
 import { sendLinkButton } from './message/sendLinkButton.operation';
 import { sendList } from './message/sendList.operation';
 import { sendLocation } from './message/sendLocation.operation';
 import { sendMedia } from './message/sendMedia.operation';
+import { sendProduct } from './message/sendProduct.operation';
+import { sendProductList } from './message/sendProductList.operation';
 import { sendReaction } from './message/sendReaction.operation';
 import { sendReplyButtons } from './message/sendReplyButtons.operation';
 import { sendTemplate } from './message/sendTemplate.operation';
@@ -41,12 +44,15 @@ export const resources = [
 export const operations: readonly Operation[] = [
 	markRead,
 	requestLocation,
+	sendCatalog,
 	sendContacts,
 	sendFlow,
 	sendLinkButton,
 	sendList,
 	sendLocation,
 	sendMedia,
+	sendProduct,
+	sendProductList,
 	sendReaction,
 	sendReplyButtons,
 	sendTemplate,

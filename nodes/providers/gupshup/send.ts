@@ -87,6 +87,9 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
 			return unsupportedKind(message);
 	}
 }

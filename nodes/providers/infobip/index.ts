@@ -45,6 +45,14 @@ export const infobip: Provider = {
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
+		product: { body: 1024, footer: 60 },
+		productList: {
+			count: 30,
+			sections: { count: 10, title: 24 },
+			body: 1024,
+			header: 60,
+			footer: 60,
+		},
 		// No picture above a flow, no name instead of its ID. OpenAPI 3.210.0, InteractiveFlowActionContent.
 		flow: { cta: 20, body: 1024, header: 60, footer: 60, screenFromServer: true },
 		// `replyToMessageId` takes the ID of an inbound message.

@@ -8,13 +8,21 @@ import type {
 	HeaderMedia,
 	LinkMessage,
 	ListMessage,
+	ProductListMessage,
+	ProductMessage,
 	TemplateMessage,
 	TemplateVariable,
 } from '../../whatsapp/messages';
 
 /** The `content` of a message with something to tap. */
 export function interactive(
-	message: ButtonsMessage | ListMessage | LinkMessage | FlowMessage,
+	message:
+		| ButtonsMessage
+		| ListMessage
+		| LinkMessage
+		| FlowMessage
+		| ProductMessage
+		| ProductListMessage,
 ): Record<string, unknown> {
 	switch (message.kind) {
 		case 'buttons':
@@ -25,11 +33,17 @@ export function interactive(
 			return { ...frame(message), action: { displayText: message.label, url: message.url } };
 		case 'flow':
 			return { ...frame(message), action: flow(message) };
+		case 'product': {
+			const { catalogId, productId: productRetailerId } = message;
+			return { ...frame(message), action: { catalogId, productRetailerId } };
+		}
+		case 'productList':
+			return { ...frame(message), action: productList(message) };
 	}
 }
 
 /** What every interactive message has around its action. */
-function frame({ header, headerMedia, body, footer }: Frame) {
+function frame({ header, headerMedia, body, footer }: Partial<Frame>) {
 	return defined({
 		header:
 			headerMedia !== undefined
@@ -37,7 +51,7 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 				: header === undefined
 					? undefined
 					: { type: 'TEXT', text: header },
-		body: { text: body },
+		body: body === undefined ? undefined : { text: body },
 		footer: footer === undefined ? undefined : { text: footer },
 	});
 }
@@ -62,6 +76,14 @@ const sections = (message: ListMessage) =>
 			),
 		}),
 	);
+
+/** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-multi-product-message */
+const productList = ({ catalogId, products }: ProductListMessage) => ({
+	catalogId,
+	sections: listSections(products).map(({ title, rows }) =>
+		defined({ title, productRetailerIds: rows.map(({ id }) => id) }),
+	),
+});
 
 /** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-flow-message */
 function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {

@@ -61,7 +61,10 @@ function endpointOf(message: Message): string {
 		case 'buttons':
 		case 'list':
 		case 'flow':
+		case 'product':
 			return `interactive/${message.kind}`;
+		case 'productList':
+			return 'interactive/multi-product';
 		case 'link':
 			return 'interactive/url-button';
 		case 'locationRequest':
@@ -71,8 +74,10 @@ function endpointOf(message: Message): string {
 		case 'text':
 		case 'location':
 		case 'template':
-		case 'reaction':
 			return message.kind;
+		case 'reaction':
+		case 'catalog':
+			return unsupportedKind(message);
 	}
 }
 
@@ -87,6 +92,8 @@ function contentOf(message: Message): Record<string, unknown> {
 		case 'list':
 		case 'link':
 		case 'flow':
+		case 'product':
+		case 'productList':
 			return interactive(message);
 		case 'locationRequest':
 			return { body: { text: message.body } };
@@ -97,6 +104,7 @@ function contentOf(message: Message): Record<string, unknown> {
 		case 'template':
 			return templateContent(message);
 		case 'reaction':
+		case 'catalog':
 			return unsupportedKind(message);
 	}
 }

@@ -58,6 +58,9 @@ function content(message: Message): Record<string, unknown> {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
 			return unsupportedKind(message);
 	}
 }

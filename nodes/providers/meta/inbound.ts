@@ -135,13 +135,17 @@ export function readContent(type: string, message: JsonObject): Content {
 		return { ...readContent(inner, edited), originalMessageId };
 	}
 	return {
-		text: asText(content.body) ?? asText(content.caption),
+		text: asText(content.body) ?? asText(content.caption) ?? orderText(type, content),
 		media: MEDIA.has(type) ? readMedia(content) : undefined,
 		location: type === 'location' ? content : undefined,
 		contacts: Array.isArray(message.contacts) ? message.contacts : undefined,
 		originalMessageId: asText(content.original_message_id),
 	};
 }
+
+/** What somebody wrote beside their cart. */
+const orderText = (type: string, content: JsonObject): string | undefined =>
+	type === 'order' ? asText(content.text) : undefined;
 
 function readMedia(content: JsonObject): Media {
 	return defined({

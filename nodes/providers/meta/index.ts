@@ -52,6 +52,15 @@ export const meta: Provider = {
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
 		reaction: true,
+		product: { body: 1024, footer: 60 },
+		productList: {
+			count: 30,
+			sections: { count: 10, title: 24 },
+			body: 1024,
+			header: 60,
+			footer: 60,
+		},
+		catalog: { body: 1024, footer: 60 },
 		flow: {
 			cta: 30,
 			body: 1024,

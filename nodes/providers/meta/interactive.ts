@@ -3,12 +3,15 @@ import { documentName } from '../../whatsapp/documentName';
 import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
+	CatalogMessage,
 	FlowMessage,
 	Frame,
 	HeaderMedia,
 	LinkMessage,
 	ListMessage,
 	LocationRequestMessage,
+	ProductListMessage,
+	ProductMessage,
 } from '../../whatsapp/messages';
 
 type InteractiveMessage =
@@ -16,7 +19,10 @@ type InteractiveMessage =
 	| ListMessage
 	| LinkMessage
 	| LocationRequestMessage
-	| FlowMessage;
+	| FlowMessage
+	| ProductMessage
+	| ProductListMessage
+	| CatalogMessage;
 
 /** The `interactive` object of a send. */
 export function interactive(message: InteractiveMessage): Record<string, unknown> {
@@ -35,11 +41,38 @@ export function interactive(message: InteractiveMessage): Record<string, unknown
 			};
 		case 'flow':
 			return { type: 'flow', ...frame(message), action: flow(message) };
+		case 'product':
+			return { type: 'product', ...frame(message), action: product(message) };
+		case 'productList':
+			return { type: 'product_list', ...frame(message), action: productList(message) };
+		case 'catalog':
+			return { type: 'catalog_message', ...frame(message), action: catalog(message) };
 	}
 }
 
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/catalogs/single-product-messages */
+const product = ({ catalogId, productId }: ProductMessage) => ({
+	catalog_id: catalogId,
+	product_retailer_id: productId,
+});
+
+/** @see https://developers.facebook.com/docs/whatsapp/guides/commerce-guides/share-products-with-customers */
+const productList = ({ catalogId, products }: ProductListMessage) => ({
+	catalog_id: catalogId,
+	sections: listSections(products).map(({ title, rows }) =>
+		defined({ title, product_items: rows.map(({ id }) => ({ product_retailer_id: id })) }),
+	),
+});
+
+/** Without a product the picture is that of the first one in the catalog. */
+const catalog = ({ thumbnail }: CatalogMessage) =>
+	defined({
+		name: 'catalog_message',
+		parameters: thumbnail === undefined ? undefined : { thumbnail_product_retailer_id: thumbnail },
+	});
+
 /** What an interactive message has around its action. */
-function frame({ header, headerMedia, body, footer }: Frame) {
+function frame({ header, headerMedia, body, footer }: Partial<Frame>) {
 	return defined({
 		header:
 			headerMedia !== undefined
@@ -47,7 +80,7 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 				: header === undefined
 					? undefined
 					: { type: 'text', text: header },
-		body: { text: body },
+		body: body === undefined ? undefined : { text: body },
 		footer: footer === undefined ? undefined : { text: footer },
 	});
 }

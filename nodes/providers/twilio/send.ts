@@ -75,6 +75,9 @@ function content(message: Message, prepared: PreparedValues): Form {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
 			return unsupportedKind(message);
 	}
 }

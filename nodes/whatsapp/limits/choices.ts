@@ -1,6 +1,6 @@
 import type { Carrier } from '../capabilities';
 import { listSections } from '../listSections';
-import type { ButtonsMessage, ListMessage, ListRow, ReplyButton } from '../messages';
+import type { ButtonsMessage, ListMessage, ListRow } from '../messages';
 import { between, frameProblems, type Problem, type Problems, unless } from './problem';
 
 /** Of a message with reply buttons. */
@@ -61,7 +61,7 @@ function sectionProblems(
 
 function optionProblems(
 	what: 'button' | 'row',
-	options: ReadonlyArray<ListRow | ReplyButton>,
+	options: readonly ListRow[],
 	limits: { count: number; title: number; id: number },
 ): Problems {
 	const count = options.length;

@@ -1,5 +1,6 @@
 import type { Message } from '../messages';
 import type { Carrier } from '../capabilities';
+import { catalogProblems, productListProblems, productProblems } from './catalog';
 import { buttonsProblems, listProblems } from './choices';
 import { contactsProblems } from './contacts';
 import {
@@ -75,5 +76,11 @@ function problems(message: Message, provider: Carrier): Problems {
 			return contactsProblems(message, provider);
 		case 'reaction':
 			return reactionProblems(message);
+		case 'product':
+			return productProblems(message, provider);
+		case 'productList':
+			return productListProblems(message, provider);
+		case 'catalog':
+			return catalogProblems(message, provider);
 	}
 }

@@ -26,7 +26,8 @@ type Header =
 
 interface Frame {
 	header?: Header;
-	body: Text;
+	/** Only of a product it may be missing. */
+	body?: Text;
 	footer?: Text;
 }
 
@@ -37,7 +38,14 @@ export type Interactive = Frame &
 		| { type: 'cta_url'; action: { parameters: { display_text: string; url: string } } }
 		| { type: 'location_request_message' }
 		| { type: 'flow'; action: { parameters: FlowParameters } }
+		| { type: 'product' | 'catalog_message' }
+		| { type: 'product_list'; action: { sections: ProductSection[] } }
 	);
+
+interface ProductSection {
+	title?: string;
+	product_items: Array<{ product_retailer_id: string }>;
+}
 
 interface FlowParameters {
 	flow_cta: string;
@@ -155,6 +163,13 @@ function brokenAction(interactive: Interactive): string | undefined {
 			if (ids.length > 10) return 'Total row count exceed max allowed count: 10';
 			const id = repeated(ids);
 			if (id !== undefined) return `Duplicated row id found: ${id}`;
+			const untitled = sections.length > 1 && sections.some(({ title }) => title === undefined);
+			return untitled ? 'Title is required for every section' : undefined;
+		}
+		case 'product_list': {
+			const { sections } = interactive.action;
+			const products = sections.flatMap(({ product_items }) => product_items);
+			if (products.length > 30) return 'Total product count exceed max allowed count: 30';
 			const untitled = sections.length > 1 && sections.some(({ title }) => title === undefined);
 			return untitled ? 'Title is required for every section' : undefined;
 		}

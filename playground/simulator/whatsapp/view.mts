@@ -28,11 +28,17 @@ function interactiveHeader(header: Interactive['header']): Partial<MessageView> 
 	return { media: mediaView('document', header.document) };
 }
 
+const CATALOG_LABELS = {
+	product: 'View',
+	product_list: 'View items',
+	catalog_message: 'View catalog',
+};
+
 function interactiveView(message: Interactive): MessageView {
 	const view: MessageView = {
 		kind: message.type,
 		...interactiveHeader(message.header),
-		text: message.body.text,
+		...(message.body && { text: message.body.text }),
 		...(message.footer && { footer: message.footer.text }),
 	};
 	switch (message.type) {
@@ -56,6 +62,11 @@ function interactiveView(message: Interactive): MessageView {
 			return view;
 		case 'location_request_message':
 			view.buttons = [{ kind: 'location_request', label: 'Send location' }];
+			return view;
+		case 'product':
+		case 'product_list':
+		case 'catalog_message':
+			view.buttons = [{ kind: 'catalog', label: CATALOG_LABELS[message.type] }];
 			return view;
 	}
 }

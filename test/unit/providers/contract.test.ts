@@ -110,6 +110,33 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				],
 			},
 			reaction: { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' },
+			product: {
+				...base,
+				kind: 'product',
+				catalogId: '194836987003835',
+				productId: 'shirt-blue',
+				body: 'Back in stock',
+				footer: 'Rio',
+			},
+			productList: {
+				...base,
+				kind: 'productList',
+				header: 'Shirts',
+				body: 'These are in stock',
+				footer: 'Rio',
+				catalogId: '194836987003835',
+				products: [
+					{ id: 'shirt-blue', section: 'Summer' },
+					{ id: 'coat-red', section: 'Winter' },
+				],
+			},
+			catalog: {
+				...base,
+				kind: 'catalog',
+				body: 'Have a look',
+				footer: 'Rio',
+				thumbnail: 'shirt-blue',
+			},
 			flow: {
 				...base,
 				kind: 'flow',
@@ -215,6 +242,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						return ['Ana Silva', '+34 600 000 009', 'ana@example.com', 'Rio Logistics'];
 					case 'reaction':
 						return [message.messageId, message.emoji];
+					case 'product':
+						return ['194836987003835', 'shirt-blue', 'Back in stock', 'Rio'];
+					case 'productList':
+						return ['Shirts', 'These are', 'Rio', '1948', 'shirt-blue', 'Winter', 'coat-red'];
+					case 'catalog':
+						return ['Have a look', 'Rio', 'shirt-blue'];
 					case 'flow': {
 						const { header, body, footer, flow, cta, token, screen } = further.flow;
 						return [header, body, footer, flow.id, cta, token, screen, '"order":"4711"'];

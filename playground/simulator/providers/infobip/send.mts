@@ -141,6 +141,10 @@ function graphContent(kind: SendKind, content: unknown): Record<string, unknown>
 			return locationRequest(content as SendContent<'interactive/location-request'>);
 		case 'interactive/flow':
 			return flow(content as SendContent<'interactive/flow'>);
+		case 'interactive/product':
+			return product(content as SendContent<'interactive/product'>);
+		case 'interactive/multi-product':
+			return products(content as SendContent<'interactive/multi-product'>);
 		case 'location':
 			return { type: 'location', location: filled(content as SendContent<'location'>) };
 		case 'contact':
@@ -240,6 +244,31 @@ function flow({ header, body, footer, action }: SendContent<'interactive/flow'>)
 		},
 	});
 }
+
+/** Products, in Meta's shape. */
+
+const product = ({ body, footer, action }: SendContent<'interactive/product'>) =>
+	interactive({
+		type: 'product',
+		...(body && { body }),
+		...(footer && { footer }),
+		action: { catalog_id: action.catalogId, product_retailer_id: action.productRetailerId },
+	});
+
+const products = ({ header, body, footer, action }: SendContent<'interactive/multi-product'>) =>
+	interactive({
+		type: 'product_list',
+		header: { type: 'text', text: header.text },
+		body,
+		...(footer && { footer }),
+		action: {
+			catalog_id: action.catalogId,
+			sections: action.sections.map(({ title, productRetailerIds }) => ({
+				...(title && { title }),
+				product_items: productRetailerIds.map((id) => ({ product_retailer_id: id })),
+			})),
+		},
+	});
 
 /** Contact cards, in Meta's shape. */
 const contacts = ({ contacts: cards }: SendContent<'contact'>) => ({

@@ -192,6 +192,32 @@ export const sendSchemas = {
 	'interactive/flow': one(
 		z.strictObject({ body, action: flowAction, header: textHeader.optional(), footer }),
 	),
+	'interactive/product': one(
+		z.strictObject({
+			action: z.strictObject({ catalogId: text(1, 100), productRetailerId: text(1, 100) }),
+			body: body.optional(),
+			footer,
+		}),
+	),
+	'interactive/multi-product': one(
+		z.strictObject({
+			header: textHeader,
+			body,
+			action: z.strictObject({
+				catalogId: text(1, 100),
+				sections: z
+					.array(
+						z.strictObject({
+							title: text(0, 24).optional(),
+							productRetailerIds: z.array(text(1, 100)).min(1),
+						}),
+					)
+					.min(1)
+					.max(10),
+			}),
+			footer,
+		}),
+	),
 	location: one(
 		z.strictObject({
 			latitude: z.number().min(-90).max(90),

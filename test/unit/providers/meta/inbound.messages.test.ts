@@ -60,7 +60,7 @@ describe('what somebody wrote', () => {
 		['sticker', messages.sticker, { media: { ...file, mimeType: 'image/webp', animated: true } }],
 		['location', messages.location, { location: messages.location.location }],
 		['contacts', messages.contacts, { contacts: messages.contacts.contacts }],
-		['order', messages.order, { order: messages.order.order }],
+		['order', messages.order, { order: messages.order.order, text: 'As fast as you can' }],
 		['edit', messages.edit, { originalMessageId: 'wamid.text', text: 'Hola, corrected' }],
 		['revoke', messages.revoke, { originalMessageId: 'wamid.text' }],
 		[

@@ -122,6 +122,26 @@ const MESSAGES: Array<[string, Message]> = [
 	],
 	['reaction', { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' }],
 	[
+		'product',
+		{ ...base, kind: 'product', catalogId: '1', productId: 'a', body: 'New', footer: 'Rio' },
+	],
+	[
+		'product list',
+		{
+			...base,
+			kind: 'productList',
+			header: 'Shirts',
+			body: 'In stock',
+			footer: 'Rio',
+			catalogId: '1',
+			products: [
+				{ id: 'a', section: 'Summer' },
+				{ id: 'b', section: 'Winter' },
+			],
+		},
+	],
+	['catalog', { ...base, kind: 'catalog', body: 'Have a look', thumbnail: 'a' }],
+	[
 		'flow',
 		{
 			...base,

@@ -8,6 +8,7 @@ import type {
 	ListRow,
 	LocationMessage,
 	MediaMessage,
+	ProductListMessage,
 	Message,
 	TemplateMessage,
 	TextMessage,
@@ -147,6 +148,52 @@ it('components as Meta writes them are refused where the provider does not take 
 	expect(checkLimits(message, meta)).toBeUndefined();
 	const other = { ...meta, supports: { ...meta.supports, template: { payload: 128 } } };
 	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
+});
+
+describe('products', () => {
+	const products = (changes: Partial<ProductListMessage> = {}): Message => ({
+		...base,
+		kind: 'productList',
+		header: 'Shirts',
+		body: 'In stock',
+		catalogId: '1',
+		products: [{ id: 'a' }],
+		...changes,
+	});
+	const many = (count: number, section?: string) =>
+		Array.from({ length: count }, (_, index) => ({ id: `p${index}`, section }));
+
+	it('are 30 at most, in up to ten sections', () => {
+		expect(broken(products({ products: many(30) }))).toBeUndefined();
+		expect(broken(products({ products: many(31) }))).toMatch(/^There are 31 products/);
+		expect(broken(products({ products: [] }))).toBe('There is no product');
+		const inSections = (count: number) =>
+			many(count).map(({ id }, index) => ({ id, section: `${index}` }));
+		expect(broken(products({ products: inSections(10) }))).toBeUndefined();
+		expect(broken(products({ products: inSections(11) }))).toMatch(/^There are 11 sections/);
+	});
+
+	it('name their sections, all or none', () => {
+		const mixed = [...many(1, 'A'), { id: 'b' }];
+		expect(broken(products({ products: mixed }))).toMatch(/^Product 2 names no section/);
+		expect(broken(products({ products: many(2, 'x'.repeat(25)) }))).toMatch(/has 25 characters/);
+	});
+
+	it('have a header, a text and IDs', () => {
+		expect(broken(products({ header: ' ' }))).toBe('Header is empty');
+		expect(broken(products({ header: 'x'.repeat(61) }))).toMatch(/^Header has 61/);
+		expect(broken(products({ body: '' }))).toBe('Message is empty');
+		expect(broken(products({ catalogId: '' }))).toBe('Catalog ID is empty');
+		expect(broken(products({ products: [{ id: ' ' }] }))).toBe('Content ID of product 1 is empty');
+	});
+
+	it('of which there is only one need no text; a catalog does', () => {
+		const one = { ...base, kind: 'product', catalogId: '1', productId: 'a' } as const;
+		expect(broken(one)).toBeUndefined();
+		expect(broken({ ...one, productId: '' })).toBe('Content ID is empty');
+		expect(broken({ ...one, body: 'x'.repeat(1025) })).toMatch(/^Message has 1025/);
+		expect(broken({ ...base, kind: 'catalog', body: ' ' })).toBe('Message is empty');
+	});
 });
 
 describe('a contact card', () => {
