@@ -39,6 +39,11 @@ export interface Supports {
 	product?: { body: number; footer: number };
 	productList?: FrameLimits & { count: number; sections: { count: number; title: number } };
 	catalog?: { body: number; footer: number };
+	/** `body` 0: it has words of its own. */
+	callPermissionRequest?: { body: number };
+	contactInfoRequest?: { body: number };
+	/** In India and Singapore. */
+	addressRequest?: FrameLimits;
 	/**
 	 * `names`: also by the flow's name, not only by its ID. `screenFromServer`: can it begin with a screen
 	 * that the flow's own server chooses?

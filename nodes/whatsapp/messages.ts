@@ -1,3 +1,4 @@
+import type { AddressCountry } from './addresses';
 import type { Contact } from './contact';
 
 /** Somebody to write to: by phone number (any human form with its country) or by user ID (BSUID). */
@@ -144,6 +145,29 @@ export interface FlowMessage extends MessageBase, Frame {
 	draft?: boolean;
 }
 
+/** Asks whether one may call; the answer is a reply of the kind `callPermission`. */
+export interface CallPermissionRequestMessage extends MessageBase {
+	kind: 'callPermissionRequest';
+	body?: string;
+}
+
+/** Asks for the phone number of somebody who hides it; the answer is a message of the kind `contacts`. */
+export interface ContactInfoRequestMessage extends MessageBase {
+	kind: 'contactInfoRequest';
+	body: string;
+}
+
+/** Asks for an address; the answer is a reply of the kind `address`. */
+export interface AddressRequestMessage extends MessageBase {
+	kind: 'addressRequest';
+	header?: string;
+	body: string;
+	footer?: string;
+	country: AddressCountry;
+	/** What the form is filled in with already, by Meta's names. */
+	values: Readonly<Record<string, string>>;
+}
+
 /** One product of a catalog. */
 export interface ProductMessage extends MessageBase {
 	kind: 'product';
@@ -194,7 +218,10 @@ export type Message =
 	| FlowMessage
 	| ProductMessage
 	| ProductListMessage
-	| CatalogMessage;
+	| CatalogMessage
+	| CallPermissionRequestMessage
+	| ContactInfoRequestMessage
+	| AddressRequestMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
 

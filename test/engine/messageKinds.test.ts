@@ -295,6 +295,47 @@ it('a location is asked for', async () => {
 	await expectRefused(operation('requestLocation', { body: 'x'.repeat(1025) }), /1025 characters/);
 });
 
+describe('what asks for something', () => {
+	it('asks for a call, with or without words', async () => {
+		const bodies = accept();
+		await run(operation('requestCallPermission', { body: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'call_permission_request',
+			action: { name: 'call_permission_request' },
+		});
+	});
+
+	it('asks for a number', async () => {
+		const bodies = accept();
+		await run(operation('requestContactInfo', { body: 'Your number?' }));
+		expect(bodies[0].interactive).toMatchObject({
+			type: 'request_contact_info',
+			body: { text: 'Your number?' },
+		});
+		await expectRefused(operation('requestContactInfo', { body: NOTHING }), /Message is empty/);
+	});
+
+	it('asks for an address', async () => {
+		const bodies = accept();
+		const ask = (more: object) => ({
+			...operation('requestAddress', { body: 'Where?', addressCountry: 'IN', ...more }),
+			to: '+91 90000 00001',
+		});
+		await run(ask({ addressValues: '={"name": "Devi", "in_pin_code": {{ $json.order }} }' }));
+		expect(bodies[0].interactive).toMatchObject({
+			type: 'address_message',
+			action: {
+				name: 'address_message',
+				parameters: { country: 'IN', values: { name: 'Devi', in_pin_code: '4711' } },
+			},
+		});
+		await expectRefused(ask({ addressValues: '[1]' }), /no JSON object/);
+		await expectRefused(ask({ addressValues: '{"zip": "1"}' }), /has no "zip"/);
+		await expectRefused(ask({ addressCountry: '={{ "ES" }}' }), /neither IN nor SG/);
+		await expectRefused({ ...ask({}), to: '+34 600 000 001' }, /is no number of India/);
+	});
+});
+
 describe('contacts', () => {
 	const contacts = (...contact: object[]) => operation('sendContacts', { contacts: { contact } });
 

@@ -36,6 +36,11 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		({ supports }) =>
 			yes(supports.link && supports.locationRequest && supports.contacts && supports.flow),
 	],
+	['Request for a call', ({ supports }) => yes(supports.callPermissionRequest)],
+	[
+		'Request for a phone number, for an address',
+		({ supports }) => yes(supports.contactInfoRequest && supports.addressRequest),
+	],
 	['Product, product list', ({ supports }) => yes(supports.product && supports.productList)],
 	['Catalog', ({ supports }) => yes(supports.catalog)],
 	['Location', ({ supports }) => yes(supports.location)],

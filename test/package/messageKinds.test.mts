@@ -45,7 +45,9 @@ const PLACE = {
 };
 const BEN = { formatted: 'Ben', first: 'Ben' };
 
-type Unaddressed<Kind> = Kind extends Message ? Omit<Kind, 'from' | 'to'> : never;
+type Unaddressed<Kind> = Kind extends Message
+	? Omit<Kind, 'from' | 'to'> & Partial<Pick<Message, 'to'>>
+	: never;
 type Content = Unaddressed<Message>;
 
 /** Those that not every provider carries; a reaction needs a message to be one to. */
@@ -138,6 +140,27 @@ const CONTENTS: Record<Further, Content[]> = {
 		{ kind: 'catalog', body: 'Have a look', footer: 'Rio', thumbnail: 'shirt' },
 		{ kind: 'catalog', body: 'Have a look' },
 	],
+	callPermissionRequest: [
+		{ kind: 'callPermissionRequest', body: 'May we call?' },
+		{ kind: 'callPermissionRequest' },
+	],
+	contactInfoRequest: [{ kind: 'contactInfoRequest', body: 'Your number?' }],
+	addressRequest: [
+		{
+			kind: 'addressRequest',
+			...FRAME,
+			to: { phone: '919000000001' },
+			country: 'IN',
+			values: { name: 'Devi', in_pin_code: '400064', landmark_area: 'Behind the mall' },
+		},
+		{
+			kind: 'addressRequest',
+			to: { phone: '6590000001' },
+			body: 'Where?',
+			country: 'SG',
+			values: {},
+		},
+	],
 	flow: [
 		{
 			kind: 'flow',
@@ -157,7 +180,7 @@ it.each(Object.keys(CONTENTS) as Further[])('%s is carried by somebody', (kind) 
 });
 
 /** What some providers carry of a kind and others do not. */
-type Limits = Partial<Record<'headerMedia' | 'names' | 'sections' | 'voice', unknown>>;
+type Limits = Partial<Record<'body' | 'headerMedia' | 'names' | 'sections' | 'voice', unknown>>;
 
 async function post({ method, url, body, form }: HttpRequest, headers: Record<string, string>) {
 	const payload = form ? new URLSearchParams(form) : body && JSON.stringify(body);
@@ -179,6 +202,7 @@ describe.each(providers.filter(({ id }) => id in ACCESS))('$id, simulated', (pro
 		if (limits === undefined || ('headerMedia' in content && !limits.headerMedia)) return false;
 		if ('voice' in content && !limits.voice) return false;
 		if ('rows' in content && !limits.sections) return false;
+		if (content.kind === 'callPermissionRequest' && content.body && !limits.body) return false;
 		return !('flow' in content && 'name' in content.flow) || limits.names === true;
 	}
 

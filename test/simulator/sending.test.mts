@@ -67,6 +67,14 @@ const interactive = (type: string, more: object) => ({
 	interactive: { type, ...more },
 });
 
+const askAddress = (country: string, to: string, values: object = {}) => ({
+	to,
+	...interactive('address_message', {
+		body: { text: 'Where?' },
+		action: { name: 'address_message', parameters: { country, values } },
+	}),
+});
+
 describe('messages that WhatsApp takes', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['a text', text()],
@@ -247,6 +255,23 @@ describe('messages that WhatsApp refuses', () => {
 			'a catalog without a text',
 			131008,
 			interactive('catalog_message', { action: { name: 'catalog_message' } }),
+		],
+		[
+			'the question for a number without words',
+			131008,
+			interactive('request_contact_info', { action: { name: 'request_contact_info' } }),
+		],
+		[
+			'the question for a call by another name',
+			131009,
+			interactive('call_permission_request', { action: { name: 'call_me' } }),
+		],
+		['the question for an address elsewhere', 131009, askAddress('IN', MARTA)],
+		['the question for an address of a third country', 131009, askAddress('US', MARTA)],
+		[
+			'an address of another country',
+			131009,
+			askAddress('SG', '+6590000001', { in_pin_code: '1' }),
 		],
 		['a group', 131009, text({ recipient_type: 'group' })],
 		['six contacts', 131009, contacts(...Array.from({ length: 6 }, () => contact()))],

@@ -5,6 +5,9 @@ import { deleteMedia } from './media/delete.operation';
 import { downloadMedia } from './media/download.operation';
 import { uploadMedia } from './media/upload.operation';
 import { markRead } from './message/markRead.operation';
+import { requestAddress } from './message/requestAddress.operation';
+import { requestCallPermission } from './message/requestCallPermission.operation';
+import { requestContactInfo } from './message/requestContactInfo.operation';
 import { requestLocation } from './message/requestLocation.operation';
 import { sendCatalog } from './message/sendCatalog.operation';
 import { sendContacts } from './message/sendContacts.operation';
@@ -43,6 +46,9 @@ export const resources = [
 /** Every operation of the node, in the order of the dropdowns. */
 export const operations: readonly Operation[] = [
 	markRead,
+	requestAddress,
+	requestCallPermission,
+	requestContactInfo,
 	requestLocation,
 	sendCatalog,
 	sendContacts,

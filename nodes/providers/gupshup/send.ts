@@ -90,6 +90,9 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 		case 'product':
 		case 'productList':
 		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

@@ -45,6 +45,7 @@ export const infobip: Provider = {
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
+		callPermissionRequest: { body: 0 },
 		product: { body: 1024, footer: 60 },
 		productList: {
 			count: 30,

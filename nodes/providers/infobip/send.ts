@@ -65,6 +65,8 @@ function endpointOf(message: Message): string {
 			return `interactive/${message.kind}`;
 		case 'productList':
 			return 'interactive/multi-product';
+		case 'callPermissionRequest':
+			return 'interactive/call-permission-request';
 		case 'link':
 			return 'interactive/url-button';
 		case 'locationRequest':
@@ -77,12 +79,14 @@ function endpointOf(message: Message): string {
 			return message.kind;
 		case 'reaction':
 		case 'catalog':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }
 
 /** The `content` of a send. */
-function contentOf(message: Message): Record<string, unknown> {
+function contentOf(message: Message): Record<string, unknown> | undefined {
 	switch (message.kind) {
 		case 'text':
 			return text(message);
@@ -103,8 +107,13 @@ function contentOf(message: Message): Record<string, unknown> {
 			return { contacts: contacts(message) };
 		case 'template':
 			return templateContent(message);
+		// It says nothing but whom it is for (WhatsAppInteractiveCallPermissionRequestMessage of its Java client).
+		case 'callPermissionRequest':
+			return undefined;
 		case 'reaction':
 		case 'catalog':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

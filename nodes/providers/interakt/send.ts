@@ -61,6 +61,9 @@ function content(message: Message): Record<string, unknown> {
 		case 'product':
 		case 'productList':
 		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

@@ -89,17 +89,29 @@ function readReply(
 				title: asText(answer.title),
 				description: asText(answer.description),
 			});
-		case 'nfm_reply':
+		case 'nfm_reply': {
 			// The form's fields come as JSON inside a string.
-			return reply('flow', {
-				title: asText(answer.name),
-				data: asObject(parseInner(asText(answer.response_json) ?? '', budget)),
-			});
+			const data = asObject(parseInner(asText(answer.response_json) ?? '', budget));
+			return answer.name === 'address_message'
+				? reply('address', { data: readAddress(data) })
+				: reply('flow', { title: asText(answer.name), data });
+		}
 		case 'call_permission_reply':
 			return reply('callPermission', { title: asText(answer.response), data: answer });
 		default:
 			return undefined;
 	}
+}
+
+/**
+ * The fields of an address, which come one step further inside; `saved_address_id` where the person chose one
+ * that was offered.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/api/messages/address-messages
+ */
+function readAddress(data: JsonObject | undefined): JsonObject | undefined {
+	const { values, ...rest } = data ?? {};
+	return data === undefined ? undefined : { ...asObject(values), ...rest };
 }
 
 function readPlain(

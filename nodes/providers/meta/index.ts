@@ -61,6 +61,9 @@ export const meta: Provider = {
 			footer: 60,
 		},
 		catalog: { body: 1024, footer: 60 },
+		callPermissionRequest: { body: 1024 },
+		contactInfoRequest: { body: 1024 },
+		addressRequest: { body: 1024, header: 60, footer: 60 },
 		flow: {
 			cta: 30,
 			body: 1024,

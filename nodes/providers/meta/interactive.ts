@@ -2,8 +2,11 @@ import { defined } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
 import { listSections } from '../../whatsapp/listSections';
 import type {
+	AddressRequestMessage,
 	ButtonsMessage,
+	CallPermissionRequestMessage,
 	CatalogMessage,
+	ContactInfoRequestMessage,
 	FlowMessage,
 	Frame,
 	HeaderMedia,
@@ -22,7 +25,10 @@ type InteractiveMessage =
 	| FlowMessage
 	| ProductMessage
 	| ProductListMessage
-	| CatalogMessage;
+	| CatalogMessage
+	| CallPermissionRequestMessage
+	| ContactInfoRequestMessage
+	| AddressRequestMessage;
 
 /** The `interactive` object of a send. */
 export function interactive(message: InteractiveMessage): Record<string, unknown> {
@@ -47,8 +53,29 @@ export function interactive(message: InteractiveMessage): Record<string, unknown
 			return { type: 'product_list', ...frame(message), action: productList(message) };
 		case 'catalog':
 			return { type: 'catalog_message', ...frame(message), action: catalog(message) };
+		case 'callPermissionRequest':
+			return { type: CALL, ...frame(message), action: { name: CALL } };
+		case 'contactInfoRequest':
+			return { type: CONTACT_INFO, ...frame(message), action: { name: CONTACT_INFO } };
+		case 'addressRequest':
+			return { type: ADDRESS, ...frame(message), action: address(message) };
 	}
 }
+
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions */
+const CALL = 'call_permission_request';
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids */
+const CONTACT_INFO = 'request_contact_info';
+/** @see https://developers.facebook.com/docs/whatsapp/api/messages/address-messages */
+const ADDRESS = 'address_message';
+
+const address = ({ country, values }: AddressRequestMessage) => ({
+	name: ADDRESS,
+	parameters: defined({
+		country,
+		values: Object.keys(values).length > 0 ? { ...values } : undefined,
+	}),
+});
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/catalogs/single-product-messages */
 const product = ({ catalogId, productId }: ProductMessage) => ({

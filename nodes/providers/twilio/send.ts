@@ -78,6 +78,9 @@ function content(message: Message, prepared: PreparedValues): Form {
 		case 'product':
 		case 'productList':
 		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

@@ -9,8 +9,13 @@ import {
 	linkProblems,
 	reactionProblems,
 	locationProblems,
-	locationRequestProblems,
 } from './kinds';
+import {
+	addressRequestProblems,
+	callPermissionRequestProblems,
+	contactInfoRequestProblems,
+	locationRequestProblems,
+} from './requests';
 import { between, type Problems, type Problem } from './problem';
 import { templateProblems } from './template';
 
@@ -82,5 +87,11 @@ function problems(message: Message, provider: Carrier): Problems {
 			return productListProblems(message, provider);
 		case 'catalog':
 			return catalogProblems(message, provider);
+		case 'callPermissionRequest':
+			return callPermissionRequestProblems(message, provider);
+		case 'contactInfoRequest':
+			return contactInfoRequestProblems(message, provider);
+		case 'addressRequest':
+			return addressRequestProblems(message, provider);
 	}
 }

@@ -3,7 +3,6 @@ import type {
 	FlowMessage,
 	LinkMessage,
 	LocationMessage,
-	LocationRequestMessage,
 	MediaMessage,
 	ReactionMessage,
 } from '../messages';
@@ -148,12 +147,6 @@ export function locationProblems(
 		between('Address', address ?? '', 0, supports.location!.address),
 	];
 }
-
-/** Of the question where somebody is. */
-export const locationRequestProblems = (
-	{ body }: LocationRequestMessage,
-	{ supports }: Carrier,
-): Problems => [between('Message', body, 1, supports.locationRequest!.body)];
 
 const degrees = (field: string, value: number, most: number) =>
 	unless(

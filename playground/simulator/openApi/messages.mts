@@ -84,6 +84,11 @@ function withInteractiveKinds($defs: Defs): Defs {
 	$defs.ReplyObject = buttons!.properties.buttons.items.properties.reply;
 	$defs.RowObject = SectionObject!.properties.rows.items;
 	$defs.FlowParameters = flow!.properties.parameters;
+	// Its fields go by country, which message.mts looks at.
+	$defs.AddressParameters = object(
+		{ country: { type: 'string', enum: ['IN', 'SG'] }, values: { type: 'object' } },
+		['country'],
+	);
 	$defs.LinkParameters = object({ display_text: text(20), url: text(2000) });
 	const header = (...types: string[]): Schema => ({
 		type: 'object',
@@ -124,6 +129,16 @@ function withInteractiveKinds($defs: Defs): Defs {
 				['type', 'header', 'body', 'action'],
 			),
 			kind('catalog_message', catalog!, { body, footer }),
+			kind('call_permission_request', named('call_permission_request'), { body }, [
+				'type',
+				'action',
+			]),
+			kind('request_contact_info', named('request_contact_info'), { body }),
+			kind('address_message', named('address_message', { parameters: $defs.AddressParameters }), {
+				header: header('text'),
+				body,
+				footer,
+			}),
 		],
 	};
 	return $defs;

@@ -25,7 +25,15 @@ const BUTTON_ICONS = {
 	flow: icons.listLines,
 	catalog: icons.listLines,
 	phone_number: icons.linkOut,
+	call_permission: icons.replyArrow,
+	contact_info: icons.replyArrow,
+	address: icons.listLines,
 };
+
+const WORKING = [
+	...['reply', 'quick_reply', 'copy_code', 'location_request'],
+	...['call_permission', 'contact_info', 'address'],
+];
 
 function ButtonRow({ message, person, button, index }) {
 	const [copied, setCopied] = useState(false);
@@ -45,7 +53,7 @@ function ButtonRow({ message, person, button, index }) {
 		if (button.kind === 'location_request') return sendLocation(person, message);
 		return act(`people/${person.id}/tap`, { messageId: message.id, buttonIndex: index });
 	};
-	const works = ['reply', 'quick_reply', 'copy_code', 'location_request'].includes(button.kind);
+	const works = WORKING.includes(button.kind);
 	return html`
 		<button
 			class=${`row-button ${tapped ? 'row-button-tapped' : ''}`}

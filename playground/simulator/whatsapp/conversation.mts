@@ -11,7 +11,10 @@ export interface ViewButton {
 		| 'phone_number'
 		| 'location_request'
 		| 'flow'
-		| 'catalog';
+		| 'catalog'
+		| 'call_permission'
+		| 'contact_info'
+		| 'address';
 	label: string;
 	/** What comes back in the webhook: the reply button's id, or the quick reply's payload. */
 	reply?: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { digitsOf } from '../account.mts';
 import { complaints, isMessageType } from '../openApi/messages.mts';
 import type { MessageView } from './conversation.mts';
 import { nonEmpty } from './limits.mts';
@@ -38,7 +39,11 @@ export type Interactive = Frame &
 		| { type: 'cta_url'; action: { parameters: { display_text: string; url: string } } }
 		| { type: 'location_request_message' }
 		| { type: 'flow'; action: { parameters: FlowParameters } }
-		| { type: 'product' | 'catalog_message' }
+		| { type: 'product' | 'catalog_message' | 'call_permission_request' | 'request_contact_info' }
+		| {
+				type: 'address_message';
+				action: { parameters: { country: 'IN' | 'SG'; values?: Record<string, unknown> } };
+		  }
 		| { type: 'product_list'; action: { sections: ProductSection[] } }
 	);
 
@@ -130,7 +135,7 @@ function brokenRelation(message: Message): string | undefined {
 				? 'audio: a voice message must be an .ogg file encoded with the OPUS codec'
 				: undefined;
 		case 'interactive':
-			return brokenAction(message.interactive);
+			return brokenAction(message.interactive) ?? brokenAddress(message, message.interactive);
 		default:
 			return undefined;
 	}
@@ -147,6 +152,33 @@ function isOtherSound(link?: string): boolean {
 
 const within = (degrees: number | string, most: number): boolean =>
 	String(degrees).trim() !== '' && Math.abs(Number(degrees)) <= most;
+
+/** docs.360dialog.com/docs/messaging/message-types/address and docs/whatsapp/api/messages/address-messages */
+const ADDRESSES = {
+	IN: {
+		code: '91',
+		fields:
+			/^(name|phone_number|in_pin_code|(house|floor|tower)_number|building_name|address|landmark_area|city|state)$/,
+	},
+	SG: { code: '65', fields: /^(name|phone_number|sg_post_code|address|unit_number|city)$/ },
+};
+
+/** Only people of the country can be asked. */
+function brokenAddress({ to = '' }: { to?: string }, interactive: Interactive): string | undefined {
+	if (interactive.type !== 'address_message') return undefined;
+	const { country, values = {} } = interactive.action.parameters;
+	const { code, fields } = ADDRESSES[country];
+	const strange = Object.entries(values).find(
+		([key, value]) =>
+			!fields.test(key) ||
+			typeof value !== 'string' ||
+			(/_(pin|post)_code$/.test(key) && value.length > 6),
+	);
+	if (strange) return `action.parameters.values: ${strange[0]} is not valid for ${country}`;
+	return to === '' || digitsOf(to).startsWith(code)
+		? undefined
+		: `Unsupported interactive message type: address_message is for ${country} only`;
+}
 
 function brokenAction(interactive: Interactive): string | undefined {
 	switch (interactive.type) {

@@ -68,6 +68,15 @@ function interactiveView(message: Interactive): MessageView {
 		case 'catalog_message':
 			view.buttons = [{ kind: 'catalog', label: CATALOG_LABELS[message.type] }];
 			return view;
+		case 'call_permission_request':
+			view.buttons = [{ kind: 'call_permission', label: 'Allow calls' }];
+			return view;
+		case 'request_contact_info':
+			view.buttons = [{ kind: 'contact_info', label: 'Share contact info' }];
+			return view;
+		case 'address_message':
+			view.buttons = [{ kind: 'address', label: 'Provide address' }];
+			return view;
 	}
 }
 

@@ -110,6 +110,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				],
 			},
 			reaction: { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' },
+			callPermissionRequest: { ...base, kind: 'callPermissionRequest' },
+			contactInfoRequest: { ...base, kind: 'contactInfoRequest', body: 'Your number?' },
+			addressRequest: {
+				...base,
+				to: { phone: `91${PERSON}` },
+				kind: 'addressRequest',
+				header: 'Delivery',
+				body: 'Where may we deliver?',
+				footer: 'Rio',
+				country: 'IN',
+				values: { in_pin_code: '400064' },
+			},
 			product: {
 				...base,
 				kind: 'product',
@@ -242,6 +254,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						return ['Ana Silva', '+34 600 000 009', 'ana@example.com', 'Rio Logistics'];
 					case 'reaction':
 						return [message.messageId, message.emoji];
+					case 'callPermissionRequest':
+						return [];
+					case 'contactInfoRequest':
+						return [message.body];
+					case 'addressRequest':
+						return ['Delivery', 'Where may we deliver?', 'Rio', 'IN', '400064'];
 					case 'product':
 						return ['194836987003835', 'shirt-blue', 'Back in stock', 'Rio'];
 					case 'productList':
@@ -285,6 +303,17 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						expect(carried(send(message))).toContain(headerMedia.link);
 					} else expect(problem?.message).toContain(provider.name);
 				}
+			});
+
+			it('asks for a call in the words given, or in its own', () => {
+				const limits = supports.callPermissionRequest;
+				if (limits === undefined) return;
+				const asked = { ...further.callPermissionRequest, body: 'May we call?' };
+				const problem = checkLimits(asked, provider);
+				if (limits.body > 0) {
+					expect(problem).toBeUndefined();
+					expect(carried(send(asked))).toContain(asked.body);
+				} else expect(problem?.message).toContain(provider.name);
 			});
 
 			it('sends a voice note where it says so, and refuses it elsewhere', () => {

@@ -145,6 +145,11 @@ function graphContent(kind: SendKind, content: unknown): Record<string, unknown>
 			return product(content as SendContent<'interactive/product'>);
 		case 'interactive/multi-product':
 			return products(content as SendContent<'interactive/multi-product'>);
+		case 'interactive/call-permission-request':
+			return interactive({
+				type: 'call_permission_request',
+				action: { name: 'call_permission_request' },
+			});
 		case 'location':
 			return { type: 'location', location: filled(content as SendContent<'location'>) };
 		case 'contact':

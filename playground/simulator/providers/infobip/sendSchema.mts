@@ -218,6 +218,7 @@ export const sendSchemas = {
 			footer,
 		}),
 	),
+	'interactive/call-permission-request': z.strictObject(common),
 	location: one(
 		z.strictObject({
 			latitude: z.number().min(-90).max(90),
@@ -229,7 +230,8 @@ export const sendSchemas = {
 	contact: one(z.strictObject({ contacts: z.array(contact).min(1) })),
 };
 export type SendKind = keyof typeof sendSchemas;
-export type SendContent<Kind extends SendKind> = z.infer<(typeof sendSchemas)[Kind]>['content'];
+export type SendContent<Kind extends Exclude<SendKind, 'interactive/call-permission-request'>> =
+	z.infer<(typeof sendSchemas)[Kind]>['content'];
 
 const templateMessage = one(template);
 export type TemplateContent = z.infer<typeof template>;

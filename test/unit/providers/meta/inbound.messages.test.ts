@@ -152,6 +152,11 @@ describe('answers to what we sent', () => {
 		],
 		['flow', messages.flowReply, { title: 'flow', data: { flow_token: 't1', parcels: 3 } }],
 		[
+			'address',
+			messages.addressReply,
+			{ data: { saved_address_id: 'a1', in_pin_code: '400064', city: 'Mumbai', name: 'Devi' } },
+		],
+		[
 			'callPermission',
 			messages.callPermissionReply,
 			{

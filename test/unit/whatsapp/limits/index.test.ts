@@ -1,5 +1,6 @@
 import type { Contact } from '../../../../nodes/whatsapp/contact';
 import type {
+	AddressRequestMessage,
 	ButtonsMessage,
 	ContactsMessage,
 	FlowMessage,
@@ -193,6 +194,33 @@ describe('products', () => {
 		expect(broken({ ...one, productId: '' })).toBe('Content ID is empty');
 		expect(broken({ ...one, body: 'x'.repeat(1025) })).toMatch(/^Message has 1025/);
 		expect(broken({ ...base, kind: 'catalog', body: ' ' })).toBe('Message is empty');
+	});
+});
+
+describe('the question for an address', () => {
+	const ask = (changes: Partial<AddressRequestMessage> = {}): Message => ({
+		...base,
+		to: { phone: '919000000001' },
+		kind: 'addressRequest',
+		body: 'Where?',
+		country: 'IN',
+		values: {},
+		...changes,
+	});
+
+	it('goes to people of its country', () => {
+		expect(broken(ask())).toBeUndefined();
+		expect(broken(ask({ to: { userId: 'IN.1' } }))).toBeUndefined();
+		expect(broken(ask({ country: 'SG' }))).toBe('+919000000001 is no number of Singapore');
+		expect(broken(ask({ country: 'SG', to: { phone: '6590000001' } }))).toBeUndefined();
+	});
+
+	it('has the fields of its country', () => {
+		expect(broken(ask({ values: { in_pin_code: '400064', state: 'MH' } }))).toBeUndefined();
+		expect(broken(ask({ values: { sg_post_code: '018937' } }))).toBe(
+			'The form for an address in India has no "sg_post_code"',
+		);
+		expect(broken(ask({ values: { in_pin_code: '4000641' } }))).toMatch(/in_pin_code has 7/);
 	});
 });
 
