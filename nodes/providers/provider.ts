@@ -10,7 +10,7 @@ import type {
 	WebhookCall,
 	WebhookRequest,
 } from './http';
-import type { Analytics, MediaStore, TemplateChanges } from './resources';
+import type { Analytics, Blocking, MediaStore, TemplateChanges } from './resources';
 
 export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
 export type Challenge = { ok: true; text: string } | { ok: false; reason: string };
@@ -193,6 +193,7 @@ export interface Provider {
 	templateChanges?: TemplateChanges;
 	media?: MediaStore;
 	analytics?: Analytics;
+	blocking?: Blocking;
 	registration?: Registration;
 	/** Of the number, or of whatever shares the limit with it. */
 	messagingLimit?(credential: Credential, senderId: string): Exchange<MessagingLimit>;

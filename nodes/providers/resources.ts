@@ -1,6 +1,7 @@
-import type { Template } from '../whatsapp/messages';
+import type { Failure } from '../whatsapp/failure';
+import type { Recipient, Template } from '../whatsapp/messages';
 import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
-import type { Credential, HttpRequest, Page } from './http';
+import type { Credential, HttpRequest, Listing, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
 interface CreatedTemplate {
@@ -104,4 +105,15 @@ export interface Analytics {
 	templatesAtOnce: number;
 	request(credential: Credential, query: AnalyticsQuery, cursor?: string): HttpRequest;
 	page(body: unknown, query: AnalyticsQuery): Page<AnalyticsRow>;
+}
+
+/** Keeps people from writing to a number. */
+export interface Blocking {
+	/** @param from the number that is not to be written to, as `Sender.id` names it */
+	block(person: Recipient, from: string, credential: Credential): HttpRequest;
+	unblock(person: Recipient, from: string, credential: Credential): HttpRequest;
+	/** Why an answer of either, of whatever status, says that it was not done for this person. */
+	failed(body: unknown): Failure | undefined;
+	/** Those of one number. */
+	blocked?(from: string): Listing<Recipient>;
 }

@@ -21,15 +21,29 @@ interface InteractiveLimits extends FrameLimits {
 /** Limits in characters; a provider states its own where they differ from WhatsApp's. */
 export interface Supports {
 	text?: { body: number };
-	/** `id`: also by the ID of an upload, not only by public link. */
-	media?: { types: readonly MediaType[]; caption: number; id?: true };
+	/** `id`: also by the ID of an upload, not only by public link. `voice`: also audio as a voice note. */
+	media?: { types: readonly MediaType[]; caption: number; id?: true; voice?: true };
 	buttons?: InteractiveLimits;
-	list?: InteractiveLimits & { button: number; description: number };
+	/** `sections`: how many, and how long the title of each. */
+	list?: InteractiveLimits & {
+		button: number;
+		description: number;
+		sections?: { count: number; title: number };
+	};
 	link?: FrameLimits & { label: number; url: number };
 	location?: { name: number; address: number };
 	locationRequest?: { body: number };
 	contacts?: { count: number };
 	reaction?: true;
+	/** The text below it may be left out. */
+	product?: { body: number; footer: number };
+	productList?: FrameLimits & { count: number; sections: { count: number; title: number } };
+	catalog?: { body: number; footer: number };
+	/** `body` 0: it has words of its own. */
+	callPermissionRequest?: { body: number };
+	contactInfoRequest?: { body: number };
+	/** In India and Singapore. */
+	addressRequest?: FrameLimits;
 	/**
 	 * `names`: also by the flow's name, not only by its ID. `screenFromServer`: can it begin with a screen
 	 * that the flow's own server chooses?

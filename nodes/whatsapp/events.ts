@@ -114,7 +114,7 @@ export interface MessageEvent extends EventBase {
 /** An answer to something we sent. */
 export interface ReplyEvent extends EventBase {
 	event: 'reply';
-	kind: 'button' | 'list' | 'template' | 'flow' | 'reaction' | 'callPermission';
+	kind: 'button' | 'list' | 'template' | 'flow' | 'address' | 'reaction' | 'callPermission';
 	/** The id we gave the button or row; a template's quick-reply payload. */
 	replyId?: string;
 	/** The reference given when the message was sent, where the provider repeats it here. */
@@ -122,7 +122,7 @@ export interface ReplyEvent extends EventBase {
 	/** What the person saw on the button or row. */
 	title?: string;
 	description?: string;
-	/** Flow answers: the fields of the form. */
+	/** Flow answers and addresses: the fields of the form. */
 	data?: Record<string, unknown>;
 	/** Reactions: absent when the reaction was taken back. */
 	emoji?: string;

@@ -1,3 +1,6 @@
+import type { AddressCountry } from './addresses';
+import type { Contact } from './contact';
+
 /** Somebody to write to: by phone number (any human form with its country) or by user ID (BSUID). */
 export interface Recipient {
 	phone?: string;
@@ -51,6 +54,8 @@ export interface ButtonsMessage extends MessageBase, Frame {
 
 export interface ListRow extends ReplyButton {
 	description?: string;
+	/** The title above it and above all others that name the same. In all rows or in none. */
+	section?: string;
 }
 
 export interface ListMessage extends MessageBase {
@@ -75,6 +80,8 @@ export interface MediaMessage extends MessageBase {
 	caption?: string;
 	/** Documents only; otherwise the last part of the link. */
 	filename?: string;
+	/** Audio only: shown as a voice note. */
+	voice?: true;
 }
 
 export interface TemplateMessage extends MessageBase {
@@ -108,14 +115,6 @@ export interface LocationRequestMessage extends MessageBase {
 	body: string;
 }
 
-export interface Contact {
-	/** `formatted` is what is shown; WhatsApp wants at least one other part. */
-	name: { formatted: string; first?: string; last?: string };
-	phones: string[];
-	emails: string[];
-	organization?: string;
-}
-
 export interface ContactsMessage extends MessageBase {
 	kind: 'contacts';
 	contacts: Contact[];
@@ -146,6 +145,64 @@ export interface FlowMessage extends MessageBase, Frame {
 	draft?: boolean;
 }
 
+/** Asks whether one may call; the answer is a reply of the kind `callPermission`. */
+export interface CallPermissionRequestMessage extends MessageBase {
+	kind: 'callPermissionRequest';
+	body?: string;
+}
+
+/** Asks for the phone number of somebody who hides it; the answer is a message of the kind `contacts`. */
+export interface ContactInfoRequestMessage extends MessageBase {
+	kind: 'contactInfoRequest';
+	body: string;
+}
+
+/** Asks for an address; the answer is a reply of the kind `address`. */
+export interface AddressRequestMessage extends MessageBase {
+	kind: 'addressRequest';
+	header?: string;
+	body: string;
+	footer?: string;
+	country: AddressCountry;
+	/** What the form is filled in with already, by Meta's names. */
+	values: Readonly<Record<string, string>>;
+}
+
+/** One product of a catalog. */
+export interface ProductMessage extends MessageBase {
+	kind: 'product';
+	catalogId: string;
+	/** The ID that the business gave it in the catalog. */
+	productId: string;
+	body?: string;
+	footer?: string;
+}
+
+export interface ListedProduct {
+	/** The ID that the business gave it in the catalog. */
+	id: string;
+	/** The title above it and above all others that name the same. In all products or in none. */
+	section?: string;
+}
+
+export interface ProductListMessage extends MessageBase {
+	kind: 'productList';
+	header: string;
+	body: string;
+	footer?: string;
+	catalogId: string;
+	products: ListedProduct[];
+}
+
+/** A button that opens the whole catalog. */
+export interface CatalogMessage extends MessageBase {
+	kind: 'catalog';
+	body: string;
+	footer?: string;
+	/** The product whose picture is shown; else the first. */
+	thumbnail?: string;
+}
+
 /** An outgoing message, in WhatsApp's own terms. */
 export type Message =
 	| TextMessage
@@ -158,7 +215,13 @@ export type Message =
 	| LocationRequestMessage
 	| ContactsMessage
 	| ReactionMessage
-	| FlowMessage;
+	| FlowMessage
+	| ProductMessage
+	| ProductListMessage
+	| CatalogMessage
+	| CallPermissionRequestMessage
+	| ContactInfoRequestMessage
+	| AddressRequestMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
 

@@ -41,6 +41,8 @@ export interface World {
 	phonesOff: Set<string>;
 	/** When each person last wrote to each number: opens the 24-hour window. */
 	lastInbound: Map<string, number>;
+	/** Who is blocked by which number. */
+	blocked: Set<string>;
 	/** Until when the business shows "typing…" to a person. */
 	typingUntil: Map<string, number>;
 	templates: Template[];
@@ -91,6 +93,7 @@ export function createWorld(options: WorldOptions): World {
 		...options,
 		phonesOff: new Set(),
 		lastInbound: new Map(),
+		blocked: new Set(),
 		typingUntil: new Map(),
 		templates: seedTemplates(),
 		media: new Map(),
@@ -153,6 +156,9 @@ export function windowOpen(world: World, personId: string, phoneNumberId: string
 	const last = world.lastInbound.get(windowKey(personId, phoneNumberId));
 	return last !== undefined && world.clock.now() - last < WINDOW_MILLISECONDS;
 }
+
+export const blockKey = (personId: string, phoneNumberId: string): string =>
+	windowKey(personId, phoneNumberId);
 
 export function openWindow(world: World, personId: string, phoneNumberId: string): void {
 	world.lastInbound.set(windowKey(personId, phoneNumberId), world.clock.now());

@@ -152,6 +152,101 @@ describe('a picture above the message', () => {
 	});
 });
 
+describe('a list', () => {
+	const list = (...row: object[]) =>
+		operation('sendList', { body: 'When?', listButton: 'Choose', rows: { row } });
+
+	it('has its rows in the sections that they name', async () => {
+		const bodies = accept();
+		await run(
+			list(
+				{ title: 'Monday', section: '={{ "This" }} week' },
+				{ title: 'Monday', section: ' Next week ', id: 'next', description: 'A holiday' },
+			),
+		);
+		expect(bodies[0]).toMatchObject({
+			interactive: {
+				action: {
+					button: 'Choose',
+					sections: [
+						{ title: 'This week', rows: [{ id: 'Monday', title: 'Monday' }] },
+						{
+							title: 'Next week',
+							rows: [{ id: 'next', title: 'Monday', description: 'A holiday' }],
+						},
+					],
+				},
+			},
+		});
+	});
+
+	it('with a row outside of them is refused before the call', async () => {
+		await expectRefused(
+			list({ title: 'Monday', section: 'This week' }, { title: 'Tuesday' }),
+			/Row 2 names no section/,
+		);
+	});
+});
+
+describe('products', () => {
+	it('go out one at a time, with or without a text', async () => {
+		const bodies = accept();
+		const product = { catalogId: ' 1948 ', productId: '={{ $json.order }}' };
+		await run(operation('sendProduct', { ...product, body: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'product',
+			action: { catalog_id: '1948', product_retailer_id: '4711' },
+		});
+		accept();
+		const { outputs } = await run(
+			operation('sendProduct', { ...product, body: 'Back in stock' }, { footer: 'Rio' }),
+		);
+		expect(outputs[0][0].json).toMatchObject({ kind: 'product', product: '4711' });
+	});
+
+	it('go out as a list in sections', async () => {
+		const bodies = accept();
+		const list = (...product: object[]) =>
+			operation(
+				'sendProductList',
+				{ catalogId: '1948', productsHeader: 'Clothes', body: 'In stock', products: { product } },
+				{ footer: 'Rio' },
+			);
+		const { outputs } = await run(
+			list(
+				{ productId: 'shirt, skirt', section: 'Summer' },
+				{ productId: 'coat', section: 'Winter' },
+			),
+		);
+		const item = (product_retailer_id: string) => ({ product_retailer_id });
+		expect(bodies[0].interactive).toEqual({
+			type: 'product_list',
+			header: { type: 'text', text: 'Clothes' },
+			body: { text: 'In stock' },
+			footer: { text: 'Rio' },
+			action: {
+				catalog_id: '1948',
+				sections: [
+					{ title: 'Summer', product_items: [item('shirt'), item('skirt')] },
+					{ title: 'Winter', product_items: [item('coat')] },
+				],
+			},
+		});
+		expect(outputs[0][0].json.products).toEqual(['shirt', 'skirt', 'coat']);
+		await expectRefused(list(), /There is no product/);
+	});
+
+	it('go out all together, as the catalog', async () => {
+		const bodies = accept();
+		await run(operation('sendCatalog', { body: 'Have a look', productId: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'catalog_message',
+			body: { text: 'Have a look' },
+			action: { name: 'catalog_message' },
+		});
+	});
+});
+
 describe('a location', () => {
 	const location = (latitude: unknown, longitude: unknown, more: object = {}) =>
 		operation('sendLocation', { latitude, longitude, placeName: '', address: '', ...more });
@@ -200,6 +295,47 @@ it('a location is asked for', async () => {
 	await expectRefused(operation('requestLocation', { body: 'x'.repeat(1025) }), /1025 characters/);
 });
 
+describe('what asks for something', () => {
+	it('asks for a call, with or without words', async () => {
+		const bodies = accept();
+		await run(operation('requestCallPermission', { body: '' }));
+		expect(bodies[0].interactive).toEqual({
+			type: 'call_permission_request',
+			action: { name: 'call_permission_request' },
+		});
+	});
+
+	it('asks for a number', async () => {
+		const bodies = accept();
+		await run(operation('requestContactInfo', { body: 'Your number?' }));
+		expect(bodies[0].interactive).toMatchObject({
+			type: 'request_contact_info',
+			body: { text: 'Your number?' },
+		});
+		await expectRefused(operation('requestContactInfo', { body: NOTHING }), /Message is empty/);
+	});
+
+	it('asks for an address', async () => {
+		const bodies = accept();
+		const ask = (more: object) => ({
+			...operation('requestAddress', { body: 'Where?', addressCountry: 'IN', ...more }),
+			to: '+91 90000 00001',
+		});
+		await run(ask({ addressValues: '={"name": "Devi", "in_pin_code": {{ $json.order }} }' }));
+		expect(bodies[0].interactive).toMatchObject({
+			type: 'address_message',
+			action: {
+				name: 'address_message',
+				parameters: { country: 'IN', values: { name: 'Devi', in_pin_code: '4711' } },
+			},
+		});
+		await expectRefused(ask({ addressValues: '[1]' }), /no JSON object/);
+		await expectRefused(ask({ addressValues: '{"zip": "1"}' }), /has no "zip"/);
+		await expectRefused(ask({ addressCountry: '={{ "ES" }}' }), /neither IN nor SG/);
+		await expectRefused({ ...ask({}), to: '+34 600 000 001' }, /is no number of India/);
+	});
+});
+
 describe('contacts', () => {
 	const contacts = (...contact: object[]) => operation('sendContacts', { contacts: { contact } });
 
@@ -222,6 +358,57 @@ describe('contacts', () => {
 			{ name: { formatted_name: 'Ben', first_name: 'Ben' } },
 		]);
 		expect(outputs[0][0].json.contacts).toEqual(['Ana da Silva', 'Ben']);
+	});
+
+	it('go out with everything that a card can say', async () => {
+		const bodies = accept();
+		const more = {
+			first: 'Ana',
+			last: 'da Silva',
+			prefix: 'Dr.',
+			birthday: '={{ $json.born }}',
+			department: 'Dispatch',
+			title: 'Driver',
+			urls: 'https://example.com',
+			typedPhones: { phone: [{ number: '+34 600 000 003', type: 'WORK' }] },
+			addresses: { address: [{ street: ' Calle Mayor 1 ', city: 'Madrid', type: '' }] },
+		};
+		await run(contacts({ name: 'Dr. Ana da Silva', phones: '600 000 002', more }), {
+			born: new Date('1990-04-23T00:00:00Z'),
+		});
+		expect(bodies[0].contacts).toEqual([
+			{
+				name: {
+					formatted_name: 'Dr. Ana da Silva',
+					first_name: 'Ana',
+					last_name: 'da Silva',
+					prefix: 'Dr.',
+				},
+				phones: [
+					{ phone: '600 000 002' },
+					{ phone: '+34 600 000 003', type: 'WORK', wa_id: '34600000003' },
+				],
+				urls: [{ url: 'https://example.com' }],
+				addresses: [{ street: 'Calle Mayor 1', city: 'Madrid' }],
+				org: { department: 'Dispatch', title: 'Driver' },
+				birthday: '1990-04-23',
+			},
+		]);
+	});
+
+	it('go out as JSON, as the trigger gave them', async () => {
+		const bodies = accept();
+		const card = {
+			name: { formatted_name: 'Ana Silva', first_name: 'Ana' },
+			phones: [{ phone: '+34 600 000 001', type: 'CELL', wa_id: '34600000001' }],
+		};
+		const json = (contactsJson: unknown) =>
+			operation('sendContacts', { specifyContacts: 'json', contactsJson, contacts: {} });
+		const { outputs } = await run(json('={{ $json.cards }}'), { cards: [card] });
+		expect(bodies[0].contacts).toEqual([card]);
+		expect(outputs[0][0].json.contacts).toEqual(['Ana Silva']);
+		await expectRefused(json('[{"nickname": "Ana"}]'), /has "nickname"/);
+		await expectRefused(json('Ana'), /no list of contacts/);
 	});
 
 	it('without a name, or none at all, are refused before the call', async () => {

@@ -16,7 +16,7 @@ const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 const asJson = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 
 /** An item with a file, as n8n keeps it in memory. */
-function fileItem(bytes = PDF, mimeType = 'application/pdf'): INodeExecutionData {
+function fileItem(bytes: Buffer = PDF, mimeType = 'application/pdf'): INodeExecutionData {
 	const data: IBinaryData = { data: bytes.toString('base64'), mimeType, fileName: 'note.pdf' };
 	return { json: {}, binary: { data } };
 }
@@ -178,6 +178,61 @@ describe('templates', () => {
 		listed();
 		const none = await run('template', 'delete', { template: locator('gone'), languages: 'all' });
 		expect(none.error?.message).toMatch(/no template "gone"/);
+	});
+});
+
+describe('a voice note', () => {
+	/** The first page of an OGG stream (RFC 3533) whose codec is OPUS (RFC 7845). */
+	const note = (channels: number) =>
+		Buffer.concat([
+			Buffer.from(`${'OggS'.padEnd(28, '\0')}OpusHead`, 'latin1'),
+			Buffer.from([1, channels, 0, 0]),
+		]);
+	const send = (bytes: Buffer, mimeType: string, more: object = {}) => {
+		const parameters = {
+			sender: locator('300'),
+			to: '+1 202 555 0110',
+			options: {},
+			mediaType: 'audio',
+			mediaSource: 'binary',
+			binaryPropertyName: 'data',
+			voiceNote: true,
+			...more,
+		};
+		return run('message', 'sendMedia', parameters, { items: [fileItem(bytes, mimeType)] });
+	};
+	const accept = () => {
+		const bodies: unknown[] = [];
+		graphAnswers('POST /v24.0/300/messages', (body) => {
+			bodies.push(body);
+			return { status: 200, body: { messages: [{ id: 'wamid.1' }] } };
+		});
+		return bodies;
+	};
+
+	it('is uploaded as what Meta takes, and sent as what it is', async () => {
+		const forms = upload('1039');
+		const bodies = accept();
+		await send(note(1), 'audio/ogg');
+		expect((await forms[0]).get('type')).toBe('audio/ogg; codecs=opus');
+		expect(bodies[0]).toMatchObject({ audio: { id: '1039', voice: true } });
+	});
+
+	it('of another type is refused before the upload', async () => {
+		const stereo = await send(note(2), 'audio/ogg');
+		expect(stereo.error?.message).toMatch(/has 2 channels, so it is no voice note/);
+		const mp3 = await send(Buffer.from('ID3'), 'audio/mpeg');
+		expect(mp3.error?.message).toMatch(/is no OGG file/);
+		const linked = await send(PDF, '', { mediaSource: 'link', link: 'https://example.com/a.mp3' });
+		expect(linked.error?.message).toMatch(/ends in .mp3/);
+	});
+
+	it('is none where the switch was left over from another type', async () => {
+		const bodies = accept();
+		const link = 'https://example.com/a.jpg';
+		await send(PDF, '', { mediaType: 'image', mediaSource: 'link', link });
+		expect(bodies[0]).toMatchObject({ image: { link } });
+		expect((bodies[0] as { image: object }).image).not.toHaveProperty('voice');
 	});
 });
 

@@ -13,7 +13,7 @@ const DOORS = [
 ];
 /** What some have. */
 const FURTHER_DOORS = [
-	...['analytics', 'contents', 'errorCodes', 'media', 'registration', 'senders'],
+	...['analytics', 'blocking', 'contents', 'errorCodes', 'media', 'registration', 'senders'],
 	'templateChanges',
 ];
 /** What would make a file behind a door too long. */

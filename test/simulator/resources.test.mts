@@ -70,6 +70,54 @@ describe('templates', () => {
 	});
 });
 
+describe('blocked people', () => {
+	const list = () => `${business.phoneId}/block_users`;
+	const users = (...block_users: object[]) => ({ messaging_product: 'whatsapp', block_users });
+	const marta = { user: '+12025550111' };
+	const send = () => business.send({ to: marta.user, type: 'text', text: { body: 'Hello' } });
+
+	it('can neither write nor be written to until they are unblocked', async () => {
+		const { status, data } = await business.graph('POST', list(), users(marta));
+		expect([status, data.block_users.added_users]).toEqual([
+			200,
+			[{ input: '+12025550111', wa_id: '12025550111' }],
+		]);
+		const blocked = await business.graph('GET', list());
+		expect(blocked.data.data).toEqual([{ messaging_product: 'whatsapp', wa_id: '12025550111' }]);
+		expect((await send()).data.error.code).toBe(131026);
+		const written = await business.control('people/marta/text', { text: 'Hi' });
+		expect(written.data.webhookId).toBe('');
+		const freed = await business.graph('DELETE', list(), users(marta));
+		expect(freed.data.block_users.removed_users).toHaveLength(1);
+		expect((await send()).status).toBe(200);
+	});
+
+	it('are those only who wrote within 24 hours; each who is not says so', async () => {
+		const { status, data } = await business.graph(
+			'POST',
+			list(),
+			users({ user: '+12025550199' }, { user_id: 'US.1000000000000004' }),
+		);
+		expect([status, data.error.code]).toEqual([400, 139100]);
+		expect(data.block_users.added_users).toEqual([
+			{ input: 'US.1000000000000004', user_id: 'US.1000000000000004' },
+		]);
+		expect(data.block_users.failed_users).toMatchObject([
+			{ input: '+12025550199', errors: [{ code: 131047 }] },
+		]);
+		await business.graph('DELETE', list(), users({ user_id: 'US.1000000000000004' }));
+	});
+
+	it.each([
+		['nobody', []],
+		['words', [{ user: 'Marta' }]],
+		['another key', [{ phone: '+12025550111' }]],
+	])('cannot be %s', async (_what, people) => {
+		const { data } = await business.graph('POST', list(), users(...people));
+		expect(data.error.code).toBe(100);
+	});
+});
+
 describe('figures', () => {
 	const field = (fields: string) =>
 		business.graph('GET', `${waba()}?fields=${encodeURIComponent(fields)}`);

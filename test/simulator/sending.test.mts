@@ -50,6 +50,31 @@ const flow = (parameters: object) => ({
 	},
 });
 
+const product_items = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ product_retailer_id: `p${index}` }));
+const products = (sections: unknown, more: object = {}) => ({
+	type: 'interactive',
+	interactive: {
+		type: 'product_list',
+		header: { type: 'text', text: 'Shirts' },
+		body: { text: 'In stock' },
+		action: { catalog_id: '1', sections },
+		...more,
+	},
+});
+const interactive = (type: string, more: object) => ({
+	type: 'interactive',
+	interactive: { type, ...more },
+});
+
+const askAddress = (country: string, to: string, values: object = {}) => ({
+	to,
+	...interactive('address_message', {
+		body: { text: 'Where?' },
+		action: { name: 'address_message', parameters: { country, values } },
+	}),
+});
+
 describe('messages that WhatsApp takes', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['a text', text()],
@@ -185,6 +210,68 @@ describe('messages that WhatsApp refuses', () => {
 			'media with id and link',
 			131009,
 			{ type: 'image', image: { id: '123', link: 'https://example.com/a.jpg' } },
+		],
+		[
+			'a voice note of another type',
+			131009,
+			{ type: 'audio', audio: { link: 'https://example.com/a.mp3', voice: true } },
+		],
+		['31 products', 131009, products([{ title: 'A', product_items: product_items(31) }])],
+		[
+			'products of which some have no section',
+			131009,
+			products([
+				{ title: 'A', product_items: product_items(1) },
+				{ product_items: product_items(1) },
+			]),
+		],
+		[
+			'products without a header',
+			131008,
+			products([{ product_items: product_items(1) }], { header: undefined }),
+		],
+		[
+			'a picture above products',
+			131009,
+			products([{ product_items: product_items(1) }], {
+				header: { type: 'image', image: { link: 'https://example.com/a.jpg' } },
+			}),
+		],
+		['rows instead of products', 131008, products([{ title: 'A', rows: rows(0, 1) }])],
+		[
+			'a header above one product',
+			100,
+			interactive('product', {
+				header: { type: 'text', text: 'x' },
+				action: { catalog_id: '1', product_retailer_id: 'a' },
+			}),
+		],
+		[
+			'a product of no catalog',
+			131008,
+			interactive('product', { action: { product_retailer_id: 'a' } }),
+		],
+		[
+			'a catalog without a text',
+			131008,
+			interactive('catalog_message', { action: { name: 'catalog_message' } }),
+		],
+		[
+			'the question for a number without words',
+			131008,
+			interactive('request_contact_info', { action: { name: 'request_contact_info' } }),
+		],
+		[
+			'the question for a call by another name',
+			131009,
+			interactive('call_permission_request', { action: { name: 'call_me' } }),
+		],
+		['the question for an address elsewhere', 131009, askAddress('IN', MARTA)],
+		['the question for an address of a third country', 131009, askAddress('US', MARTA)],
+		[
+			'an address of another country',
+			131009,
+			askAddress('SG', '+6590000001', { in_pin_code: '1' }),
 		],
 		['a group', 131009, text({ recipient_type: 'group' })],
 		['six contacts', 131009, contacts(...Array.from({ length: 6 }, () => contact()))],

@@ -48,6 +48,30 @@ describe('what people do', () => {
 		expect(Number(message.timestamp)).toBeGreaterThan(1_700_000_000);
 	});
 
+	it.each([
+		[
+			'call_permission_request',
+			{
+				interactive: {
+					type: 'call_permission_reply',
+					call_permission_reply: { response: 'accept' },
+				},
+			},
+		],
+		[
+			'request_contact_info',
+			{ contacts: [{ origin: 'contact_request', phones: [{ wa_id: '12025550111' }] }] },
+		],
+	])('what %s asks for', async (type, answer) => {
+		const interactive = { type, body: { text: 'Well?' }, action: { name: type } };
+		const messageId = await delivered({ type: 'interactive', interactive });
+		await business.control('people/marta/tap', { messageId, buttonIndex: 0 });
+		const [message] = await until(
+			() => messagesIn(business.receiver).length > 0 && messagesIn(business.receiver),
+		);
+		expect(message).toMatchObject({ context: { id: messageId }, ...answer });
+	});
+
 	it('a template’s quick reply, with and without a payload', async () => {
 		const template = {
 			name: 'request_approval',

@@ -1,6 +1,7 @@
 import { MEDIA_TYPES } from '../../whatsapp/messages';
 import type { Provider } from '../provider';
 import { sender, callbackUrl } from './account';
+import { blocking } from './blocking';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { parse } from './events';
@@ -26,6 +27,7 @@ export const gupshup: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		template: { payload: 128 },
 		media: { types: MEDIA_TYPES, caption: 1024 },
@@ -49,6 +51,7 @@ export const gupshup: Provider = {
 	parse,
 	sender,
 	templates,
+	blocking,
 	callbackUrl,
 	checkup,
 	selfTest,

@@ -1,5 +1,6 @@
 import { asObject, asText, defined } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
+import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
 	ListMessage,
@@ -86,6 +87,12 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }
@@ -123,16 +130,17 @@ function list(message: ListMessage): Record<string, unknown> {
 		footer: footer || undefined,
 		msgid: ownId(message),
 		globalButtons: [{ type: 'text', title: button }],
-		items: [
-			{
-				options: rows.map(({ id, title, description }) => ({
+		items: listSections(rows).map(({ title: heading, rows: those }) =>
+			defined({
+				title: heading,
+				options: those.map(({ id, title, description }) => ({
 					type: 'text',
 					title,
 					description: description ?? '',
 					postbackText: id,
 				})),
-			},
-		],
+			}),
+		),
 	});
 }
 

@@ -35,15 +35,25 @@ export const infobip: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		template: { payload: 128 },
 		reference: 4000,
 		// Infobip takes captions of 3000 characters; WhatsApp itself states 1024.
-		media: { types: MEDIA_TYPES, caption: 1024 },
+		media: { types: MEDIA_TYPES, caption: 1024, voice: true },
 		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
 		location: { name: 1000, address: 1000 },
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
+		callPermissionRequest: { body: 0 },
+		product: { body: 1024, footer: 60 },
+		productList: {
+			count: 30,
+			sections: { count: 10, title: 24 },
+			body: 1024,
+			header: 60,
+			footer: 60,
+		},
 		// No picture above a flow, no name instead of its ID. OpenAPI 3.210.0, InteractiveFlowActionContent.
 		flow: { cta: 20, body: 1024, header: 60, footer: 60, screenFromServer: true },
 		// `replyToMessageId` takes the ID of an inbound message.

@@ -1,5 +1,6 @@
 import { asObject, defined, parseJson } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
+import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
 	FlowMessage,
@@ -7,28 +8,42 @@ import type {
 	HeaderMedia,
 	LinkMessage,
 	ListMessage,
+	ProductListMessage,
+	ProductMessage,
 	TemplateMessage,
 	TemplateVariable,
 } from '../../whatsapp/messages';
 
 /** The `content` of a message with something to tap. */
 export function interactive(
-	message: ButtonsMessage | ListMessage | LinkMessage | FlowMessage,
+	message:
+		| ButtonsMessage
+		| ListMessage
+		| LinkMessage
+		| FlowMessage
+		| ProductMessage
+		| ProductListMessage,
 ): Record<string, unknown> {
 	switch (message.kind) {
 		case 'buttons':
 			return { ...frame(message), action: { buttons: buttons(message) } };
 		case 'list':
-			return { ...frame(message), action: { title: message.button, sections: [rows(message)] } };
+			return { ...frame(message), action: { title: message.button, sections: sections(message) } };
 		case 'link':
 			return { ...frame(message), action: { displayText: message.label, url: message.url } };
 		case 'flow':
 			return { ...frame(message), action: flow(message) };
+		case 'product': {
+			const { catalogId, productId: productRetailerId } = message;
+			return { ...frame(message), action: { catalogId, productRetailerId } };
+		}
+		case 'productList':
+			return { ...frame(message), action: productList(message) };
 	}
 }
 
 /** What every interactive message has around its action. */
-function frame({ header, headerMedia, body, footer }: Frame) {
+function frame({ header, headerMedia, body, footer }: Partial<Frame>) {
 	return defined({
 		header:
 			headerMedia !== undefined
@@ -36,7 +51,7 @@ function frame({ header, headerMedia, body, footer }: Frame) {
 				: header === undefined
 					? undefined
 					: { type: 'TEXT', text: header },
-		body: { text: body },
+		body: body === undefined ? undefined : { text: body },
 		footer: footer === undefined ? undefined : { text: footer },
 	});
 }
@@ -52,13 +67,23 @@ const buttons = (message: ButtonsMessage) =>
 	message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));
 
 /** One section needs no title. */
-function rows(message: ListMessage) {
-	return {
-		rows: message.rows.map(({ id, title, description }) =>
-			defined({ id, title, description: description || undefined }),
-		),
-	};
-}
+const sections = (message: ListMessage) =>
+	listSections(message.rows).map(({ title: heading, rows }) =>
+		defined({
+			title: heading,
+			rows: rows.map(({ id, title, description }) =>
+				defined({ id, title, description: description || undefined }),
+			),
+		}),
+	);
+
+/** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-multi-product-message */
+const productList = ({ catalogId, products }: ProductListMessage) => ({
+	catalogId,
+	sections: listSections(products).map(({ title, rows }) =>
+		defined({ title, productRetailerIds: rows.map(({ id }) => id) }),
+	),
+});
 
 /** @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-interactive-flow-message */
 function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {

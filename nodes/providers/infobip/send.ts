@@ -1,19 +1,13 @@
 import { asObject, asObjects, asText, defined, type JsonObject } from '../../core/json';
 import { phoneDigits } from '../../core/phone';
 import { documentName } from '../../whatsapp/documentName';
-import type {
-	Contact,
-	ContactsMessage,
-	LocationMessage,
-	MediaMessage,
-	Message,
-	TextMessage,
-} from '../../whatsapp/messages';
+import type { LocationMessage, MediaMessage, Message, TextMessage } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
 import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
 import { infobipCredential, infobipUrl } from './account';
 import { interactive, templateContent } from './interactive';
+import { contacts } from './contacts';
 import { hasFailed, writeMessageId } from './values';
 
 /**
@@ -67,7 +61,12 @@ function endpointOf(message: Message): string {
 		case 'buttons':
 		case 'list':
 		case 'flow':
+		case 'product':
 			return `interactive/${message.kind}`;
+		case 'productList':
+			return 'interactive/multi-product';
+		case 'callPermissionRequest':
+			return 'interactive/call-permission-request';
 		case 'link':
 			return 'interactive/url-button';
 		case 'locationRequest':
@@ -77,13 +76,17 @@ function endpointOf(message: Message): string {
 		case 'text':
 		case 'location':
 		case 'template':
-		case 'reaction':
 			return message.kind;
+		case 'reaction':
+		case 'catalog':
+		case 'contactInfoRequest':
+		case 'addressRequest':
+			return unsupportedKind(message);
 	}
 }
 
 /** The `content` of a send. */
-function contentOf(message: Message): Record<string, unknown> {
+function contentOf(message: Message): Record<string, unknown> | undefined {
 	switch (message.kind) {
 		case 'text':
 			return text(message);
@@ -93,6 +96,8 @@ function contentOf(message: Message): Record<string, unknown> {
 		case 'list':
 		case 'link':
 		case 'flow':
+		case 'product':
+		case 'productList':
 			return interactive(message);
 		case 'locationRequest':
 			return { body: { text: message.body } };
@@ -102,7 +107,13 @@ function contentOf(message: Message): Record<string, unknown> {
 			return { contacts: contacts(message) };
 		case 'template':
 			return templateContent(message);
+		// It says nothing but whom it is for (WhatsAppInteractiveCallPermissionRequestMessage of its Java client).
+		case 'callPermissionRequest':
+			return undefined;
 		case 'reaction':
+		case 'catalog':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }
@@ -113,37 +124,18 @@ function text({ text: content, previewUrl }: TextMessage) {
 	return defined({ text: content, previewUrl: preview || undefined });
 }
 
-function media({ media: where, caption, filename, type }: MediaMessage) {
+function media({ media: where, caption, filename, type, voice }: MediaMessage) {
 	const link = 'link' in where ? where.link : where.id;
 	return defined({
 		mediaUrl: link,
 		caption,
 		filename: type === 'document' ? documentName(filename, link) : undefined,
+		voice,
 	});
 }
 
 function location({ latitude, longitude, name, address }: LocationMessage) {
 	return defined({ latitude, longitude, name, address });
-}
-
-/**
- * The `contacts` of a send; here the first name has to be there.
- *
- * @see https://www.infobip.com/docs/api/channels/whatsapp/whatsapp-outbound-messages/send-whatsapp-contact-message
- */
-const contacts = (message: ContactsMessage) => message.contacts.map(contact);
-
-function contact({ name, phones, emails, organization }: Contact) {
-	return defined({
-		name: defined({
-			firstName: name.first ?? name.formatted,
-			lastName: name.last,
-			formattedName: name.formatted,
-		}),
-		phones: phones.length > 0 ? phones.map((phone) => ({ phone })) : undefined,
-		emails: emails.length > 0 ? emails.map((email) => ({ email })) : undefined,
-		org: organization === undefined ? undefined : { company: organization },
-	});
 }
 
 /**

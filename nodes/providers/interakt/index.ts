@@ -26,6 +26,7 @@ export const interakt: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		template: { payload: 0 },
 		reference: 512,

@@ -9,7 +9,7 @@ import type {
 } from '../../whatsapp/messages';
 import { unsupportedKind } from '../failure';
 import type { Credential, HttpRequest } from '../http';
-import { interactive } from '../meta/send';
+import { interactive } from '../meta/interactive';
 import type { Sent } from '../provider';
 import { apiUrl } from './account';
 
@@ -58,6 +58,12 @@ function content(message: Message): Record<string, unknown> {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

@@ -89,17 +89,29 @@ function readReply(
 				title: asText(answer.title),
 				description: asText(answer.description),
 			});
-		case 'nfm_reply':
+		case 'nfm_reply': {
 			// The form's fields come as JSON inside a string.
-			return reply('flow', {
-				title: asText(answer.name),
-				data: asObject(parseInner(asText(answer.response_json) ?? '', budget)),
-			});
+			const data = asObject(parseInner(asText(answer.response_json) ?? '', budget));
+			return answer.name === 'address_message'
+				? reply('address', { data: readAddress(data) })
+				: reply('flow', { title: asText(answer.name), data });
+		}
 		case 'call_permission_reply':
 			return reply('callPermission', { title: asText(answer.response), data: answer });
 		default:
 			return undefined;
 	}
+}
+
+/**
+ * The fields of an address, which come one step further inside; `saved_address_id` where the person chose one
+ * that was offered.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/api/messages/address-messages
+ */
+function readAddress(data: JsonObject | undefined): JsonObject | undefined {
+	const { values, ...rest } = data ?? {};
+	return data === undefined ? undefined : { ...asObject(values), ...rest };
 }
 
 function readPlain(
@@ -135,13 +147,17 @@ export function readContent(type: string, message: JsonObject): Content {
 		return { ...readContent(inner, edited), originalMessageId };
 	}
 	return {
-		text: asText(content.body) ?? asText(content.caption),
+		text: asText(content.body) ?? asText(content.caption) ?? orderText(type, content),
 		media: MEDIA.has(type) ? readMedia(content) : undefined,
 		location: type === 'location' ? content : undefined,
 		contacts: Array.isArray(message.contacts) ? message.contacts : undefined,
 		originalMessageId: asText(content.original_message_id),
 	};
 }
+
+/** What somebody wrote beside their cart. */
+const orderText = (type: string, content: JsonObject): string | undefined =>
+	type === 'order' ? asText(content.text) : undefined;
 
 function readMedia(content: JsonObject): Media {
 	return defined({

@@ -2,6 +2,7 @@ import { MEDIA_TYPES } from '../../whatsapp/messages';
 import type { Provider } from '../provider';
 import { analytics } from './analytics';
 import { callbackUrl, registration } from './registration';
+import { blocking } from './blocking';
 import { checkup } from './checkup';
 import { failure } from './failure';
 import { detour, markRead, send, sent } from './send';
@@ -38,11 +39,12 @@ export const meta: Provider = {
 			footer: 60,
 			button: 20,
 			description: 72,
+			sections: { count: 10, title: 24 },
 		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128, components: true, cards: true, offers: true },
 		reference: 512,
-		media: { types: MEDIA_TYPES, caption: 1024, id: true },
+		media: { types: MEDIA_TYPES, caption: 1024, id: true, voice: true },
 		// No limit of an address is stated for links; 2000 is that of a template's.
 		link: { label: 20, url: 2000, body: 1024, header: 60, footer: 60, headerMedia: true },
 		// Not documented by Meta either; Infobip states 1000.
@@ -50,6 +52,18 @@ export const meta: Provider = {
 		locationRequest: { body: 1024 },
 		contacts: { count: 257 },
 		reaction: true,
+		product: { body: 1024, footer: 60 },
+		productList: {
+			count: 30,
+			sections: { count: 10, title: 24 },
+			body: 1024,
+			header: 60,
+			footer: 60,
+		},
+		catalog: { body: 1024, footer: 60 },
+		callPermissionRequest: { body: 1024 },
+		contactInfoRequest: { body: 1024 },
+		addressRequest: { body: 1024, header: 60, footer: 60 },
 		flow: {
 			cta: 30,
 			body: 1024,
@@ -84,6 +98,7 @@ export const meta: Provider = {
 	templateChanges,
 	media,
 	analytics,
+	blocking,
 	registration,
 	messagingLimit,
 	callbackUrl,

@@ -1,25 +1,12 @@
 import { asObject, asObjects, asText, defined } from '../../core/json';
-import { phoneDigits } from '../../core/phone';
 import { documentName } from '../../whatsapp/documentName';
-import type {
-	ButtonsMessage,
-	Contact,
-	ContactsMessage,
-	FlowMessage,
-	Frame,
-	HeaderMedia,
-	LinkMessage,
-	ListMessage,
-	LocationMessage,
-	LocationRequestMessage,
-	MediaMessage,
-	Message,
-	Recipient,
-} from '../../whatsapp/messages';
+import type { LocationMessage, MediaMessage, Message, Recipient } from '../../whatsapp/messages';
 import type { Failure } from '../../whatsapp/failure';
 import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
 import { graphUrl, metaCredential } from './account';
+import { contacts } from './contacts';
+import { interactive } from './interactive';
 import { templateBody } from './sendTemplate';
 
 /**
@@ -97,10 +84,10 @@ function content(message: Message): Record<string, unknown> {
 	}
 }
 
-function media({ type, media: where, caption, filename }: MediaMessage) {
+function media({ type, media: where, caption, filename, voice }: MediaMessage) {
 	const link = 'link' in where ? where.link : undefined;
 	const name = type === 'document' ? documentName(filename, link) : filename;
-	return defined({ ...where, caption, filename: name });
+	return defined({ ...where, caption, filename: name, voice });
 }
 
 /** Meta's OpenAPI file has degrees as text. */
@@ -119,112 +106,6 @@ export function sent(body: unknown): Sent | undefined {
 		status: asText(message?.message_status) ?? 'accepted',
 		recipient: defined({ phone: asText(contact?.wa_id), userId: asText(contact?.user_id) }),
 	};
-}
-
-/**
- * The `contacts` of a send.
- *
- * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
- */
-const contacts = (message: ContactsMessage) => message.contacts.map(contact);
-
-function contact({ name, phones, emails, organization }: Contact) {
-	return defined({
-		name: defined({
-			formatted_name: name.formatted,
-			first_name: name.first,
-			last_name: name.last,
-		}),
-		phones: phones.length > 0 ? phones.map(phone) : undefined,
-		emails: emails.length > 0 ? emails.map((email) => ({ email })) : undefined,
-		org: organization === undefined ? undefined : { company: organization },
-	});
-}
-
-/**
- * With `wa_id` the card offers to write to this person, without it to invite them. Only a number
- * written with its country is certain to be theirs.
- */
-function phone(number: string) {
-	const international = /^\s*(\+|00)/.test(number);
-	return defined({ phone: number, wa_id: international ? phoneDigits(number) : undefined });
-}
-
-type InteractiveMessage =
-	| ButtonsMessage
-	| ListMessage
-	| LinkMessage
-	| LocationRequestMessage
-	| FlowMessage;
-
-/** The `interactive` object of a send. */
-export function interactive(message: InteractiveMessage): Record<string, unknown> {
-	switch (message.kind) {
-		case 'buttons':
-			return { type: 'button', ...frame(message), action: { buttons: replyButtons(message) } };
-		case 'list':
-			return { type: 'list', ...frame(message), action: list(message) };
-		case 'link':
-			return { type: 'cta_url', ...frame(message), action: link(message) };
-		case 'locationRequest':
-			return {
-				type: 'location_request_message',
-				body: { text: message.body },
-				action: { name: 'send_location' },
-			};
-		case 'flow':
-			return { type: 'flow', ...frame(message), action: flow(message) };
-	}
-}
-
-/** What an interactive message has around its action. */
-function frame({ header, headerMedia, body, footer }: Frame) {
-	return defined({
-		header:
-			headerMedia !== undefined
-				? mediaHeader(headerMedia)
-				: header === undefined
-					? undefined
-					: { type: 'text', text: header },
-		body: { text: body },
-		footer: footer === undefined ? undefined : { text: footer },
-	});
-}
-
-function mediaHeader({ type, link: address, filename }: HeaderMedia) {
-	const name = type === 'document' ? documentName(filename, address) : undefined;
-	return { type, [type]: defined({ link: address, filename: name }) };
-}
-
-const replyButtons = ({ buttons }: ButtonsMessage) =>
-	buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
-
-function list({ button, rows: given }: ListMessage) {
-	const rows = given.map(({ id, title, description }) =>
-		defined({ id, title, description: description || undefined }),
-	);
-	return { button, sections: [{ title: button, rows }] };
-}
-
-/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages */
-const link = ({ label, url }: LinkMessage) => ({
-	name: 'cta_url',
-	parameters: { display_text: label, url },
-});
-
-/** @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
-function flow({ flow: which, cta, token, screen, data, screenFromServer, draft }: FlowMessage) {
-	const parameters = defined({
-		flow_message_version: '3',
-		...('id' in which ? { flow_id: which.id } : { flow_name: which.name }),
-		flow_cta: cta,
-		flow_token: token,
-		mode: draft ? 'draft' : undefined,
-		// Without a screen the flow begins where its makers said.
-		flow_action: screenFromServer ? 'data_exchange' : screen === undefined ? undefined : 'navigate',
-		flow_action_payload: screen === undefined ? undefined : defined({ screen, data }),
-	});
-	return { name: 'flow', parameters };
 }
 
 /**

@@ -75,6 +75,12 @@ function content(message: Message, prepared: PreparedValues): Form {
 		case 'contacts':
 		case 'reaction':
 		case 'flow':
+		case 'product':
+		case 'productList':
+		case 'catalog':
+		case 'callPermissionRequest':
+		case 'contactInfoRequest':
+		case 'addressRequest':
 			return unsupportedKind(message);
 	}
 }

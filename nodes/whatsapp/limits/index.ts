@@ -1,16 +1,21 @@
 import type { Message } from '../messages';
 import type { Carrier } from '../capabilities';
+import { catalogProblems, productListProblems, productProblems } from './catalog';
+import { buttonsProblems, listProblems } from './choices';
+import { contactsProblems } from './contacts';
 import {
 	mediaProblems,
 	flowProblems,
 	linkProblems,
-	contactsProblems,
 	reactionProblems,
 	locationProblems,
-	locationRequestProblems,
-	buttonsProblems,
-	listProblems,
 } from './kinds';
+import {
+	addressRequestProblems,
+	callPermissionRequestProblems,
+	contactInfoRequestProblems,
+	locationRequestProblems,
+} from './requests';
 import { between, type Problems, type Problem } from './problem';
 import { templateProblems } from './template';
 
@@ -76,5 +81,17 @@ function problems(message: Message, provider: Carrier): Problems {
 			return contactsProblems(message, provider);
 		case 'reaction':
 			return reactionProblems(message);
+		case 'product':
+			return productProblems(message, provider);
+		case 'productList':
+			return productListProblems(message, provider);
+		case 'catalog':
+			return catalogProblems(message, provider);
+		case 'callPermissionRequest':
+			return callPermissionRequestProblems(message, provider);
+		case 'contactInfoRequest':
+			return contactInfoRequestProblems(message, provider);
+		case 'addressRequest':
+			return addressRequestProblems(message, provider);
 	}
 }

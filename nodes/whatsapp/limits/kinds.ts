@@ -1,91 +1,20 @@
 import type { Carrier } from '../capabilities';
 import type {
-	ButtonsMessage,
-	ContactsMessage,
 	FlowMessage,
 	LinkMessage,
-	ListMessage,
 	LocationMessage,
-	LocationRequestMessage,
 	MediaMessage,
 	ReactionMessage,
-	ReplyButton,
 } from '../messages';
-import { between, type Problems, frameProblems, type Problem, publicLink, unless } from './problem';
-
-/** Of a message with reply buttons. */
-export const buttonsProblems = (message: ButtonsMessage, provider: Carrier): Problems => {
-	const limits = provider.supports.buttons!;
-	return [
-		...frameProblems(message, limits, provider),
-		...optionProblems('button', message.buttons, limits),
-	];
-};
-
-/** Of a list. */
-export function listProblems(message: ListMessage, provider: Carrier): Problems {
-	const limits = provider.supports.list!;
-	return [
-		between('List Button Label', message.button, 1, limits.button),
-		...frameProblems(message, limits, provider),
-		...optionProblems('row', message.rows, limits),
-		...message.rows.map(({ description }, index) =>
-			between(`Description of row ${index + 1}`, description ?? '', 0, limits.description),
-		),
-	];
-}
-
-function optionProblems(
-	what: 'button' | 'row',
-	options: readonly ReplyButton[],
-	limits: { count: number; title: number; id: number },
-): Problems {
-	const count = options.length;
-	return [
-		unless(count > 0, `There is no ${what}`, `Add at least one ${what}`),
-		unless(
-			count <= limits.count,
-			`There are ${count} ${what}s; WhatsApp shows at most ${limits.count}`,
-			what === 'button' ? 'Remove buttons, or ask with a list' : 'Remove rows',
-		),
-		...options.flatMap(({ id, title }, index) => [
-			between(`Label of ${what} ${index + 1}`, title, 1, limits.title),
-			between(`Reply ID of ${what} ${index + 1}`, id, 1, limits.id),
-			unless(
-				id.trim() === id,
-				`The reply ID of ${what} ${index + 1} begins or ends with a space`,
-				'Remove the space',
-			),
-		]),
-		// Two rows may look the same to WhatsApp, but not to the person.
-		duplicate(
-			what,
-			'label',
-			options.map(({ title }) => title),
-		),
-		duplicate(
-			what,
-			'reply ID',
-			options.map(({ id }) => id),
-		),
-	];
-}
-
-function duplicate(what: string, field: string, values: string[]): Problem | undefined {
-	const found = values.find((value, index) => values.indexOf(value) !== index);
-	return unless(
-		found === undefined,
-		`Two ${what}s have the same ${field} "${found}"`,
-		`Give each ${what} its own ${field}`,
-	);
-}
+import { otherEnding, VOICE_NOTE } from '../voiceNote';
+import { between, type Problems, frameProblems, publicLink, unless } from './problem';
 
 /** Of a picture, a document, a sound. */
 export function mediaProblems(
-	{ type, media, caption }: MediaMessage,
+	{ type, media, caption, voice }: MediaMessage,
 	{ name, supports }: Carrier,
 ): Problems {
-	const { types, caption: most, id } = supports.media!;
+	const { types, caption: most, id, voice: sendsVoice } = supports.media!;
 	const mute = type === 'audio' || type === 'sticker';
 	return [
 		unless(
@@ -103,6 +32,33 @@ export function mediaProblems(
 		mute && caption !== undefined
 			? { message: `WhatsApp shows no caption with ${type}`, hint: 'Remove the caption' }
 			: between('Caption', caption ?? '', 0, most),
+		...(voice ? voiceProblems(type, media, name, sendsVoice === true) : []),
+	];
+}
+
+function voiceProblems(
+	type: MediaMessage['type'],
+	media: MediaMessage['media'],
+	provider: string,
+	sendsVoice: boolean,
+): Problems {
+	const ending = 'link' in media ? otherEnding(media.link) : undefined;
+	return [
+		unless(
+			sendsVoice,
+			`${provider} cannot send voice notes`,
+			'Switch "Send as Voice Note" off: the sound goes out as a file',
+		),
+		unless(
+			type === 'audio',
+			`Only audio can be a voice note, and this is ${type}`,
+			'Switch "Send as Voice Note" off, or choose the media type Audio',
+		),
+		unless(
+			ending === undefined,
+			`A file that ends in .${ending} is no voice note`,
+			`WhatsApp takes ${VOICE_NOTE}. Convert the file, or switch "Send as Voice Note" off`,
+		),
 	];
 }
 
@@ -159,27 +115,6 @@ export function flowProblems(message: FlowMessage, provider: Carrier): Problems 
 	];
 }
 
-/** Of a message with contact cards. */
-export function contactsProblems({ contacts }: ContactsMessage, { supports }: Carrier): Problems {
-	const { count } = supports.contacts!;
-	return [
-		unless(contacts.length > 0, 'There is no contact', 'Add at least one contact'),
-		unless(
-			contacts.length <= count,
-			`There are ${contacts.length} contacts; WhatsApp takes at most ${count}`,
-			'Remove contacts, or send several messages',
-		),
-		...contacts.flatMap(({ name: { formatted, first, last } }, index) => [
-			between(`Name of contact ${index + 1}`, formatted, 1, Infinity),
-			unless(
-				Boolean(first?.trim() || last?.trim()),
-				`Contact ${index + 1} has neither a first nor a last name`,
-				'Fill in the name',
-			),
-		]),
-	];
-}
-
 /** Of a reaction. An empty emoji takes an earlier one back. */
 export const reactionProblems = ({ messageId, emoji, replyTo }: ReactionMessage): Problems => [
 	between('Message ID', messageId, 1, Infinity),
@@ -212,12 +147,6 @@ export function locationProblems(
 		between('Address', address ?? '', 0, supports.location!.address),
 	];
 }
-
-/** Of the question where somebody is. */
-export const locationRequestProblems = (
-	{ body }: LocationRequestMessage,
-	{ supports }: Carrier,
-): Problems => [between('Message', body, 1, supports.locationRequest!.body)];
 
 const degrees = (field: string, value: number, most: number) =>
 	unless(

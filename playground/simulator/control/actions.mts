@@ -55,6 +55,7 @@ export function reset(world: World, subscriptions: boolean): void {
 	world.openBatches.clear();
 	world.heldStatuses.length = 0;
 	world.phonesOff.clear();
+	world.blocked.clear();
 	world.typingUntil.clear();
 	world.lastInbound.clear();
 	world.media.clear();

@@ -50,6 +50,9 @@ function asThePagesSay($defs: Defs): Defs {
 	$defs.StickerMessage!.properties.sticker = media();
 	HeaderObject!.properties.document = media({ filename: text(240) });
 
+	// The file knows two types of phone numbers, the pages name five (M:messages/contacts-messages).
+	$defs.PhoneObject!.properties.type.enum = ['CELL', 'HOME', 'IPHONE', 'MAIN', 'WORK'];
+
 	// The pages show degrees as numbers, the file as texts.
 	const { location } = $defs.LocationMessage!.properties;
 	location.properties.latitude = { type: ['string', 'number'] };
@@ -67,14 +70,25 @@ function asThePagesSay($defs: Defs): Defs {
 	return withInteractiveKinds($defs);
 }
 
-/** Each kind has its own action, and around it what the pages show. Products are not played. */
+/** Each kind has its own action, and around it what the pages show. */
 function withInteractiveKinds($defs: Defs): Defs {
 	const { HeaderObject, SectionObject } = $defs;
+	const { product_items } = SectionObject!.properties;
+	product_items.items.properties.product_retailer_id = text(100);
+	$defs.ProductSection = object({ title: text(24), product_items }, ['product_items']);
 	delete SectionObject!.properties.product_items;
-	const [list, buttons, , , flow] = $defs.ActionObject!.oneOf as Schema[];
+	const [list, buttons, , catalog, flow] = $defs.ActionObject!.oneOf as Schema[];
+	// Without a thumbnail the catalog shows its first product (share-products).
+	catalog!.required = ['name'];
+	catalog!.properties.parameters = object({ thumbnail_product_retailer_id: text(100) });
 	$defs.ReplyObject = buttons!.properties.buttons.items.properties.reply;
 	$defs.RowObject = SectionObject!.properties.rows.items;
 	$defs.FlowParameters = flow!.properties.parameters;
+	// Its fields go by country, which message.mts looks at.
+	$defs.AddressParameters = object(
+		{ country: { type: 'string', enum: ['IN', 'SG'] }, values: { type: 'object' } },
+		['country'],
+	);
 	$defs.LinkParameters = object({ display_text: text(20), url: text(2000) });
 	const header = (...types: string[]): Schema => ({
 		type: 'object',
@@ -85,8 +99,13 @@ function withInteractiveKinds($defs: Defs): Defs {
 	const body = $defs.BodyObject!;
 	const footer = $defs.FooterObject!;
 	const framed = { header: header('text', 'image', 'video', 'document'), body, footer };
-	const kind = (type: string, action: Schema, frame: Defs): Schema =>
-		object({ type: only(type), ...frame, action }, ['type', 'body', 'action']);
+	const kind = (
+		type: string,
+		action: Schema,
+		frame: Defs,
+		required = ['type', 'body', 'action'],
+	): Schema => object({ type: only(type), ...frame, action }, required);
+	const sections = { type: 'array', minItems: 1, maxItems: 10, items: $defs.ProductSection };
 	const named = (name: string, more: Defs = {}) => object({ name: only(name), ...more });
 	$defs.InteractiveObject = {
 		type: 'object',
@@ -96,6 +115,30 @@ function withInteractiveKinds($defs: Defs): Defs {
 			kind('flow', flow!, framed),
 			kind('cta_url', named('cta_url', { parameters: $defs.LinkParameters }), framed),
 			kind('location_request_message', named('send_location'), { body }),
+			// Of one product the text may be left out, and it has no header.
+			kind(
+				'product',
+				object({ catalog_id: text(100), product_retailer_id: text(100) }),
+				{ body, footer },
+				['type', 'action'],
+			),
+			kind(
+				'product_list',
+				object({ catalog_id: text(100), sections }),
+				{ header: header('text'), body, footer },
+				['type', 'header', 'body', 'action'],
+			),
+			kind('catalog_message', catalog!, { body, footer }),
+			kind('call_permission_request', named('call_permission_request'), { body }, [
+				'type',
+				'action',
+			]),
+			kind('request_contact_info', named('request_contact_info'), { body }),
+			kind('address_message', named('address_message', { parameters: $defs.AddressParameters }), {
+				header: header('text'),
+				body,
+				footer,
+			}),
 		],
 	};
 	return $defs;

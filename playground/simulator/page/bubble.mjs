@@ -25,7 +25,15 @@ const BUTTON_ICONS = {
 	flow: icons.listLines,
 	catalog: icons.listLines,
 	phone_number: icons.linkOut,
+	call_permission: icons.replyArrow,
+	contact_info: icons.replyArrow,
+	address: icons.listLines,
 };
+
+const WORKING = [
+	...['reply', 'quick_reply', 'copy_code', 'location_request'],
+	...['call_permission', 'contact_info', 'address'],
+];
 
 function ButtonRow({ message, person, button, index }) {
 	const [copied, setCopied] = useState(false);
@@ -45,7 +53,7 @@ function ButtonRow({ message, person, button, index }) {
 		if (button.kind === 'location_request') return sendLocation(person, message);
 		return act(`people/${person.id}/tap`, { messageId: message.id, buttonIndex: index });
 	};
-	const works = ['reply', 'quick_reply', 'copy_code', 'location_request'].includes(button.kind);
+	const works = WORKING.includes(button.kind);
 	return html`
 		<button
 			class=${`row-button ${tapped ? 'row-button-tapped' : ''}`}
@@ -157,7 +165,7 @@ export function Bubble({ message, person, business, quoted, tail, openList, quot
 	`;
 }
 
-const NAMES = { image: 'Photo', video: 'Video', audio: 'Voice message', sticker: 'Sticker' };
+const NAMES = { image: 'Photo', video: 'Video', audio: 'Audio', sticker: 'Sticker' };
 
 /** Stands for media: nothing is fetched from the network. */
 function Media({ media }) {
@@ -169,8 +177,9 @@ function Media({ media }) {
 		</div>`;
 	}
 	if (media.kind === 'audio') {
+		const name = media.voice ? 'Voice message' : NAMES.audio;
 		return html`<div class="media-file" title=${source}>
-			${icons.microphone()}<span class="wave" aria-label="Voice message"></span>
+			${icons.microphone()}<span class="wave" aria-label=${name} title=${name}></span>
 		</div>`;
 	}
 	return html`

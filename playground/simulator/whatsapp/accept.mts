@@ -1,5 +1,12 @@
 import { type SimulatedPerson, digitsOf } from '../account.mts';
-import { type World, changed, personByPhone, personByUserId, windowOpen } from '../world.mts';
+import {
+	type World,
+	blockKey,
+	changed,
+	personByPhone,
+	personByUserId,
+	windowOpen,
+} from '../world.mts';
 import type { MessageView, StoredMessage } from './conversation.mts';
 import type { Message } from './message.mts';
 import { invalidParameter, messagingRefusal } from './refusal.mts';
@@ -65,6 +72,11 @@ export function accept(
 ): { stored: StoredMessage; recipient: Recipient } {
 	forcedRefusal(world, message);
 	const recipient = recipientOf(world, phoneNumberId, message);
+	const blocked = recipient.person && blockKey(recipient.person.id, phoneNumberId);
+	// "Attempts to message a blocked user return an error" (M:block-users); which, is not said.
+	if (blocked !== undefined && world.blocked.has(blocked)) {
+		throw messagingRefusal(131026, 'The recipient is blocked by this number');
+	}
 	// Somebody unknown has no window either, but the answer to such a send is 131026, later.
 	const insideWindow = !recipient.person || windowOpen(world, recipient.person.id, phoneNumberId);
 	const prepared = prepare(world, message, insideWindow);

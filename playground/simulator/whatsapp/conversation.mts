@@ -11,7 +11,10 @@ export interface ViewButton {
 		| 'phone_number'
 		| 'location_request'
 		| 'flow'
-		| 'catalog';
+		| 'catalog'
+		| 'call_permission'
+		| 'contact_info'
+		| 'address';
 	label: string;
 	/** What comes back in the webhook: the reply button's id, or the quick reply's payload. */
 	reply?: string;
@@ -32,6 +35,8 @@ export interface ViewMedia {
 	link?: string;
 	mediaId?: string;
 	filename?: string;
+	/** A voice note. */
+	voice?: true;
 }
 
 export interface MessageView {

@@ -1,7 +1,7 @@
 import { type SimulatedPerson, digitsOf } from '../account.mts';
 import { publish } from '../courier.mts';
-import { type World, changed, openWindow } from '../world.mts';
-import type { MessageView, StoredMessage } from './conversation.mts';
+import { type World, blockKey, changed, openWindow } from '../world.mts';
+import type { MessageView, StoredMessage, ViewButton } from './conversation.mts';
 
 export interface Inbound {
 	person: SimulatedPerson;
@@ -32,6 +32,8 @@ export function receive(world: World, inbound: Inbound): { webhookId: string; wa
 					person.phone ? digitsOf(person.phone) : person.userId,
 					'incoming',
 				);
+	// Nothing of somebody blocked arrives (M:block-users).
+	if (world.blocked.has(blockKey(person.id, phoneNumberId))) return { webhookId: '', wamid };
 	openWindow(world, person.id, phoneNumberId);
 	if (inbound.view) {
 		world.conversations.add({
@@ -98,6 +100,33 @@ function listAnswer(view: MessageView, index: number): Answer | undefined {
 	};
 }
 
+/** What a phone sends of itself, once somebody agrees. */
+function agreed(button: ViewButton | undefined, person: SimulatedPerson): Answer | undefined {
+	switch (button?.kind) {
+		case 'call_permission': {
+			// Seen in production only (github.com/sashanclrp/wappa).
+			const call_permission_reply = { response: 'accept', response_source: 'user_action' };
+			const interactive = { type: 'call_permission_reply', call_permission_reply };
+			return { label: button.label, message: { type: 'interactive', interactive } };
+		}
+		case 'contact_info': {
+			if (!person.phone) return undefined;
+			const phone = { phone: person.phone, wa_id: digitsOf(person.phone), type: 'CELL' };
+			const contacts = [{ origin: 'contact_request', phones: [phone] }];
+			return { label: button.label, message: { type: 'contacts', contacts } };
+		}
+		case 'address': {
+			const values = { name: person.name, city: 'Mumbai', in_pin_code: '400064' };
+			const response_json = JSON.stringify({ values });
+			const nfm_reply = { name: 'address_message', body: 'Sent', response_json };
+			const interactive = { type: 'nfm_reply', nfm_reply };
+			return { label: button.label, message: { type: 'interactive', interactive } };
+		}
+		default:
+			return undefined;
+	}
+}
+
 function buttonAnswer(view: MessageView, index: number): Answer | undefined {
 	const button = view.buttons?.[index];
 	const { label, reply } = button ?? {};
@@ -119,7 +148,9 @@ export function tap(
 	contextFrom?: string,
 ): { webhookId: string; wamid: string } | null {
 	const { view } = message;
-	const answer = view.list ? listAnswer(view, index) : buttonAnswer(view, index);
+	const answer = view.list
+		? listAnswer(view, index)
+		: (agreed(view.buttons?.[index], person) ?? buttonAnswer(view, index));
 	if (!answer) return null;
 	if (!message.tapped.includes(index)) message.tapped.push(index);
 	return receive(world, {

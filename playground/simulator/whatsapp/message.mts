@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { digitsOf } from '../account.mts';
 import { complaints, isMessageType } from '../openApi/messages.mts';
 import type { MessageView } from './conversation.mts';
 import { nonEmpty } from './limits.mts';
@@ -15,6 +16,7 @@ interface Media {
 	link?: string;
 	caption?: string;
 	filename?: string;
+	voice?: boolean;
 }
 
 type Header =
@@ -25,7 +27,8 @@ type Header =
 
 interface Frame {
 	header?: Header;
-	body: Text;
+	/** Only of a product it may be missing. */
+	body?: Text;
 	footer?: Text;
 }
 
@@ -36,7 +39,18 @@ export type Interactive = Frame &
 		| { type: 'cta_url'; action: { parameters: { display_text: string; url: string } } }
 		| { type: 'location_request_message' }
 		| { type: 'flow'; action: { parameters: FlowParameters } }
+		| { type: 'product' | 'catalog_message' | 'call_permission_request' | 'request_contact_info' }
+		| {
+				type: 'address_message';
+				action: { parameters: { country: 'IN' | 'SG'; values?: Record<string, unknown> } };
+		  }
+		| { type: 'product_list'; action: { sections: ProductSection[] } }
 	);
+
+interface ProductSection {
+	title?: string;
+	product_items: Array<{ product_retailer_id: string }>;
+}
 
 interface FlowParameters {
 	flow_cta: string;
@@ -116,15 +130,55 @@ function brokenRelation(message: Message): string | undefined {
 				? 'contacts: At least one of the optional name parts must be set besides formatted_name'
 				: undefined;
 		}
+		case 'audio':
+			return message.audio.voice === true && isOtherSound(message.audio.link)
+				? 'audio: a voice message must be an .ogg file encoded with the OPUS codec'
+				: undefined;
 		case 'interactive':
-			return brokenAction(message.interactive);
+			return brokenAction(message.interactive) ?? brokenAddress(message, message.interactive);
 		default:
 			return undefined;
 	}
 }
 
+/**
+ * M:messages/audio-messages asks for .ogg with OPUS. What Meta does with anything else is not said; a link
+ * without an ending may be one.
+ */
+function isOtherSound(link?: string): boolean {
+	const [, ending] = /\.([a-z0-9]+)$/i.exec(new URL(link ?? 'file:').pathname) ?? [];
+	return ending !== undefined && !/^(ogg|oga|opus)$/i.test(ending);
+}
+
 const within = (degrees: number | string, most: number): boolean =>
 	String(degrees).trim() !== '' && Math.abs(Number(degrees)) <= most;
+
+/** docs.360dialog.com/docs/messaging/message-types/address and docs/whatsapp/api/messages/address-messages */
+const ADDRESSES = {
+	IN: {
+		code: '91',
+		fields:
+			/^(name|phone_number|in_pin_code|(house|floor|tower)_number|building_name|address|landmark_area|city|state)$/,
+	},
+	SG: { code: '65', fields: /^(name|phone_number|sg_post_code|address|unit_number|city)$/ },
+};
+
+/** Only people of the country can be asked. */
+function brokenAddress({ to = '' }: { to?: string }, interactive: Interactive): string | undefined {
+	if (interactive.type !== 'address_message') return undefined;
+	const { country, values = {} } = interactive.action.parameters;
+	const { code, fields } = ADDRESSES[country];
+	const strange = Object.entries(values).find(
+		([key, value]) =>
+			!fields.test(key) ||
+			typeof value !== 'string' ||
+			(/_(pin|post)_code$/.test(key) && value.length > 6),
+	);
+	if (strange) return `action.parameters.values: ${strange[0]} is not valid for ${country}`;
+	return to === '' || digitsOf(to).startsWith(code)
+		? undefined
+		: `Unsupported interactive message type: address_message is for ${country} only`;
+}
 
 function brokenAction(interactive: Interactive): string | undefined {
 	switch (interactive.type) {
@@ -141,6 +195,13 @@ function brokenAction(interactive: Interactive): string | undefined {
 			if (ids.length > 10) return 'Total row count exceed max allowed count: 10';
 			const id = repeated(ids);
 			if (id !== undefined) return `Duplicated row id found: ${id}`;
+			const untitled = sections.length > 1 && sections.some(({ title }) => title === undefined);
+			return untitled ? 'Title is required for every section' : undefined;
+		}
+		case 'product_list': {
+			const { sections } = interactive.action;
+			const products = sections.flatMap(({ product_items }) => product_items);
+			if (products.length > 30) return 'Total product count exceed max allowed count: 30';
 			const untitled = sections.length > 1 && sections.some(({ title }) => title === undefined);
 			return untitled ? 'Title is required for every section' : undefined;
 		}

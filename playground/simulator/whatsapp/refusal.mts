@@ -9,22 +9,26 @@ export class WhatsAppRefusal extends Error {
 	readonly code: number;
 	readonly subcode: number | undefined;
 	readonly details: string | undefined;
+	/** What the answer has besides the error. */
+	readonly beside: object | undefined;
 
 	constructor(
 		status: number,
 		code: number,
 		message: string,
-		more: { subcode?: number; details?: string } = {},
+		more: { subcode?: number; details?: string; beside?: object } = {},
 	) {
 		super(message);
 		this.status = status;
 		this.code = code;
 		this.subcode = more.subcode;
 		this.details = more.details;
+		this.beside = more.beside;
 	}
 
 	envelope(): { error: Record<string, unknown> } {
 		return {
+			...this.beside,
 			error: {
 				message: this.message,
 				type: this.code === 100 && this.subcode === 33 ? 'GraphMethodException' : 'OAuthException',

@@ -6,7 +6,9 @@ import type { TemplateParameter } from './templateSend.mts';
 
 /** What a message looks like on a phone. */
 
-type MediaBody = { [Field in 'id' | 'link' | 'filename']?: string | undefined };
+type MediaBody = { [Field in 'id' | 'link' | 'filename']?: string | undefined } & {
+	voice?: boolean | undefined;
+};
 
 function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 	return {
@@ -14,6 +16,7 @@ function mediaView(kind: ViewMedia['kind'], media: MediaBody): ViewMedia {
 		...(media.link && { link: media.link }),
 		...(media.id && { mediaId: media.id }),
 		...(media.filename && { filename: media.filename }),
+		...(media.voice && { voice: true }),
 	};
 }
 
@@ -25,11 +28,17 @@ function interactiveHeader(header: Interactive['header']): Partial<MessageView> 
 	return { media: mediaView('document', header.document) };
 }
 
+const CATALOG_LABELS = {
+	product: 'View',
+	product_list: 'View items',
+	catalog_message: 'View catalog',
+};
+
 function interactiveView(message: Interactive): MessageView {
 	const view: MessageView = {
 		kind: message.type,
 		...interactiveHeader(message.header),
-		text: message.body.text,
+		...(message.body && { text: message.body.text }),
 		...(message.footer && { footer: message.footer.text }),
 	};
 	switch (message.type) {
@@ -53,6 +62,20 @@ function interactiveView(message: Interactive): MessageView {
 			return view;
 		case 'location_request_message':
 			view.buttons = [{ kind: 'location_request', label: 'Send location' }];
+			return view;
+		case 'product':
+		case 'product_list':
+		case 'catalog_message':
+			view.buttons = [{ kind: 'catalog', label: CATALOG_LABELS[message.type] }];
+			return view;
+		case 'call_permission_request':
+			view.buttons = [{ kind: 'call_permission', label: 'Allow calls' }];
+			return view;
+		case 'request_contact_info':
+			view.buttons = [{ kind: 'contact_info', label: 'Share contact info' }];
+			return view;
+		case 'address_message':
+			view.buttons = [{ kind: 'address', label: 'Provide address' }];
 			return view;
 	}
 }

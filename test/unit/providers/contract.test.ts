@@ -103,13 +103,52 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				contacts: [
 					{
 						name: { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' },
-						phones: ['+34 600 000 009'],
-						emails: ['ana@example.com'],
-						organization: 'Rio Logistics',
+						phones: [{ number: '+34 600 000 009' }],
+						emails: [{ email: 'ana@example.com' }],
+						organization: { company: 'Rio Logistics' },
 					},
 				],
 			},
 			reaction: { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' },
+			callPermissionRequest: { ...base, kind: 'callPermissionRequest' },
+			contactInfoRequest: { ...base, kind: 'contactInfoRequest', body: 'Your number?' },
+			addressRequest: {
+				...base,
+				to: { phone: `91${PERSON}` },
+				kind: 'addressRequest',
+				header: 'Delivery',
+				body: 'Where may we deliver?',
+				footer: 'Rio',
+				country: 'IN',
+				values: { in_pin_code: '400064' },
+			},
+			product: {
+				...base,
+				kind: 'product',
+				catalogId: '194836987003835',
+				productId: 'shirt-blue',
+				body: 'Back in stock',
+				footer: 'Rio',
+			},
+			productList: {
+				...base,
+				kind: 'productList',
+				header: 'Shirts',
+				body: 'These are in stock',
+				footer: 'Rio',
+				catalogId: '194836987003835',
+				products: [
+					{ id: 'shirt-blue', section: 'Summer' },
+					{ id: 'coat-red', section: 'Winter' },
+				],
+			},
+			catalog: {
+				...base,
+				kind: 'catalog',
+				body: 'Have a look',
+				footer: 'Rio',
+				thumbnail: 'shirt-blue',
+			},
 			flow: {
 				...base,
 				kind: 'flow',
@@ -215,6 +254,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						return ['Ana Silva', '+34 600 000 009', 'ana@example.com', 'Rio Logistics'];
 					case 'reaction':
 						return [message.messageId, message.emoji];
+					case 'callPermissionRequest':
+						return [];
+					case 'contactInfoRequest':
+						return [message.body];
+					case 'addressRequest':
+						return ['Delivery', 'Where may we deliver?', 'Rio', 'IN', '400064'];
+					case 'product':
+						return ['194836987003835', 'shirt-blue', 'Back in stock', 'Rio'];
+					case 'productList':
+						return ['Shirts', 'These are', 'Rio', '1948', 'shirt-blue', 'Winter', 'coat-red'];
+					case 'catalog':
+						return ['Have a look', 'Rio', 'shirt-blue'];
 					case 'flow': {
 						const { header, body, footer, flow, cta, token, screen } = further.flow;
 						return [header, body, footer, flow.id, cta, token, screen, '"order":"4711"'];
@@ -252,6 +303,49 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 						expect(carried(send(message))).toContain(headerMedia.link);
 					} else expect(problem?.message).toContain(provider.name);
 				}
+			});
+
+			it('asks for a call in the words given, or in its own', () => {
+				const limits = supports.callPermissionRequest;
+				if (limits === undefined) return;
+				const asked = { ...further.callPermissionRequest, body: 'May we call?' };
+				const problem = checkLimits(asked, provider);
+				if (limits.body > 0) {
+					expect(problem).toBeUndefined();
+					expect(carried(send(asked))).toContain(asked.body);
+				} else expect(problem?.message).toContain(provider.name);
+			});
+
+			it('sends a voice note where it says so, and refuses it elsewhere', () => {
+				const media = { link: 'https://example.com/note.ogg' };
+				const sound = { ...base, kind: 'media', type: 'audio', media } as const;
+				const note: Message = { ...sound, voice: true };
+				const problem = checkLimits(note, provider);
+				if (supports.media!.voice) {
+					expect(problem).toBeUndefined();
+					expect(send(note)).not.toEqual(send(sound));
+				} else expect(problem?.message).toContain(provider.name);
+			});
+
+			it('puts rows into sections where it says so, and refuses to elsewhere', () => {
+				const rows = ['Near', 'Far', 'Near'].map((section, index) => ({
+					id: `row-${index}`,
+					title: `Row ${index}`,
+					section,
+				}));
+				const list: Message = { ...usual.list, rows };
+				const problem = checkLimits(list, provider);
+				if (supports.list!.sections === undefined) {
+					expect(problem?.message).toContain(provider.name);
+					return;
+				}
+				expect(problem).toBeUndefined();
+				const text = carried(send(list));
+				const places = ['Near', 'Row 0', 'Row 2', 'Far', 'Row 1'].map((part) => text.indexOf(part));
+				expect(places).not.toContain(-1);
+				expect(places[3]).toBeGreaterThan(places[0]);
+				// Both rows of the first section before the row of the second.
+				expect(places[4]).toBeGreaterThan(places[2]);
 			});
 
 			it('marks a message as read, where it can', () => {

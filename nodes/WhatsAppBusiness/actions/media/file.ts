@@ -5,6 +5,7 @@ import { call, readCredential } from '../../../n8n/transport';
 import { readText } from '../../../n8n/readText';
 import type { Provider } from '../../../providers/provider';
 import type { MediaType } from '../../../whatsapp/messages';
+import { notVoice, VOICE_NOTE, VOICE_TYPE } from '../../../whatsapp/voiceNote';
 import { offered } from '../operation';
 import { checkFile, fileType, isAnimated } from './fileLimits';
 
@@ -22,6 +23,8 @@ interface UploadWishes {
 	mimeType?: string;
 	/** What it is to be sent as. */
 	type?: MediaType;
+	/** As a voice note. */
+	voice?: boolean;
 }
 
 /**
@@ -52,7 +55,17 @@ export async function uploadFile(
 		wishes.type,
 	);
 	if (!checked.ok) throw configurationError(node, checked.message, checked.hint, itemIndex);
-	const { mimeType, type } = checked;
+	const { type } = checked;
+	const notNote = wishes.voice === true ? notVoice(bytes) : undefined;
+	if (notNote !== undefined) {
+		throw configurationError(
+			node,
+			`The file ${notNote}, so it is no voice note`,
+			`WhatsApp takes ${VOICE_NOTE}. Convert the file, or switch "Send as Voice Note" off`,
+			itemIndex,
+		);
+	}
+	const mimeType = wishes.voice === true ? VOICE_TYPE : checked.mimeType;
 	const fileName = wishes.fileName?.trim() || file.fileName;
 	const credential = await readCredential(context, provider);
 	const request = media.upload({ name: fileName, mimeType }, from, credential);

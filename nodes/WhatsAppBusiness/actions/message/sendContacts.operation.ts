@@ -1,7 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { textOf } from '../../../core/text';
-import type { Contact } from '../../../whatsapp/messages';
+import { configurationError } from '../../../n8n/errors';
+import { readText } from '../../../n8n/readText';
+import type { Contact } from '../../../whatsapp/contact';
 import type { SendOperation } from '../operation';
+import { contactFields } from './contactFields';
+import { readContactsJson } from './contactsJson';
+import { readContacts } from './readContacts';
 
 export const sendContacts: SendOperation = {
 	resource: 'message',
@@ -11,6 +15,20 @@ export const sendContacts: SendOperation = {
 	description: 'Send contact cards, within 24 hours of the last message',
 	fields: [
 		{
+			displayName: 'Specify Contacts',
+			name: 'specifyContacts',
+			type: 'options',
+			options: [
+				{ name: 'Using Fields Below', value: 'fields' },
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'As Meta writes contacts, and the trigger gives those that people send',
+				},
+			],
+			default: 'fields',
+		},
+		{
 			displayName: 'Contacts',
 			name: 'contacts',
 			type: 'fixedCollection',
@@ -19,50 +37,23 @@ export const sendContacts: SendOperation = {
 			placeholder: 'Add Contact',
 			default: { contact: [{ name: '', phones: '', emails: '', organization: '' }] },
 			description: 'One or more people',
-			options: [
-				{
-					displayName: 'Contact',
-					name: 'contact',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							required: true,
-							default: '',
-							placeholder: 'e.g. Ana Silva',
-						},
-						{
-							displayName: 'Phone Numbers',
-							name: 'phones',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. +34 600 000 001',
-							description:
-								'With country code; several with commas between them. The card offers to write to them on WhatsApp.',
-						},
-						{
-							displayName: 'Emails',
-							name: 'emails',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. ana@example.com',
-							description: 'Several with commas between them',
-						},
-						{
-							displayName: 'Organization',
-							name: 'organization',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. Rio Logistics',
-						},
-					],
-				},
-			],
+			displayOptions: { show: { specifyContacts: ['fields'] } },
+			options: [{ displayName: 'Contact', name: 'contact', values: contactFields }],
+		},
+		{
+			displayName: 'Contacts (JSON)',
+			name: 'contactsJson',
+			type: 'json',
+			required: true,
+			default: '[]',
+			placeholder: 'e.g. {{ $json.contacts }}',
+			description:
+				'A list of contacts as <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages">Meta documents them</a>',
+			displayOptions: { show: { specifyContacts: ['json'] } },
 		},
 	],
 	async prepare(context, itemIndex, _provider, addressing) {
-		const contacts = readContacts(context, itemIndex);
+		const contacts = read(context, itemIndex);
 		return {
 			message: { kind: 'contacts', ...addressing, contacts },
 			output: { contacts: contacts.map(({ name }) => name.formatted) },
@@ -70,29 +61,14 @@ export const sendContacts: SendOperation = {
 	},
 };
 
-function readContacts(context: IExecuteFunctions, itemIndex: number): Contact[] {
-	const { contact } = context.getNodeParameter('contacts', itemIndex, {}) as {
-		contact?: Array<Record<string, unknown>>;
-	};
-	return (contact ?? []).map((given) => {
-		const text = (name: string) => textOf(given[name]).trim() || undefined;
-		return {
-			name: parts(text('name')),
-			phones: several(text('phones')),
-			emails: several(text('emails')),
-			organization: text('organization'),
+function read(context: IExecuteFunctions, itemIndex: number): Contact[] {
+	if (readText(context, 'specifyContacts', itemIndex) !== 'json') {
+		const { contact } = context.getNodeParameter('contacts', itemIndex, {}) as {
+			contact?: Array<Record<string, unknown>>;
 		};
-	});
+		return readContacts(contact ?? []);
+	}
+	const reading = readContactsJson(context.getNodeParameter('contactsJson', itemIndex, ''));
+	if (reading.ok) return reading.contacts;
+	throw configurationError(context.getNode(), reading.message, reading.hint, itemIndex);
 }
-
-/** WhatsApp wants one part of a name besides the whole: the first word, as good as any. */
-function parts(formatted = ''): Contact['name'] {
-	const [, first, last] = /^(\S+)\s*(.*)$/.exec(formatted) ?? [];
-	return { formatted, first, last: last || undefined };
-}
-
-const several = (text = ''): string[] =>
-	text
-		.split(/[,;\n]/)
-		.map((one) => one.trim())
-		.filter((one) => one !== '');

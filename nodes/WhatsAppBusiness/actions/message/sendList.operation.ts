@@ -39,7 +39,7 @@ export const sendList: SendOperation = {
 			required: true,
 			placeholder: 'Add Row',
 			default: { row: [{ title: '', description: '', id: '' }] },
-			description: 'One to ten rows',
+			description: 'One to ten rows, in up to ten sections',
 			options: [
 				{
 					displayName: 'Row',
@@ -63,6 +63,15 @@ export const sendList: SendOperation = {
 							description: 'Small text below the label, up to 72 characters',
 						},
 						replyIdField('row is chosen'),
+						{
+							displayName: 'Section',
+							name: 'section',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. This week',
+							description:
+								'Title above this row and all others with the same section, up to 24 characters. Fill it in for all rows or for none. Not every provider can.',
+						},
 					],
 				},
 			],
@@ -89,9 +98,10 @@ function readRows(context: IExecuteFunctions, itemIndex: number): ListRow[] {
 	const { row } = context.getNodeParameter('rows', itemIndex, {}) as {
 		row?: Array<Record<keyof ListRow, unknown>>;
 	};
-	return (row ?? []).map(({ id, title, description }) => ({
+	return (row ?? []).map(({ id, title, description, section }) => ({
 		title: textOf(title),
 		id: textOf(id) || textOf(title),
 		description: textOf(description) || undefined,
+		section: textOf(section).trim() || undefined,
 	}));
 }

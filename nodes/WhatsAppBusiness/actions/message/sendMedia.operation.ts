@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { readText } from '../../../n8n/readText';
 import type { MediaMessage } from '../../../whatsapp/messages';
 import { uploadFile } from '../media/file';
@@ -82,11 +83,22 @@ export const sendMedia: SendOperation = {
 			description: 'The name under which the person sees the document',
 			displayOptions: { show: { mediaType: ['document'] } },
 		},
+		{
+			displayName: 'Send as Voice Note',
+			name: 'voiceNote',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to show the sound as a voice note. WhatsApp takes only OGG files with the OPUS codec and one channel (mono) for that. Not every provider can.',
+			displayOptions: { show: { mediaType: ['audio'] } },
+		},
 	],
 	async prepare(context, itemIndex, provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex).trim();
 		const type = context.getNodeParameter('mediaType', itemIndex) as MediaMessage['type'];
 		const where = text('link');
+		// Left over from another type it says nothing.
+		const voice = type === 'audio' && readVoice(context, itemIndex);
 		const uploaded =
 			text('mediaSource') === 'binary'
 				? await uploadFile(
@@ -95,7 +107,7 @@ export const sendMedia: SendOperation = {
 						provider,
 						addressing.from,
 						text('binaryPropertyName'),
-						{ type },
+						{ type, voice },
 					)
 				: undefined;
 		// Meta's upload IDs are digits; anything else is meant as an address.
@@ -113,8 +125,12 @@ export const sendMedia: SendOperation = {
 				media,
 				caption: text('caption') || undefined,
 				filename: filename || undefined,
+				voice: voice || undefined,
 			},
 			output: { text: text('caption'), media: uploaded?.id ?? where },
 		};
 	},
 };
+
+const readVoice = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	context.getNodeParameter('voiceNote', itemIndex, false) === true;

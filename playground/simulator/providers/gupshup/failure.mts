@@ -4,14 +4,17 @@ import { isRateLimit, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 /** An answer in Gupshup's error envelope: words without a code (docs.gupshup.io/reference). */
 export class GupshupRefusal extends Error {
 	readonly status: number;
+	/** Meta's own words, where the answer has them. */
+	readonly beside: object | undefined;
 
-	constructor(status: number, message: string) {
+	constructor(status: number, message: string, beside?: object) {
 		super(message);
 		this.status = status;
+		this.beside = beside;
 	}
 
 	envelope() {
-		return { status: 'error', message: this.message };
+		return { ...this.beside, status: 'error', message: this.message };
 	}
 }
 

@@ -6,6 +6,7 @@ import type { SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
 import { account } from './account.mts';
+import { blockUsers, unblockUsers } from './blocking.mts';
 import { authenticate, listSubscriptions } from './checkup.mts';
 import { events } from './events.mts';
 import { asGupshup, GupshupRefusal } from './failure.mts';
@@ -13,7 +14,7 @@ import { sendSession, sendTemplate } from './send.mts';
 import { listTemplates } from './templates.mts';
 import { PARAMETER, webhook } from './webhook.mts';
 
-/** Gupshup's self-serve API, as far as it is played. Bodies are forms; JSON is not read. */
+/** Gupshup's self-serve API, as far as it is played. Bodies are forms, save for what is Meta's. */
 function gupshupRouter(world: World): express.Router {
 	return apiRouter(world, {
 		parsers: [express.urlencoded({ extended: false, limit: '5mb' })],
@@ -30,6 +31,12 @@ function gupshupRouter(world: World): express.Router {
 			});
 			router.get('/wa/app/:appId/subscription', ({ params }, response) => {
 				response.json(listSubscriptions(world, params.appId));
+			});
+			router.post('/wa/app/:appId/user/block', express.json(), (request, response) => {
+				response.json(blockUsers(world, request));
+			});
+			router.post('/wa/app/:appId/user/unblock', express.json(), (request, response) => {
+				response.json(unblockUsers(world, request));
 			});
 		},
 		notFound: () => new GupshupRefusal(404, 'Not Found'),

@@ -74,6 +74,11 @@ function interactive(part: Part): Part {
 				title,
 				...(description !== undefined && { description }),
 			};
+		case 'call_permission_reply':
+			return {
+				type: 'INTERACTIVE_CALL_PERMISSION_REPLY',
+				callPermissionReply: part.call_permission_reply,
+			};
 		case 'nfm_reply':
 			return flowAnswer(part.nfm_reply as Part);
 		default:

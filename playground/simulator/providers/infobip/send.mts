@@ -141,6 +141,15 @@ function graphContent(kind: SendKind, content: unknown): Record<string, unknown>
 			return locationRequest(content as SendContent<'interactive/location-request'>);
 		case 'interactive/flow':
 			return flow(content as SendContent<'interactive/flow'>);
+		case 'interactive/product':
+			return product(content as SendContent<'interactive/product'>);
+		case 'interactive/multi-product':
+			return products(content as SendContent<'interactive/multi-product'>);
+		case 'interactive/call-permission-request':
+			return interactive({
+				type: 'call_permission_request',
+				action: { name: 'call_permission_request' },
+			});
 		case 'location':
 			return { type: 'location', location: filled(content as SendContent<'location'>) };
 		case 'contact':
@@ -241,15 +250,52 @@ function flow({ header, body, footer, action }: SendContent<'interactive/flow'>)
 	});
 }
 
+/** Products, in Meta's shape. */
+
+const product = ({ body, footer, action }: SendContent<'interactive/product'>) =>
+	interactive({
+		type: 'product',
+		...(body && { body }),
+		...(footer && { footer }),
+		action: { catalog_id: action.catalogId, product_retailer_id: action.productRetailerId },
+	});
+
+const products = ({ header, body, footer, action }: SendContent<'interactive/multi-product'>) =>
+	interactive({
+		type: 'product_list',
+		header: { type: 'text', text: header.text },
+		body,
+		...(footer && { footer }),
+		action: {
+			catalog_id: action.catalogId,
+			sections: action.sections.map(({ title, productRetailerIds }) => ({
+				...(title && { title }),
+				product_items: productRetailerIds.map((id) => ({ product_retailer_id: id })),
+			})),
+		},
+	});
+
 /** Contact cards, in Meta's shape. */
 const contacts = ({ contacts: cards }: SendContent<'contact'>) => ({
 	type: 'contacts',
-	contacts: cards.map(({ name, ...rest }) => ({
-		name: {
+	contacts: cards.map(({ name, phones, addresses, ...rest }) => ({
+		name: given({
 			formatted_name: name.formattedName,
 			first_name: name.firstName,
-			...(name.lastName && { last_name: name.lastName }),
-		},
+			middle_name: name.middleName,
+			last_name: name.lastName,
+			prefix: name.namePrefix,
+			suffix: name.nameSuffix,
+		}),
+		...(phones && { phones: phones.map(({ waId, ...phone }) => given({ ...phone, wa_id: waId })) }),
+		...(addresses && {
+			addresses: addresses.map(({ countryCode, ...address }) =>
+				given({ ...address, country_code: countryCode }),
+			),
+		}),
 		...rest,
 	})),
 });
+
+const given = (fields: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

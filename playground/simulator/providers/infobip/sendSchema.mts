@@ -41,15 +41,51 @@ const buttonsHeader = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('DOCUMENT'), mediaUrl, filename: text(0, 240).optional() }),
 ]);
 
+const place = z.enum(['HOME', 'WORK']).optional();
 const contact = z.strictObject({
 	name: z.strictObject({
 		firstName: z.string().min(1),
 		lastName: z.string().optional(),
+		middleName: z.string().optional(),
+		namePrefix: z.string().optional(),
+		nameSuffix: z.string().optional(),
 		formattedName: z.string().min(1),
 	}),
-	phones: z.array(z.strictObject({ phone: z.string() })).optional(),
-	emails: z.array(z.strictObject({ email: z.string() })).optional(),
-	org: z.strictObject({ company: z.string().optional() }).optional(),
+	phones: z
+		.array(
+			z.strictObject({
+				phone: z.string().optional(),
+				type: z.enum(['CELL', 'MAIN', 'IPHONE', 'HOME', 'WORK']).optional(),
+				waId: z.string().optional(),
+			}),
+		)
+		.optional(),
+	emails: z.array(z.strictObject({ email: z.string().optional(), type: place })).optional(),
+	urls: z.array(z.strictObject({ url: z.string().optional(), type: place })).optional(),
+	addresses: z
+		.array(
+			z.strictObject({
+				street: z.string().optional(),
+				city: z.string().optional(),
+				state: z.string().optional(),
+				zip: z.string().optional(),
+				country: z.string().optional(),
+				countryCode: z.string().optional(),
+				type: place,
+			}),
+		)
+		.optional(),
+	org: z
+		.strictObject({
+			company: z.string().optional(),
+			department: z.string().optional(),
+			title: z.string().optional(),
+		})
+		.optional(),
+	birthday: z
+		.string()
+		.regex(/^\d{4}-\d{2}-\d{2}$/)
+		.optional(),
 });
 
 const flowAction = z.strictObject({
@@ -156,6 +192,33 @@ export const sendSchemas = {
 	'interactive/flow': one(
 		z.strictObject({ body, action: flowAction, header: textHeader.optional(), footer }),
 	),
+	'interactive/product': one(
+		z.strictObject({
+			action: z.strictObject({ catalogId: text(1, 100), productRetailerId: text(1, 100) }),
+			body: body.optional(),
+			footer,
+		}),
+	),
+	'interactive/multi-product': one(
+		z.strictObject({
+			header: textHeader,
+			body,
+			action: z.strictObject({
+				catalogId: text(1, 100),
+				sections: z
+					.array(
+						z.strictObject({
+							title: text(0, 24).optional(),
+							productRetailerIds: z.array(text(1, 100)).min(1),
+						}),
+					)
+					.min(1)
+					.max(10),
+			}),
+			footer,
+		}),
+	),
+	'interactive/call-permission-request': z.strictObject(common),
 	location: one(
 		z.strictObject({
 			latitude: z.number().min(-90).max(90),
@@ -167,7 +230,8 @@ export const sendSchemas = {
 	contact: one(z.strictObject({ contacts: z.array(contact).min(1) })),
 };
 export type SendKind = keyof typeof sendSchemas;
-export type SendContent<Kind extends SendKind> = z.infer<(typeof sendSchemas)[Kind]>['content'];
+export type SendContent<Kind extends Exclude<SendKind, 'interactive/call-permission-request'>> =
+	z.infer<(typeof sendSchemas)[Kind]>['content'];
 
 const templateMessage = one(template);
 export type TemplateContent = z.infer<typeof template>;

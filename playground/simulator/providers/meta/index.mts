@@ -7,6 +7,7 @@ import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
 import { account, getBusinessAccount } from './account.mts';
 import { templateAnalytics } from './analytics.mts';
+import { blockUsers, listBlockedUsers, unblockUsers } from './blocking.mts';
 import { authenticate, debugToken } from './checkup.mts';
 import { events } from './events.mts';
 import { asGraph, unknownObject } from './failure.mts';
@@ -135,6 +136,9 @@ const EDGES: Record<string, Record<string, Handler>> = {
 		'POST messages': sendMessage,
 		'POST marketing_messages': sendMarketing,
 		'POST media': uploadMedia,
+		'GET block_users': listBlockedUsers,
+		'POST block_users': blockUsers,
+		'DELETE block_users': unblockUsers,
 	},
 	WhatsAppMessageTemplate: { 'GET ': getTemplate, 'POST ': editTemplate },
 	UploadSession: { 'POST ': takeUpload },

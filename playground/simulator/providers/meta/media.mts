@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 
-import { invalidParameter } from '../../whatsapp/refusal.mts';
+import { invalidParameter, messagingRefusal } from '../../whatsapp/refusal.mts';
 import type { World } from '../../world.mts';
 import { type GraphCall, type RawAnswer, requireScope } from './graph.mts';
 
@@ -97,4 +97,10 @@ function mediaIds(value: unknown): string[] {
 export function requireUploadedMedia(world: World, message: unknown): void {
 	const missing = mediaIds(message).find((id) => !world.media.has(id));
 	if (missing) throw invalidParameter('Invalid parameter', `Media ID ${missing} does not exist`);
+	const { voice, id } = (message as { audio?: { voice?: boolean; id?: string } }).audio ?? {};
+	if (voice !== true || id === undefined) return;
+	// The base audio/ogg is none of the types that are taken (M:business-phone-numbers/media).
+	if (!/^audio\/ogg; ?codecs=opus$/i.test(world.media.get(id)?.mimeType ?? '')) {
+		throw messagingRefusal(131053, 'A voice message must be audio/ogg with the OPUS codec');
+	}
 }

@@ -126,9 +126,12 @@ describe('further kinds', () => {
 				contacts: [
 					{
 						name: { formatted: 'Ana Silva', first: 'Ana', last: 'Silva' },
-						phones: ['+34 600 000 009'],
-						emails: ['a@e.example'],
-						organization: 'Rio',
+						phones: [{ number: '+34 600 000 009', type: 'CELL' }, { number: '600 000 010' }],
+						emails: [{ email: 'a@e.example', type: 'WORK' }],
+						urls: [{ url: 'https://e.example' }],
+						addresses: [{ city: 'Madrid', countryCode: 'ES' }],
+						organization: { company: 'Rio', title: 'Driver' },
+						birthday: '1990-04-23',
 					},
 					{ name: { formatted: 'Silva', last: 'Silva' }, phones: [], emails: [] },
 				],
@@ -137,9 +140,15 @@ describe('further kinds', () => {
 				contacts: [
 					{
 						name: { firstName: 'Ana', lastName: 'Silva', formattedName: 'Ana Silva' },
-						phones: [{ phone: '+34 600 000 009' }],
-						emails: [{ email: 'a@e.example' }],
-						org: { company: 'Rio' },
+						phones: [
+							{ phone: '+34 600 000 009', type: 'CELL', waId: '34600000009' },
+							{ phone: '600 000 010' },
+						],
+						emails: [{ email: 'a@e.example', type: 'WORK' }],
+						urls: [{ url: 'https://e.example' }],
+						addresses: [{ city: 'Madrid', countryCode: 'ES' }],
+						org: { company: 'Rio', title: 'Driver' },
+						birthday: '1990-04-23',
 					},
 					{ name: { firstName: 'Silva', lastName: 'Silva', formattedName: 'Silva' } },
 				],

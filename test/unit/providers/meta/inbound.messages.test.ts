@@ -60,7 +60,7 @@ describe('what somebody wrote', () => {
 		['sticker', messages.sticker, { media: { ...file, mimeType: 'image/webp', animated: true } }],
 		['location', messages.location, { location: messages.location.location }],
 		['contacts', messages.contacts, { contacts: messages.contacts.contacts }],
-		['order', messages.order, { order: messages.order.order }],
+		['order', messages.order, { order: messages.order.order, text: 'As fast as you can' }],
 		['edit', messages.edit, { originalMessageId: 'wamid.text', text: 'Hola, corrected' }],
 		['revoke', messages.revoke, { originalMessageId: 'wamid.text' }],
 		[
@@ -151,6 +151,11 @@ describe('answers to what we sent', () => {
 			{ replyId: 'r1', title: 'Tomorrow', description: 'Between 9 and 12' },
 		],
 		['flow', messages.flowReply, { title: 'flow', data: { flow_token: 't1', parcels: 3 } }],
+		[
+			'address',
+			messages.addressReply,
+			{ data: { saved_address_id: 'a1', in_pin_code: '400064', city: 'Mumbai', name: 'Devi' } },
+		],
 		[
 			'callPermission',
 			messages.callPermissionReply,

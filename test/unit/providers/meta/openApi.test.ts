@@ -110,14 +110,37 @@ const MESSAGES: Array<[string, Message]> = [
 			contacts: [
 				{
 					name: { formatted: 'Ana Silva', first: 'Ana' },
-					phones: ['+34 600 000 009'],
-					emails: ['ana@example.com'],
-					organization: 'Rio Logistics',
+					phones: [{ number: '+34 600 000 009', type: 'WORK' }],
+					emails: [{ email: 'ana@example.com' }],
+					organization: { company: 'Rio Logistics' },
+					urls: [{ url: 'https://example.com', type: 'HOME' }],
+					addresses: [{ city: 'Madrid', countryCode: 'ES', type: 'WORK' }],
+					birthday: '1990-04-23',
 				},
 			],
 		},
 	],
 	['reaction', { ...base, kind: 'reaction', messageId: 'wamid.theirs', emoji: '👍' }],
+	[
+		'product',
+		{ ...base, kind: 'product', catalogId: '1', productId: 'a', body: 'New', footer: 'Rio' },
+	],
+	[
+		'product list',
+		{
+			...base,
+			kind: 'productList',
+			header: 'Shirts',
+			body: 'In stock',
+			footer: 'Rio',
+			catalogId: '1',
+			products: [
+				{ id: 'a', section: 'Summer' },
+				{ id: 'b', section: 'Winter' },
+			],
+		},
+	],
+	['catalog', { ...base, kind: 'catalog', body: 'Have a look', thumbnail: 'a' }],
 	[
 		'flow',
 		{

@@ -143,6 +143,90 @@ it('a list has the documented body', () => {
 	});
 });
 
+it('rows of a list stand below the title of their section', () => {
+	const message: Message = {
+		kind: 'list',
+		from: phoneNumberId,
+		to,
+		body: 'When?',
+		button: 'Choose',
+		rows: [
+			{ id: 'mon', title: 'Monday', section: 'This week' },
+			{ id: 'next', title: 'Monday', section: 'Next week' },
+			{ id: 'tue', title: 'Tuesday', section: 'This week' },
+		],
+	};
+	expect(send(message, account).body?.interactive).toMatchObject({
+		action: {
+			sections: [
+				{
+					title: 'This week',
+					rows: [
+						{ id: 'mon', title: 'Monday' },
+						{ id: 'tue', title: 'Tuesday' },
+					],
+				},
+				{ title: 'Next week', rows: [{ id: 'next', title: 'Monday' }] },
+			],
+		},
+	});
+});
+
+describe('what asks for something', () => {
+	const base = { from: phoneNumberId, to };
+	it.each<[string, Message, object]>([
+		[
+			'a call',
+			{ ...base, kind: 'callPermissionRequest', body: 'May we call?' },
+			{
+				type: 'call_permission_request',
+				body: { text: 'May we call?' },
+				action: { name: 'call_permission_request' },
+			},
+		],
+		[
+			'a call, in WhatsApp’s words',
+			{ ...base, kind: 'callPermissionRequest' },
+			{ type: 'call_permission_request', action: { name: 'call_permission_request' } },
+		],
+		// https://docs.kapso.ai/docs/whatsapp/send-messages/request-contact-info
+		[
+			'a number',
+			{ ...base, kind: 'contactInfoRequest', body: 'Your number?' },
+			{
+				type: 'request_contact_info',
+				body: { text: 'Your number?' },
+				action: { name: 'request_contact_info' },
+			},
+		],
+		// https://docs.360dialog.com/docs/messaging/message-types/address
+		[
+			'an address',
+			{ ...base, kind: 'addressRequest', body: 'Where?', country: 'SG', values: {} },
+			{
+				type: 'address_message',
+				body: { text: 'Where?' },
+				action: { name: 'address_message', parameters: { country: 'SG' } },
+			},
+		],
+	])('%s has the documented body', (_what, message, interactive) => {
+		expect(send(message, account).body?.interactive).toEqual(interactive);
+	});
+});
+
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/audio-messages
+it('a voice note says that it is one', () => {
+	const message: Message = {
+		kind: 'media',
+		from: phoneNumberId,
+		to,
+		type: 'audio',
+		media: { id: '1' },
+	};
+	expect(send(message, account).body?.audio).toEqual({ id: '1' });
+	expect(send({ ...message, voice: true }, account).body?.audio).toEqual({ id: '1', voice: true });
+});
+
 describe('the answer of a send', () => {
 	it('names the message and the person as Meta knows them', () => {
 		const body = {

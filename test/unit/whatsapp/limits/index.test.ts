@@ -1,10 +1,15 @@
+import type { Contact } from '../../../../nodes/whatsapp/contact';
 import type {
+	AddressRequestMessage,
 	ButtonsMessage,
 	ContactsMessage,
 	FlowMessage,
 	LinkMessage,
 	ListMessage,
+	ListRow,
 	LocationMessage,
+	MediaMessage,
+	ProductListMessage,
 	Message,
 	TemplateMessage,
 	TextMessage,
@@ -146,6 +151,152 @@ it('components as Meta writes them are refused where the provider does not take 
 	expect(checkLimits(message, other)?.message).toMatch(/does not take components/);
 });
 
+describe('products', () => {
+	const products = (changes: Partial<ProductListMessage> = {}): Message => ({
+		...base,
+		kind: 'productList',
+		header: 'Shirts',
+		body: 'In stock',
+		catalogId: '1',
+		products: [{ id: 'a' }],
+		...changes,
+	});
+	const many = (count: number, section?: string) =>
+		Array.from({ length: count }, (_, index) => ({ id: `p${index}`, section }));
+
+	it('are 30 at most, in up to ten sections', () => {
+		expect(broken(products({ products: many(30) }))).toBeUndefined();
+		expect(broken(products({ products: many(31) }))).toMatch(/^There are 31 products/);
+		expect(broken(products({ products: [] }))).toBe('There is no product');
+		const inSections = (count: number) =>
+			many(count).map(({ id }, index) => ({ id, section: `${index}` }));
+		expect(broken(products({ products: inSections(10) }))).toBeUndefined();
+		expect(broken(products({ products: inSections(11) }))).toMatch(/^There are 11 sections/);
+	});
+
+	it('name their sections, all or none', () => {
+		const mixed = [...many(1, 'A'), { id: 'b' }];
+		expect(broken(products({ products: mixed }))).toMatch(/^Product 2 names no section/);
+		expect(broken(products({ products: many(2, 'x'.repeat(25)) }))).toMatch(/has 25 characters/);
+	});
+
+	it('have a header, a text and IDs', () => {
+		expect(broken(products({ header: ' ' }))).toBe('Header is empty');
+		expect(broken(products({ header: 'x'.repeat(61) }))).toMatch(/^Header has 61/);
+		expect(broken(products({ body: '' }))).toBe('Message is empty');
+		expect(broken(products({ catalogId: '' }))).toBe('Catalog ID is empty');
+		expect(broken(products({ products: [{ id: ' ' }] }))).toBe('Content ID of product 1 is empty');
+	});
+
+	it('of which there is only one need no text; a catalog does', () => {
+		const one = { ...base, kind: 'product', catalogId: '1', productId: 'a' } as const;
+		expect(broken(one)).toBeUndefined();
+		expect(broken({ ...one, productId: '' })).toBe('Content ID is empty');
+		expect(broken({ ...one, body: 'x'.repeat(1025) })).toMatch(/^Message has 1025/);
+		expect(broken({ ...base, kind: 'catalog', body: ' ' })).toBe('Message is empty');
+	});
+});
+
+describe('the question for an address', () => {
+	const ask = (changes: Partial<AddressRequestMessage> = {}): Message => ({
+		...base,
+		to: { phone: '919000000001' },
+		kind: 'addressRequest',
+		body: 'Where?',
+		country: 'IN',
+		values: {},
+		...changes,
+	});
+
+	it('goes to people of its country', () => {
+		expect(broken(ask())).toBeUndefined();
+		expect(broken(ask({ to: { userId: 'IN.1' } }))).toBeUndefined();
+		expect(broken(ask({ country: 'SG' }))).toBe('+919000000001 is no number of Singapore');
+		expect(broken(ask({ country: 'SG', to: { phone: '6590000001' } }))).toBeUndefined();
+	});
+
+	it('has the fields of its country', () => {
+		expect(broken(ask({ values: { in_pin_code: '400064', state: 'MH' } }))).toBeUndefined();
+		expect(broken(ask({ values: { sg_post_code: '018937' } }))).toBe(
+			'The form for an address in India has no "sg_post_code"',
+		);
+		expect(broken(ask({ values: { in_pin_code: '4000641' } }))).toMatch(/in_pin_code has 7/);
+	});
+});
+
+describe('a contact card', () => {
+	const card = (more: Partial<Contact>): Message => ({
+		...base,
+		kind: 'contacts',
+		contacts: [
+			{ name: { formatted: 'Ben', first: 'Ben' }, phones: [], emails: [] },
+			{ name: { formatted: 'Ana', last: 'Ana' }, phones: [], emails: [], ...more },
+		],
+	});
+
+	it.each<[Partial<Contact>]>([
+		[{ phones: [{ number: '+34 600 000 001' }, { number: '1', type: 'IPHONE' }] }],
+		[{ emails: [{ email: 'ana@mail.example.com', type: 'HOME' }] }],
+		[{ urls: [{ url: 'https://example.com/ana', type: 'WORK' }] }],
+		[{ addresses: [{ city: 'Madrid', countryCode: 'es', type: 'HOME' }] }],
+		[{ birthday: '2000-02-29' }],
+	])('may have %j', (more) => {
+		expect(broken(card(more))).toBeUndefined();
+	});
+
+	it.each<[Partial<Contact>, string]>([
+		[{ name: { formatted: 'Ana', prefix: ' ' } }, 'Contact 2 has neither a first nor a last name'],
+		[{ phones: [{ number: ' ' }] }, 'A phone number of contact 2 is empty'],
+		[{ phones: [{ number: '1', type: 'FAX' }] }, '"FAX" is no type of phone number (contact 2)'],
+		[{ emails: [{ email: 'ana@' }] }, '"ana@" of contact 2 is no e-mail address'],
+		[
+			{ emails: [{ email: 'a@e.com', type: 'CELL' }] },
+			'"CELL" is no type of e-mail address (contact 2)',
+		],
+		[{ urls: [{ url: 'example.com' }] }, '"example.com" of contact 2 is no website'],
+		[{ addresses: [{ countryCode: 'ESP' }] }, '"ESP" of contact 2 is no country code'],
+		[{ addresses: [{ type: 'MAIN' }] }, '"MAIN" is no type of address (contact 2)'],
+		[{ birthday: '2001-02-29' }, '"2001-02-29" of contact 2 is no birthday'],
+		[{ birthday: '23.4.1990' }, '"23.4.1990" of contact 2 is no birthday'],
+	])('is refused with %j', (more, problem) => {
+		expect(broken(card(more))).toBe(problem);
+	});
+});
+
+describe('a voice note', () => {
+	const note = (changes: Partial<MediaMessage> = {}): Message => ({
+		...base,
+		kind: 'media',
+		type: 'audio',
+		media: { link: 'https://example.com/note.ogg' },
+		voice: true,
+		...changes,
+	});
+
+	it('is OGG, or may be', () => {
+		for (const media of [
+			{ link: 'https://example.com/note.ogg' },
+			{ link: 'https://example.com/note' },
+			{ id: '1037' },
+		]) {
+			expect(broken(note({ media }))).toBeUndefined();
+		}
+		const media = { link: 'https://example.com/note.mp3' };
+		expect(broken(note({ media }))).toBe('A file that ends in .mp3 is no voice note');
+		expect(broken(note({ media, voice: undefined }))).toBeUndefined();
+	});
+
+	it('is audio', () => {
+		expect(broken(note({ type: 'video' }))).toMatch(/^Only audio can be a voice note/);
+	});
+
+	it('is refused by the name of a provider that has none', () => {
+		const media = { ...meta.supports.media!, voice: undefined };
+		const other = { name: 'Other', supports: { ...meta.supports, media } };
+		expect(checkLimits(note(), other)?.message).toBe('Other cannot send voice notes');
+	});
+});
+
 describe('what is empty', () => {
 	it.each<[string, (value: string) => Message]>([
 		['Text', (value) => text({ text: value })],
@@ -192,6 +343,33 @@ describe('buttons', () => {
 			);
 		}
 		expect(broken(withButton({ id: 'my id' }))).toBeUndefined();
+	});
+});
+
+describe('rows of a list', () => {
+	const inSections = (...sections: Array<string | undefined>) =>
+		list({ rows: sections.map((section, index) => ({ ...row(index), section })) });
+
+	it('stand in up to ten sections, all of them or none', () => {
+		expect(broken(inSections('A', 'B', 'A'))).toBeUndefined();
+		expect(broken(inSections(...'ABCDEFGHIJ'))).toBeUndefined();
+		expect(broken(inSections('A', undefined))).toBe('Row 2 names no section, and other rows do');
+		expect(broken(inSections('x'.repeat(24)))).toBeUndefined();
+		expect(broken(inSections('x'.repeat(25)))).toMatch(/^Section "x+" has 25 characters/);
+	});
+
+	it('are ten at most, however many sections there are', () => {
+		expect(broken(inSections(...'ABCDEFGHIJA'))).toBe(
+			'There are 11 rows; WhatsApp shows at most 10',
+		);
+	});
+
+	it('may have the same label in two sections, but not the same reply ID', () => {
+		const morning = (section: string, id: string) => ({ id, title: 'Morning', section });
+		const rows = (one: object, other: object) => list({ rows: [one, other] as ListRow[] });
+		expect(broken(rows(morning('Monday', 'a'), morning('Tuesday', 'b')))).toBeUndefined();
+		expect(broken(rows(morning('Monday', 'a'), morning('Monday', 'b')))).toMatch(/same label/);
+		expect(broken(rows(morning('Monday', 'a'), morning('Tuesday', 'a')))).toMatch(/same reply ID/);
 	});
 });
 
