@@ -138,6 +138,20 @@ describe('a picture above the message', () => {
 		});
 	});
 
+	it('names a document as it is told, else by its link, and nothing else than documents', async () => {
+		const above = async (type: string, filename: unknown) => {
+			const bodies = accept();
+			const media = { type, link: 'https://example.com/Note%207.pdf', filename };
+			await run(buttons({ headerMedia: { media } }));
+			return (bodies[0].interactive as { header: object }).header;
+		};
+		expect(await above('document', ' Quote 7.pdf ')).toMatchObject({
+			document: { filename: 'Quote 7.pdf' },
+		});
+		expect(await above('document', '')).toMatchObject({ document: { filename: 'Note 7.pdf' } });
+		expect(await above('image', 'left over.pdf')).not.toHaveProperty('image.filename');
+	});
+
 	it('and a header in words are one too many', async () => {
 		await expectRefused(buttons({ headerMedia, header: 'Parcel' }), /both filled in/);
 	});
