@@ -270,3 +270,104 @@ describe('editing a template', () => {
 		expect(error?.message).toBe('Twilio cannot change templates from here');
 	});
 });
+
+describe('at providers with another API', () => {
+	const CONTENT = '/v1/Content';
+	const words = { name: 'note', language: 'en', category: 'UTILITY', body: 'Your note is ready.' };
+	const link = 'https://files.example.com/note.pdf';
+	const document = { headerFormat: 'document', headerSample: link };
+	const twilio = { provider: 'twilio' };
+	const infobip = { provider: 'infobip' };
+
+	it('a template is made in two steps, and the sample is looked at by its link', async () => {
+		const bodies: unknown[] = [];
+		graphAnswers(`POST ${CONTENT}`, (body) => {
+			bodies.push(body);
+			return { status: 201, body: { sid: 'HX1' } };
+		});
+		graphAnswers(`POST ${CONTENT}/HX1/ApprovalRequests/whatsapp`, {
+			status: 201,
+			body: { status: 'received', category: 'MARKETING' },
+		});
+		const { error, outputs } = await run('create', { ...twilio, ...words, ...document });
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toEqual({
+			id: 'HX1',
+			name: 'note',
+			language: 'en',
+			status: 'pending',
+			category: 'MARKETING',
+			askedCategory: 'UTILITY',
+		});
+		expect(bodies[0]).toMatchObject({
+			types: { 'whatsapp/card': { media: ['https://files.example.com/{{1}}'] } },
+		});
+	});
+
+	it('nothing is asked for what they cannot make, send, or look at', async () => {
+		const refused = async (parameters: object) =>
+			(await run('create', { ...words, ...parameters })).error?.message;
+		const photo = { ...document, headerSample: 'photo' };
+		expect(await refused({ ...infobip, ...photo })).toMatch(
+			/takes a sample file by its public link/,
+		);
+		expect(await refused({ provider: 'dialog360', ...photo })).toMatch(/cannot take sample files/);
+		const named = { body: 'Hi {{name}}!' };
+		const examples = { example: [{ variable: 'name', value: 'Ana' }] };
+		expect(await refused({ ...infobip, ...named, examples })).toMatch(/numbered variables only/);
+		const marketing = { category: 'MARKETING' };
+		const card = { format: 'image', sample: link, text: 'Fresh', templateButtons: {} };
+		const cards = { card: [card, card] };
+		expect(await refused({ ...twilio, ...marketing, cards })).toMatch(/cannot send carousels/);
+	});
+
+	const locator = (value: string) => ({ __rl: true, mode: 'name', value });
+	const content = (sid: string, language: string) => ({
+		sid,
+		friendly_name: 'note',
+		language,
+		variables: {},
+		types: { 'twilio/text': { body: 'Ready.' } },
+		approval_requests: { status: 'approved', category: 'UTILITY', content_type: 'twilio/text' },
+	});
+	const contents = () =>
+		graphAnswers('GET /v2/ContentAndApprovals', {
+			status: 200,
+			body: { contents: [content('HX1', 'en'), content('HX2', 'es')], meta: {} },
+		});
+
+	it('where each language is one thing, all are deleted one by one', async () => {
+		contents();
+		graphAnswers(`DELETE ${CONTENT}/HX1`, { status: 204, body: '' });
+		graphAnswers(`DELETE ${CONTENT}/HX2`, { status: 204, body: '' });
+		const { error, outputs } = await run('delete', {
+			...twilio,
+			template: locator('note|en'),
+			languages: 'all',
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toEqual({ deleted: true, name: 'note', languages: ['en', 'es'] });
+	});
+
+	it('where only a whole name can be deleted, other languages are not lost unasked', async () => {
+		const SENDER = '447860099299';
+		const BASE = `/whatsapp/2/senders/${SENDER}/templates`;
+		const one = (language: string, name = 'note') => ({
+			...{ id: `${name} ${language}`, name, language },
+			...{ status: 'APPROVED', category: 'UTILITY', structure: { body: { text: 'Ready.' } } },
+		});
+		const listed = (...templates: object[]) =>
+			graphAnswers(`GET ${BASE}`, { status: 200, body: { templates } }, 2);
+		Object.assign(ACCOUNT, { sender: SENDER });
+		const only = { ...infobip, template: locator('note|en'), languages: 'one' };
+		listed(one('en'), one('es'));
+		expect((await run('delete', only)).error?.message).toMatch(
+			/only in all its languages, and "note" exists in es/,
+		);
+		listed(one('en'), one('es', 'other'));
+		graphAnswers(`DELETE ${BASE}/note`, { status: 204, body: '' });
+		const { error, outputs } = await run('delete', only);
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toMatchObject({ deleted: true, languages: ['en'] });
+	});
+});

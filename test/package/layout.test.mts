@@ -53,7 +53,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'subscriptions',
 		'values',
 	],
-	twilio: ['channelErrorCodes'],
+	twilio: ['channelErrorCodes', 'newContent'],
 };
 
 const shipped = sources('nodes', 'credentials');

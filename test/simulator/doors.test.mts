@@ -21,6 +21,7 @@ const ROOMS: Record<string, string[]> = {
 	gupshup: ['sendSchema'],
 	infobip: ['sendSchema', 'subscriptions'],
 	meta: ['challenge', 'graph', 'samples', 'templateComponents', 'templateRules'],
+	twilio: ['contentSchema'],
 };
 
 const files = filesBelow(SIMULATOR)

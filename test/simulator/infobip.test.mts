@@ -51,6 +51,7 @@ const results = (): AnyJson[] =>
 const result = (fits: (one: AnyJson) => boolean) => until(() => results().find(fits));
 
 const text = { text: 'Hello' };
+const FLOW = { type: 'FLOW', text: 'Open', flowId: 1, flowAction: 'NAVIGATE' };
 const buttons = {
 	body: { text: 'Approve?' },
 	action: { buttons: [{ type: 'REPLY', id: 'yes-1', title: 'Yes' }] },
@@ -256,6 +257,55 @@ describe('webhooks', () => {
 			url: expect.stringMatching(/\/whatsapp\/1\/senders\/12025550100\/media\/42$/),
 			caption: 'Here',
 		});
+	});
+});
+
+describe('templates', () => {
+	const TEMPLATES = `whatsapp/2/senders/${SENDER}/templates`;
+	const base = { name: 'note', language: 'en', category: 'UTILITY' };
+	const create = (structure: object, more: object = {}) =>
+		call('POST', TEMPLATES, { ...base, structure, ...more });
+	const body = { text: 'Note {{1}} is ready.', examples: ['4711'] };
+
+	it('are made, listed as pending, and deleted with all languages', async () => {
+		const made = await create({ body });
+		expect(made.status).toBe(201);
+		expect(made.data).toMatchObject({
+			status: 'PENDING',
+			structure: { body: { text: body.text } },
+		});
+		expect((await create({ body }, { language: 'es' })).status).toBe(201);
+		expect((await create({ body })).status).toBe(400);
+		const named = async () =>
+			(await call('GET', TEMPLATES)).data.templates.filter(({ name }: AnyJson) => name === 'note');
+		expect(await named()).toHaveLength(2);
+		expect((await call('DELETE', `${TEMPLATES}/note`)).status).toBe(204);
+		expect(await named()).toEqual([]);
+		expect((await call('DELETE', `${TEMPLATES}/note`)).status).toBe(400);
+	});
+
+	it.each([
+		['a name in the text', { body: { text: 'Note {{n}} ready.', examples: ['1'] } }],
+		['numbers out of order', { body: { text: 'A {{2}} b {{1}} c', examples: ['1', '2'] } }],
+		['a variable without an example', { body: { text: 'Note {{1}} is ready.' } }],
+		['a file without a sample', { body, header: { format: 'IMAGE' } }],
+		['a handle as sample', { body, header: { format: 'IMAGE', example: '4::aW1h' } }],
+		['a long code', { body, buttons: [{ type: 'COPY_CODE', example: 'x'.repeat(16) }] }],
+		['a form without a screen', { body, buttons: [FLOW] }],
+		['what is not in the API', { body, components: [] }],
+	])('with %s are refused', async (_what, structure) => {
+		const { status, data } = await create(structure);
+		expect(status).toBe(400);
+		expect(data.requestError.serviceException.messageId).toBe('BAD_REQUEST');
+	});
+
+	it('of a code have all three parts, and a time', async () => {
+		const category = { category: 'AUTHENTICATION' };
+		const code = { body: {}, footer: {}, buttons: [{ otpType: 'COPY_CODE' }] };
+		expect((await create({ ...code, footer: undefined }, category)).status).toBe(400);
+		const hour = { amount: 60, timeUnit: 'MINUTES' };
+		expect((await create(code, { ...category, validityPeriod: hour })).status).toBe(400);
+		expect((await create(code, category)).status).toBe(201);
 	});
 });
 

@@ -9,6 +9,7 @@ import { parse } from './events';
 import { registration, callbackUrl } from './registration';
 import { selfTest, verify } from './webhook';
 import { sender } from './account';
+import { templateChanges } from './templateChanges';
 import { templates } from './templates';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
@@ -34,6 +35,7 @@ export const dialog360: Provider = {
 	parse,
 	sender,
 	templates,
+	templateChanges,
 	media,
 	registration,
 	callbackUrl,

@@ -9,6 +9,7 @@ import { preparation } from './contents';
 import { registration } from './registration';
 import { send, sent } from './send';
 import { selfTest, verify } from './webhook';
+import { templateChanges } from './templateChanges';
 import { templates } from './templates';
 
 /** Twilio: Programmable Messaging with content templates. */
@@ -59,6 +60,7 @@ export const twilio: Provider = {
 	sender,
 	senders,
 	templates,
+	templateChanges,
 	registration,
 	callbackUrl,
 	checkup,

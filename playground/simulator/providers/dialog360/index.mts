@@ -5,6 +5,7 @@ import type { SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
 import { unknownObject } from '../meta/failure.mts';
+import { createTemplate, deleteTemplates } from '../meta/templateChanges.mts';
 import { account, graphCall, HEADER_NAME } from './account.mts';
 import { authenticate, readHealth } from './checkup.mts';
 import { events } from './events.mts';
@@ -38,6 +39,8 @@ const messagingApi = (world: World): PlayedApi => ({
 			});
 		on('post', '/messages', (request) => send(world, request));
 		on('get', '/message_templates', (request) => listTemplates(graphCall(world, request)));
+		on('post', '/message_templates', (request) => createTemplate(graphCall(world, request)));
+		on('delete', '/message_templates', (request) => deleteTemplates(graphCall(world, request)));
 		on('get', '/v1/configs/webhook', () => readWebhookConfig(world));
 		on('post', '/v1/configs/webhook', ({ body }) => setWebhookConfig(world, body));
 		on('get', '/health_status', () => readHealth(world));

@@ -151,7 +151,7 @@ const LIFETIMES = {
 	UTILITY: [30, 43_200],
 } as const;
 
-function checkLifetime(of: Template['category'], seconds: number | undefined): void {
+export function checkLifetime(of: Template['category'], seconds: number | undefined): void {
 	if (seconds === undefined || (seconds === -1 && of !== 'MARKETING')) return;
 	const [least, most] = LIFETIMES[of];
 	if (seconds >= least && seconds <= most) return;

@@ -6,7 +6,13 @@ import type { SimulatedProvider } from '../../provider.mts';
 import type { World } from '../../world.mts';
 import { account, ACCOUNT_SID, queryOf } from './account.mts';
 import { authenticate, readAccount } from './checkup.mts';
-import { createContent, deleteContent, listApprovals, listContents } from './contents.mts';
+import {
+	createContent,
+	deleteContent,
+	listApprovals,
+	listContents,
+	requestApproval,
+} from './contents.mts';
 import { events } from './events.mts';
 import { asTwilio, badRequest, notFound } from './failure.mts';
 import { sendMessage } from './send.mts';
@@ -37,6 +43,10 @@ function contentRoutes(world: World, router: express.Router): void {
 	router.post('/v1/Content', (request, response) => {
 		if (!request.is('application/json')) throw badRequest('Send the content as JSON');
 		response.status(201).json(createContent(world, request.body));
+	});
+	router.post('/v1/Content/:sid/ApprovalRequests/whatsapp', (request, response) => {
+		if (!request.is('application/json')) throw badRequest('Send the request as JSON');
+		response.status(201).json(requestApproval(world, request.params.sid, request.body));
 	});
 	router.delete('/v1/Content/:sid', (request, response) => {
 		deleteContent(world, request.params.sid);

@@ -135,9 +135,16 @@ function answer(world: World, sent: Form, sid: string, from: string, body: strin
 type Values = Map<string, string>;
 type MetaMessage = Record<string, unknown>;
 
+/** Kinds that can be sent to a person who has written lately, without an approval. */
+const inChat = (kind: string): boolean =>
+	['twilio/text', 'twilio/quick-reply', 'twilio/list-picker'].includes(kind);
+
 /** A content with its values, as the message of Meta that Twilio makes of it. */
 function contentMessage(content: Content, values: Values): MetaMessage {
 	if (isTemplate(content)) return templateMessage(content, values);
+	if (!Object.keys(content.types).some(inChat)) {
+		throw new TwilioRefusal(400, 63027, 'Template does not exist for a language and locale');
+	}
 	const types = withValues(content.types, values) as Record<string, Record<string, AnyJson>>;
 	const quickReply = types['twilio/quick-reply'];
 	if (quickReply) return interactive(quickReply.body, replyButtons(quickReply.actions));
