@@ -371,6 +371,20 @@ describe('mark as read', () => {
 		]);
 	});
 
+	it('is told that one does not go without the other, and goes where both are wanted', async () => {
+		const twilio = { provider: 'twilio', messageId: 'SM1' };
+		await expectRefused(read(twilio), /only together with "typing…"/);
+		const sent: unknown[] = [];
+		graphAnswers('POST /v2/Indicators/Typing.json', (_body, { headers }) => {
+			sent.push(headers['content-type']);
+			return { status: 200, body: { success: true } };
+		});
+		const { error, outputs } = await run(read({ ...twilio, showTyping: true }));
+		expect(error).toBeUndefined();
+		expect(sent[0]).toMatch(/x-www-form-urlencoded/);
+		expect(outputs[0][0].json).toMatchObject({ messageId: 'SM1', read: true, typing: true });
+	});
+
 	it('says why it was refused', async () => {
 		const error = { code: 131009, message: 'Parameter value is not valid' };
 		graphAnswers(SEND, { status: 400, body: { error } });

@@ -37,7 +37,11 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Location', ({ supports }) => yes(supports.location)],
 	['Reaction', ({ supports }) => yes(supports.reaction)],
 	['Picture above reply buttons', ({ supports }) => yes(supports.buttons?.headerMedia)],
-	['Mark as read', ({ markRead }) => yes(markRead)],
+	[
+		'Mark as read',
+		({ markRead, supports }) =>
+			markRead && supports.typing === 'always' ? 'with “typing…”' : yes(markRead),
+	],
 	['Show “typing…”', ({ supports, markRead }) => yes(markRead && supports.typing)],
 	['Quote a message', ({ supports }) => QUOTES[supports.quote ?? 'none']],
 	['Write to a user ID', ({ supports }) => yes(supports.userIds)],

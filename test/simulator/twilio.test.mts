@@ -258,6 +258,28 @@ describe('a question', () => {
 	});
 });
 
+describe('"typing…"', () => {
+	const TYPING = '/v2/Indicators/Typing.json';
+	const typing = (form: Record<string, string>) =>
+		call('POST', TYPING, new URLSearchParams({ channel: 'whatsapp', ...form }));
+
+	it('marks what a person wrote as read, and nothing else', async () => {
+		await register();
+		await control('people/marta/text', { text: 'Hi' });
+		await until(() => messages().length === 1);
+		const { MessageSid = '' } = messages()[0]!;
+		expect((await typing({ messageId: MessageSid })).data).toEqual({ success: true });
+		const { personId, state } = simulator.state.conversations.find(MessageSid)!;
+		expect(state).toBe('read');
+		expect(simulator.state.typingUntil.has(personId!)).toBe(true);
+		const own = await send({ Body: 'Hello' });
+		expect((await typing({ messageId: own.data.sid })).status).toBe(400);
+		expect((await typing({ messageId: 'wamid.1' })).status).toBe(400);
+		expect((await typing({ messageId: MessageSid, channel: 'sms' })).status).toBe(400);
+		expect((await call('POST', TYPING, { messageId: MessageSid })).status).toBe(400);
+	});
+});
+
 describe('contents', () => {
 	it('list every template with what WhatsApp says to it, page by page at Twilio’s host', async () => {
 		const names: string[] = [];

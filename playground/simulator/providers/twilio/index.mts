@@ -15,7 +15,7 @@ import {
 } from './contents.mts';
 import { events } from './events.mts';
 import { asTwilio, badRequest, notFound } from './failure.mts';
-import { sendMessage } from './send.mts';
+import { sendMessage, showTyping } from './send.mts';
 import { listSenders, readSender, updateSender } from './senders.mts';
 import { webhook } from './webhook.mts';
 
@@ -55,6 +55,12 @@ function contentRoutes(world: World, router: express.Router): void {
 }
 
 function senderRoutes(world: World, router: express.Router): void {
+	router.post('/v2/Indicators/Typing.json', (request, response) => {
+		if (!request.is('application/x-www-form-urlencoded')) {
+			throw badRequest('Send the parameters as a form');
+		}
+		response.json(showTyping(world, request.body));
+	});
 	router.get('/v2/Channels/Senders', (request, response) => {
 		response.json(listSenders(world, queryOf(request)));
 	});
