@@ -338,6 +338,18 @@ describe('subscriptions', () => {
 		expect((await subscribe()).status).toBe(400);
 	});
 
+	it('get news only where they ask for it', async () => {
+		const news = (about: string) =>
+			control('webhook', { about, body: { change: { type: about } } });
+		await subscribe({ events: ['INBOUND_MESSAGE', 'TEMPLATE_UPDATE'] });
+		await news('TEMPLATE_UPDATE');
+		expect(receiver.received.map(({ body }) => body)).toEqual([
+			{ change: { type: 'TEMPLATE_UPDATE' } },
+		]);
+		expect((await news('PAYMENT_STATUS')).status).not.toBe(200);
+		expect(receiver.received).toHaveLength(1);
+	});
+
 	it('show one that was made by hand', async () => {
 		await control('callback', { url: `${receiver.url}/pasted` });
 		const list = await call('GET', 'subscriptions/1/subscription/WHATSAPP');
