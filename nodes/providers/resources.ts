@@ -3,6 +3,7 @@ import type { Failure } from '../whatsapp/failure';
 import type { Problem } from '../whatsapp/limits/problem';
 import type { Template } from '../whatsapp/messages';
 import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
+import type { LibraryDraft, LibraryFilter, LibraryTemplate } from '../whatsapp/templateLibrary';
 import type { Credential, Exchange, HttpRequest, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
@@ -46,6 +47,13 @@ export interface TemplateChanges {
 	samples?: SampleStore;
 	/** Or are samples looked at by public link? */
 	sampleLinks?: true;
+}
+
+/** Templates that WhatsApp has written. */
+export interface TemplateLibrary {
+	request(credential: Credential, filter: LibraryFilter, cursor?: string): HttpRequest;
+	page(body: unknown): Page<LibraryTemplate>;
+	create(draft: LibraryDraft, credential: Credential): Exchange<Creation>;
 }
 
 export interface TemplateEditing {

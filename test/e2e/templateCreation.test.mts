@@ -59,6 +59,7 @@ async function desk({ id, templates, templateChanges }: Provider, simulator: Sim
 	return {
 		call,
 		credential,
+		converse,
 		list,
 		create: (draft: TemplateDraft) => converse(templateChanges!.create(draft, credential)),
 		approve(name: string) {
@@ -202,6 +203,26 @@ describe.each(makers.map((provider) => [provider.id, provider] as const))(
 					name: 'sign_in',
 					category: 'AUTHENTICATION',
 				});
+			}));
+
+		it('is one of WhatsApp’s library, where the provider has it', () =>
+			close(async ({ call, credential, list, converse }) => {
+				const library = provider.templateLibrary;
+				if (library === undefined) return;
+				const found = await call(library.request(credential, { search: 'on its way' }));
+				expect(library.page(found.body).items).toMatchObject([
+					{ name: 'delivery_update_1', buttons: [{ kind: 'url' }] },
+				]);
+				const taken = {
+					name: 'on_its_way',
+					language: 'en_US',
+					from: 'delivery_update_1',
+					buttons: [
+						{ kind: 'url', url: 'https://x.io/o/{{1}}', example: 'https://x.io/o/1' } as const,
+					],
+				};
+				expect(await converse(library.create(taken, credential))).toMatchObject({ ok: true });
+				expect(await list('on_its_way')).toMatchObject([{ status: 'approved' }]);
 			}));
 
 		it('is refused a second time, in the provider’s words', () =>

@@ -371,3 +371,81 @@ describe('at providers with another API', () => {
 		expect(outputs[0][0].json).toMatchObject({ deleted: true, languages: ['en'] });
 	});
 });
+
+describe('the template library', () => {
+	const LIBRARY = '/v24.0/message_template_library';
+	const DELIVERY = {
+		name: 'delivery_update_1',
+		language: 'en_US',
+		category: 'UTILITY',
+		body: 'Hi {{1}}, your order arrives.',
+		body_params: ['Jim'],
+		buttons: [
+			{ type: 'URL', text: 'Track order', url: 'https://www.example.com/' },
+			{ type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+18005551234' },
+		],
+	};
+	const holds = (queries: unknown[] = []) =>
+		graphAnswers(`GET ${LIBRARY}`, (_body, { query }) => {
+			queries.push({ ...query });
+			return { status: 200, body: { data: [DELIVERY] } };
+		});
+	const wanted = { libraryTemplate: 'delivery_update_1', name: 'on_its_way', language: 'en_US' };
+	const track = { kind: 'url', url: 'https://x.io/{{1}}', urlExample: 'https://x.io/4711' };
+	const callUs = { kind: 'phone', phone: '+34 600 000 001' };
+	const takeOver = (buttons: object[], more: object = {}) =>
+		run('createFromLibrary', { ...wanted, libraryButtons: { button: buttons }, ...more });
+
+	it('is searched, and gives one item for each template', async () => {
+		const queries: unknown[] = [];
+		holds(queries);
+		const libraryFilters = { topic: 'ORDER_MANAGEMENT', useCase: 'delivery update' };
+		const { error, outputs } = await run('searchLibrary', { search: ' order ', libraryFilters });
+		expect(error).toBeUndefined();
+		expect(queries).toEqual([
+			{
+				limit: '100',
+				search: 'order',
+				topic: 'ORDER_MANAGEMENT',
+				usecase: 'DELIVERY_UPDATE',
+			},
+		]);
+		expect(outputs[0].map(({ json }) => json)).toMatchObject([
+			{ name: 'delivery_update_1', examples: ['Jim'], buttons: [{ kind: 'url' }, {}] },
+		]);
+	});
+
+	it('gives a template to the account, with its website and number', async () => {
+		holds();
+		const bodies = created();
+		const { error, outputs } = await takeOver([track, callUs]);
+		expect(error).toBeUndefined();
+		expect(bodies[0]).toMatchObject({
+			library_template_name: 'delivery_update_1',
+			library_template_button_inputs: [{ type: 'URL' }, { phone_number: '+34600000001' }],
+		});
+		expect(outputs[0][0].json).toMatchObject({
+			name: 'on_its_way',
+			libraryTemplate: 'delivery_update_1',
+		});
+	});
+
+	it('says what a template needs, before anything is made', async () => {
+		const refused = async (buttons: object[], more: object = {}) =>
+			(await takeOver(buttons, more)).error?.message;
+		holds();
+		expect(await refused([callUs])).toMatch(
+			/needs a website for "Track order", then a phone number for "Call us"/,
+		);
+		holds();
+		expect(await refused([{ ...track, urlExample: '' }, callUs])).toMatch(/no example/);
+		holds();
+		expect(await refused([track, callUs], { language: 'es' })).toMatch(/no template .* in es/);
+		expect(await refused([], { name: 'On Its Way' })).toMatch(/does not take/);
+		expect(await refused([], { language: 'English' })).toMatch(/no language code/);
+		expect(await refused([], { libraryTemplate: '={{ " " }}' })).toMatch(/No library template/);
+		expect(await refused([], { provider: 'infobip' })).toBe(
+			'Infobip cannot use the template library from here',
+		);
+	});
+});

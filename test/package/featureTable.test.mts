@@ -54,6 +54,7 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Checks where answers go first', ({ callbackUrl }) => yes(callbackUrl)],
 	['Upload, download and delete files', ({ media }) => yes(media)],
 	['Create and delete templates', ({ templateChanges }) => yes(templateChanges)],
+	['Templates from WhatsApp’s library', ({ templateLibrary }) => yes(templateLibrary)],
 	['Figures of messages, prices and templates', ({ analytics }) => yes(analytics)],
 	['Checks the set-up (the doctor)', ({ checkup }) => yes(checkup)],
 	['Tests the trigger with a proven webhook', ({ selfTest }) => yes(selfTest)],

@@ -23,6 +23,7 @@ const FURTHER_DOORS = [
 	'media',
 	'analytics',
 	'templateChanges',
+	'templateLibrary',
 	'senders',
 	'contents',
 ];

@@ -14,7 +14,7 @@ const DOORS = [
 /** What some have. */
 const FURTHER_DOORS = [
 	...['analytics', 'contents', 'errorCodes', 'media', 'registration', 'senders'],
-	'templateChanges',
+	...['templateChanges', 'templateLibrary'],
 ];
 /** What would make a file behind a door too long. */
 const ROOMS: Record<string, string[]> = {

@@ -19,10 +19,12 @@ import { sendText } from './message/sendText.operation';
 import type { Operation } from './operation';
 import { check } from './setup/check.operation';
 import { createTemplate } from './template/create.operation';
+import { createFromLibrary } from './template/createFromLibrary.operation';
 import { deleteTemplate } from './template/delete.operation';
 import { editTemplate } from './template/edit.operation';
 import { getTemplate } from './template/get.operation';
 import { getManyTemplates } from './template/getMany.operation';
+import { searchLibrary } from './template/searchLibrary.operation';
 
 /** What the operations are about, in the order of the dropdown; each with its usual operation. */
 export const resources = [
@@ -55,10 +57,12 @@ export const operations: readonly Operation[] = [
 	downloadMedia,
 	uploadMedia,
 	createTemplate,
+	createFromLibrary,
 	deleteTemplate,
 	editTemplate,
 	getTemplate,
 	getManyTemplates,
+	searchLibrary,
 ];
 
 /** The operation of a node's parameters; undefined for one of a newer version. */

@@ -10,6 +10,7 @@ import { registration, callbackUrl } from './registration';
 import { selfTest, verify } from './webhook';
 import { sender } from './account';
 import { templateChanges } from './templateChanges';
+import { templateLibrary } from './templateLibrary';
 import { templates } from './templates';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
@@ -36,6 +37,7 @@ export const dialog360: Provider = {
 	sender,
 	templates,
 	templateChanges,
+	templateLibrary,
 	media,
 	registration,
 	callbackUrl,

@@ -13,7 +13,7 @@ import { asDialog, DialogRefusal } from './failure.mts';
 import { describeMedia, DOWNLOAD_PATH, fetchMedia, removeMedia, uploadMedia } from './media.mts';
 import { readWebhookConfig, setWebhookConfig } from './registration.mts';
 import { send } from './send.mts';
-import { listTemplates } from './templates.mts';
+import { library, listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
 /** The ID of a file; nothing else has a number as its path. */
@@ -39,6 +39,7 @@ const messagingApi = (world: World): PlayedApi => ({
 			});
 		on('post', '/messages', (request) => send(world, request));
 		on('get', '/message_templates', (request) => listTemplates(graphCall(world, request)));
+		on('get', '/message_template_library', (request) => library(graphCall(world, request)));
 		on('post', '/message_templates', (request) => createTemplate(graphCall(world, request)));
 		on('delete', '/message_templates', (request) => deleteTemplates(graphCall(world, request)));
 		on('get', '/v1/configs/webhook', () => readWebhookConfig(world));
