@@ -10,7 +10,13 @@ import type {
 	WebhookCall,
 	WebhookRequest,
 } from './http';
-import type { Analytics, Blocking, MediaStore, TemplateChanges } from './resources';
+import type {
+	Analytics,
+	Blocking,
+	MediaStore,
+	TemplateChanges,
+	TemplateLibrary,
+} from './resources';
 
 export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
 export type Challenge = { ok: true; text: string } | { ok: false; reason: string };
@@ -191,6 +197,7 @@ export interface Provider {
 	senders?: Listing<Sender>;
 	templates?: Listing<Template>;
 	templateChanges?: TemplateChanges;
+	templateLibrary?: TemplateLibrary;
 	media?: MediaStore;
 	analytics?: Analytics;
 	blocking?: Blocking;

@@ -1,26 +1,59 @@
+import { isSuccess } from '../core/http';
 import type { Failure } from '../whatsapp/failure';
+import type { Problem } from '../whatsapp/limits/problem';
 import type { Recipient, Template } from '../whatsapp/messages';
 import type { TemplateDraft, TemplateEdit } from '../whatsapp/templateDraft';
-import type { Credential, HttpRequest, Listing, Page } from './http';
+import type { LibraryDraft, LibraryFilter, LibraryTemplate } from '../whatsapp/templateLibrary';
+import type { Credential, Exchange, HttpRequest, Listing, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
-interface CreatedTemplate {
+export interface CreatedTemplate {
 	id: string;
 	status: string;
 	category?: string;
 }
 
+export type Creation = { ok: true; template: CreatedTemplate } | { ok: false; failure: Failure };
+
+/**
+ * A template that one request makes.
+ *
+ * @param read undefined when the body is not the answer of a success
+ */
+export function* creation(
+	request: HttpRequest,
+	read: (body: unknown) => CreatedTemplate | undefined,
+	failure: (status: number, body: unknown) => Failure,
+): Exchange<Creation> {
+	const { status, body } = yield request;
+	const template = isSuccess(status) ? read(body) : undefined;
+	return template === undefined
+		? { ok: false, failure: failure(status, body) }
+		: { ok: true, template };
+}
+
 /** Makes, changes and deletes templates. */
 export interface TemplateChanges {
-	create(draft: TemplateDraft, credential: Credential): HttpRequest;
-	/** Undefined when the body is not the answer of a success. */
-	created(body: unknown): CreatedTemplate | undefined;
+	/** What WhatsApp takes, and this API has no words for: said before anything is asked. */
+	problem?(draft: TemplateDraft): Problem | undefined;
+	create(draft: TemplateDraft, credential: Credential): Exchange<Creation>;
+	/** What one request takes away: what is asked for, one language (by its ID), or all of a name. */
+	removes: 'either' | 'language' | 'name';
 	/** @param which without an ID: in every language */
 	remove(which: { name: string; id?: string }, credential: Credential): HttpRequest;
 	/** Changes one language. */
 	editing?: TemplateEditing;
 	/** Takes sample files. */
 	samples?: SampleStore;
+	/** Or are samples looked at by public link? */
+	sampleLinks?: true;
+}
+
+/** Templates that WhatsApp has written. */
+export interface TemplateLibrary {
+	request(credential: Credential, filter: LibraryFilter, cursor?: string): HttpRequest;
+	page(body: unknown): Page<LibraryTemplate>;
+	create(draft: LibraryDraft, credential: Credential): Exchange<Creation>;
 }
 
 export interface TemplateEditing {

@@ -67,8 +67,8 @@ export interface Supports {
 	userIds?: true;
 	/** How many messages a number may send in a second, where that is not WhatsApp's 80. */
 	perSecond?: number;
-	/** Can "typing…" be shown while a message is marked as read? */
-	typing?: true;
+	/** Can "typing…" be shown while a message is marked as read? `always`: one does not go without the other. */
+	typing?: true | 'always';
 }
 
 /** Who carries messages, as far as limits are concerned; every provider is one. */

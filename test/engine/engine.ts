@@ -230,7 +230,12 @@ const whole = (
 	name: 'Under Test',
 	typeVersion: 1,
 	position: [200, 0],
-	credentials: { metaWhatsAppCloudApi: { id: '1', name: 'Test' } },
+	// Whoever the provider is, the account is the same.
+	credentials: Object.fromEntries(
+		['metaWhatsAppCloudApi', 'dialog360Api', 'infobipWhatsAppApi', 'twilioWhatsAppApi'].map(
+			(name) => [name, { id: '1', name: 'Test' }],
+		),
+	),
 	...node,
 });
 

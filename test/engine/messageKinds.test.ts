@@ -138,6 +138,20 @@ describe('a picture above the message', () => {
 		});
 	});
 
+	it('names a document as it is told, else by its link, and nothing else than documents', async () => {
+		const above = async (type: string, filename: unknown) => {
+			const bodies = accept();
+			const media = { type, link: 'https://example.com/Note%207.pdf', filename };
+			await run(buttons({ headerMedia: { media } }));
+			return (bodies[0].interactive as { header: object }).header;
+		};
+		expect(await above('document', ' Quote 7.pdf ')).toMatchObject({
+			document: { filename: 'Quote 7.pdf' },
+		});
+		expect(await above('document', '')).toMatchObject({ document: { filename: 'Note 7.pdf' } });
+		expect(await above('image', 'left over.pdf')).not.toHaveProperty('image.filename');
+	});
+
 	it('and a header in words are one too many', async () => {
 		await expectRefused(buttons({ headerMedia, header: 'Parcel' }), /both filled in/);
 	});
@@ -542,6 +556,20 @@ describe('mark as read', () => {
 				pairedItem: { item: 0 },
 			}),
 		]);
+	});
+
+	it('is told that one does not go without the other, and goes where both are wanted', async () => {
+		const twilio = { provider: 'twilio', messageId: 'SM1' };
+		await expectRefused(read(twilio), /only together with "typing…"/);
+		const sent: unknown[] = [];
+		graphAnswers('POST /v2/Indicators/Typing.json', (_body, { headers }) => {
+			sent.push(headers['content-type']);
+			return { status: 200, body: { success: true } };
+		});
+		const { error, outputs } = await run(read({ ...twilio, showTyping: true }));
+		expect(error).toBeUndefined();
+		expect(sent[0]).toMatch(/x-www-form-urlencoded/);
+		expect(outputs[0][0].json).toMatchObject({ messageId: 'SM1', read: true, typing: true });
 	});
 
 	it('says why it was refused', async () => {

@@ -447,12 +447,12 @@ it('a provider that does not offer it is named, and nothing is asked', async () 
 	const { error } = await run('media', 'delete', { ...twilio, mediaId: '1' });
 	expect(error?.message).toBe('Twilio cannot delete files from here');
 	const drafts = await run('template', 'create', {
-		...twilio,
+		provider: 'gupshup',
 		name: 'a',
 		language: 'en',
 		body: 'Hello.',
 	});
-	expect(drafts.error?.message).toBe('Twilio cannot create templates from here');
+	expect(drafts.error?.message).toBe('Gupshup cannot create templates from here');
 	const figures = await run('analytics', 'messages', { ...twilio, from: '2026-01-01' });
 	expect(figures.error?.message).toBe('Twilio cannot read analytics from here');
 });

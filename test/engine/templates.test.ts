@@ -270,3 +270,182 @@ describe('editing a template', () => {
 		expect(error?.message).toBe('Twilio cannot change templates from here');
 	});
 });
+
+describe('at providers with another API', () => {
+	const CONTENT = '/v1/Content';
+	const words = { name: 'note', language: 'en', category: 'UTILITY', body: 'Your note is ready.' };
+	const link = 'https://files.example.com/note.pdf';
+	const document = { headerFormat: 'document', headerSample: link };
+	const twilio = { provider: 'twilio' };
+	const infobip = { provider: 'infobip' };
+
+	it('a template is made in two steps, and the sample is looked at by its link', async () => {
+		const bodies: unknown[] = [];
+		graphAnswers(`POST ${CONTENT}`, (body) => {
+			bodies.push(body);
+			return { status: 201, body: { sid: 'HX1' } };
+		});
+		graphAnswers(`POST ${CONTENT}/HX1/ApprovalRequests/whatsapp`, {
+			status: 201,
+			body: { status: 'received', category: 'MARKETING' },
+		});
+		const { error, outputs } = await run('create', { ...twilio, ...words, ...document });
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toEqual({
+			id: 'HX1',
+			name: 'note',
+			language: 'en',
+			status: 'pending',
+			category: 'MARKETING',
+			askedCategory: 'UTILITY',
+		});
+		expect(bodies[0]).toMatchObject({
+			types: { 'whatsapp/card': { media: ['https://files.example.com/{{1}}'] } },
+		});
+	});
+
+	it('nothing is asked for what they cannot make, send, or look at', async () => {
+		const refused = async (parameters: object) =>
+			(await run('create', { ...words, ...parameters })).error?.message;
+		const photo = { ...document, headerSample: 'photo' };
+		expect(await refused({ ...infobip, ...photo })).toMatch(
+			/takes a sample file by its public link/,
+		);
+		expect(await refused({ provider: 'dialog360', ...photo })).toMatch(/cannot take sample files/);
+		const named = { body: 'Hi {{name}}!' };
+		const examples = { example: [{ variable: 'name', value: 'Ana' }] };
+		expect(await refused({ ...infobip, ...named, examples })).toMatch(/numbered variables only/);
+		const marketing = { category: 'MARKETING' };
+		const card = { format: 'image', sample: link, text: 'Fresh', templateButtons: {} };
+		const cards = { card: [card, card] };
+		expect(await refused({ ...twilio, ...marketing, cards })).toMatch(/cannot send carousels/);
+	});
+
+	const locator = (value: string) => ({ __rl: true, mode: 'name', value });
+	const content = (sid: string, language: string) => ({
+		sid,
+		friendly_name: 'note',
+		language,
+		variables: {},
+		types: { 'twilio/text': { body: 'Ready.' } },
+		approval_requests: { status: 'approved', category: 'UTILITY', content_type: 'twilio/text' },
+	});
+	const contents = () =>
+		graphAnswers('GET /v2/ContentAndApprovals', {
+			status: 200,
+			body: { contents: [content('HX1', 'en'), content('HX2', 'es')], meta: {} },
+		});
+
+	it('where each language is one thing, all are deleted one by one', async () => {
+		contents();
+		graphAnswers(`DELETE ${CONTENT}/HX1`, { status: 204, body: '' });
+		graphAnswers(`DELETE ${CONTENT}/HX2`, { status: 204, body: '' });
+		const { error, outputs } = await run('delete', {
+			...twilio,
+			template: locator('note|en'),
+			languages: 'all',
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toEqual({ deleted: true, name: 'note', languages: ['en', 'es'] });
+	});
+
+	it('where only a whole name can be deleted, other languages are not lost unasked', async () => {
+		const SENDER = '447860099299';
+		const BASE = `/whatsapp/2/senders/${SENDER}/templates`;
+		const one = (language: string, name = 'note') => ({
+			...{ id: `${name} ${language}`, name, language },
+			...{ status: 'APPROVED', category: 'UTILITY', structure: { body: { text: 'Ready.' } } },
+		});
+		const listed = (...templates: object[]) =>
+			graphAnswers(`GET ${BASE}`, { status: 200, body: { templates } }, 2);
+		Object.assign(ACCOUNT, { sender: SENDER });
+		const only = { ...infobip, template: locator('note|en'), languages: 'one' };
+		listed(one('en'), one('es'));
+		expect((await run('delete', only)).error?.message).toMatch(
+			/only in all its languages, and "note" exists in es/,
+		);
+		listed(one('en'), one('es', 'other'));
+		graphAnswers(`DELETE ${BASE}/note`, { status: 204, body: '' });
+		const { error, outputs } = await run('delete', only);
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].json).toMatchObject({ deleted: true, languages: ['en'] });
+	});
+});
+
+describe('the template library', () => {
+	const LIBRARY = '/v24.0/message_template_library';
+	const DELIVERY = {
+		name: 'delivery_update_1',
+		language: 'en_US',
+		category: 'UTILITY',
+		body: 'Hi {{1}}, your order arrives.',
+		body_params: ['Jim'],
+		buttons: [
+			{ type: 'URL', text: 'Track order', url: 'https://www.example.com/' },
+			{ type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+18005551234' },
+		],
+	};
+	const holds = (queries: unknown[] = []) =>
+		graphAnswers(`GET ${LIBRARY}`, (_body, { query }) => {
+			queries.push({ ...query });
+			return { status: 200, body: { data: [DELIVERY] } };
+		});
+	const wanted = { libraryTemplate: 'delivery_update_1', name: 'on_its_way', language: 'en_US' };
+	const track = { kind: 'url', url: 'https://x.io/{{1}}', urlExample: 'https://x.io/4711' };
+	const callUs = { kind: 'phone', phone: '+34 600 000 001' };
+	const takeOver = (buttons: object[], more: object = {}) =>
+		run('createFromLibrary', { ...wanted, libraryButtons: { button: buttons }, ...more });
+
+	it('is searched, and gives one item for each template', async () => {
+		const queries: unknown[] = [];
+		holds(queries);
+		const libraryFilters = { topic: 'ORDER_MANAGEMENT', useCase: 'delivery update' };
+		const { error, outputs } = await run('searchLibrary', { search: ' order ', libraryFilters });
+		expect(error).toBeUndefined();
+		expect(queries).toEqual([
+			{
+				limit: '100',
+				search: 'order',
+				topic: 'ORDER_MANAGEMENT',
+				usecase: 'DELIVERY_UPDATE',
+			},
+		]);
+		expect(outputs[0].map(({ json }) => json)).toMatchObject([
+			{ name: 'delivery_update_1', examples: ['Jim'], buttons: [{ kind: 'url' }, {}] },
+		]);
+	});
+
+	it('gives a template to the account, with its website and number', async () => {
+		holds();
+		const bodies = created();
+		const { error, outputs } = await takeOver([track, callUs]);
+		expect(error).toBeUndefined();
+		expect(bodies[0]).toMatchObject({
+			library_template_name: 'delivery_update_1',
+			library_template_button_inputs: [{ type: 'URL' }, { phone_number: '+34600000001' }],
+		});
+		expect(outputs[0][0].json).toMatchObject({
+			name: 'on_its_way',
+			libraryTemplate: 'delivery_update_1',
+		});
+	});
+
+	it('says what a template needs, before anything is made', async () => {
+		const refused = async (buttons: object[], more: object = {}) =>
+			(await takeOver(buttons, more)).error?.message;
+		holds();
+		expect(await refused([callUs])).toMatch(
+			/needs a website for "Track order", then a phone number for "Call us"/,
+		);
+		holds();
+		expect(await refused([{ ...track, urlExample: '' }, callUs])).toMatch(/no example/);
+		holds();
+		expect(await refused([track, callUs], { language: 'es' })).toMatch(/no template .* in es/);
+		expect(await refused([], { name: 'On Its Way' })).toMatch(/does not take/);
+		expect(await refused([], { language: 'English' })).toMatch(/no language code/);
+		expect(await refused([], { libraryTemplate: '={{ " " }}' })).toMatch(/No library template/);
+		expect(await refused([], { provider: 'infobip' })).toBe(
+			'Infobip cannot use the template library from here',
+		);
+	});
+});

@@ -46,7 +46,11 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 	['Location', ({ supports }) => yes(supports.location)],
 	['Reaction', ({ supports }) => yes(supports.reaction)],
 	['Picture above reply buttons', ({ supports }) => yes(supports.buttons?.headerMedia)],
-	['Mark as read', ({ markRead }) => yes(markRead)],
+	[
+		'Mark as read',
+		({ markRead, supports }) =>
+			markRead && supports.typing === 'always' ? 'with “typing…”' : yes(markRead),
+	],
 	['Show “typing…”', ({ supports, markRead }) => yes(markRead && supports.typing)],
 	['Quote a message', ({ supports }) => QUOTES[supports.quote ?? 'none']],
 	['Write to a user ID', ({ supports }) => yes(supports.userIds)],
@@ -63,6 +67,7 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		({ blocking }) => (blocking && !blocking.blocked ? 'yes, without the list' : yes(blocking)),
 	],
 	['Create and delete templates', ({ templateChanges }) => yes(templateChanges)],
+	['Templates from WhatsApp’s library', ({ templateLibrary }) => yes(templateLibrary)],
 	['Figures of messages, prices and templates', ({ analytics }) => yes(analytics)],
 	['Checks the set-up (the doctor)', ({ checkup }) => yes(checkup)],
 	['Tests the trigger with a proven webhook', ({ selfTest }) => yes(selfTest)],

@@ -24,6 +24,7 @@ const FURTHER_DOORS = [
 	'analytics',
 	'blocking',
 	'templateChanges',
+	'templateLibrary',
 	'senders',
 	'contents',
 ];
@@ -57,7 +58,7 @@ const OWN_ROOMS: Record<string, string[]> = {
 		'subscriptions',
 		'values',
 	],
-	twilio: ['channelErrorCodes'],
+	twilio: ['channelErrorCodes', 'newContent'],
 };
 
 const shipped = sources('nodes', 'credentials');

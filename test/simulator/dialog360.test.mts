@@ -114,6 +114,19 @@ describe('the API', () => {
 	});
 });
 
+it('templates are made and deleted as at Meta, without files', async () => {
+	const body = { type: 'BODY', text: 'Your note is ready.' };
+	const note = { name: 'note', language: 'en', category: 'UTILITY', components: [body] };
+	const made = await call('POST', 'message_templates', note);
+	expect(made.data).toMatchObject({ status: 'PENDING', category: 'UTILITY' });
+	const file = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::a:b'] } };
+	const withFile = { ...note, name: 'file', components: [file, body] };
+	expect((await call('POST', 'message_templates', withFile)).status).toBe(400);
+	const which = `message_templates?name=note&hsm_id=${made.data.id}`;
+	expect((await call('DELETE', which)).data).toEqual({ success: true });
+	expect((await call('DELETE', 'message_templates?name=note')).status).toBe(400);
+});
+
 describe('media', () => {
 	const upload = (type: string, words = 'picture') => {
 		const form = new FormData();

@@ -14,13 +14,14 @@ const DOORS = [
 /** What some have. */
 const FURTHER_DOORS = [
 	...['analytics', 'blocking', 'contents', 'errorCodes', 'media', 'registration', 'senders'],
-	'templateChanges',
+	...['templateChanges', 'templateLibrary'],
 ];
 /** What would make a file behind a door too long. */
 const ROOMS: Record<string, string[]> = {
 	gupshup: ['sendSchema'],
 	infobip: ['sendSchema', 'subscriptions'],
 	meta: ['challenge', 'graph', 'samples', 'templateComponents', 'templateRules'],
+	twilio: ['contentSchema'],
 };
 
 const files = filesBelow(SIMULATOR)

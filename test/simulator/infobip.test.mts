@@ -51,6 +51,7 @@ const results = (): AnyJson[] =>
 const result = (fits: (one: AnyJson) => boolean) => until(() => results().find(fits));
 
 const text = { text: 'Hello' };
+const FLOW = { type: 'FLOW', text: 'Open', flowId: 1, flowAction: 'NAVIGATE' };
 const buttons = {
 	body: { text: 'Approve?' },
 	action: { buttons: [{ type: 'REPLY', id: 'yes-1', title: 'Yes' }] },
@@ -259,6 +260,55 @@ describe('webhooks', () => {
 	});
 });
 
+describe('templates', () => {
+	const TEMPLATES = `whatsapp/2/senders/${SENDER}/templates`;
+	const base = { name: 'note', language: 'en', category: 'UTILITY' };
+	const create = (structure: object, more: object = {}) =>
+		call('POST', TEMPLATES, { ...base, structure, ...more });
+	const body = { text: 'Note {{1}} is ready.', examples: ['4711'] };
+
+	it('are made, listed as pending, and deleted with all languages', async () => {
+		const made = await create({ body });
+		expect(made.status).toBe(201);
+		expect(made.data).toMatchObject({
+			status: 'PENDING',
+			structure: { body: { text: body.text } },
+		});
+		expect((await create({ body }, { language: 'es' })).status).toBe(201);
+		expect((await create({ body })).status).toBe(400);
+		const named = async () =>
+			(await call('GET', TEMPLATES)).data.templates.filter(({ name }: AnyJson) => name === 'note');
+		expect(await named()).toHaveLength(2);
+		expect((await call('DELETE', `${TEMPLATES}/note`)).status).toBe(204);
+		expect(await named()).toEqual([]);
+		expect((await call('DELETE', `${TEMPLATES}/note`)).status).toBe(400);
+	});
+
+	it.each([
+		['a name in the text', { body: { text: 'Note {{n}} ready.', examples: ['1'] } }],
+		['numbers out of order', { body: { text: 'A {{2}} b {{1}} c', examples: ['1', '2'] } }],
+		['a variable without an example', { body: { text: 'Note {{1}} is ready.' } }],
+		['a file without a sample', { body, header: { format: 'IMAGE' } }],
+		['a handle as sample', { body, header: { format: 'IMAGE', example: '4::aW1h' } }],
+		['a long code', { body, buttons: [{ type: 'COPY_CODE', example: 'x'.repeat(16) }] }],
+		['a form without a screen', { body, buttons: [FLOW] }],
+		['what is not in the API', { body, components: [] }],
+	])('with %s are refused', async (_what, structure) => {
+		const { status, data } = await create(structure);
+		expect(status).toBe(400);
+		expect(data.requestError.serviceException.messageId).toBe('BAD_REQUEST');
+	});
+
+	it('of a code have all three parts, and a time', async () => {
+		const category = { category: 'AUTHENTICATION' };
+		const code = { body: {}, footer: {}, buttons: [{ otpType: 'COPY_CODE' }] };
+		expect((await create({ ...code, footer: undefined }, category)).status).toBe(400);
+		const hour = { amount: 60, timeUnit: 'MINUTES' };
+		expect((await create(code, { ...category, validityPeriod: hour })).status).toBe(400);
+		expect((await create(code, category)).status).toBe(201);
+	});
+});
+
 describe('subscriptions', () => {
 	it('are made of three parts, each read, changed and removed by its ID', async () => {
 		const made = await subscribe();
@@ -286,6 +336,18 @@ describe('subscriptions', () => {
 		expect((await subscribe({ profile })).status).toBe(400);
 		expect((await subscribe()).status).toBe(201);
 		expect((await subscribe()).status).toBe(400);
+	});
+
+	it('get news only where they ask for it', async () => {
+		const news = (about: string) =>
+			control('webhook', { about, body: { change: { type: about } } });
+		await subscribe({ events: ['INBOUND_MESSAGE', 'TEMPLATE_UPDATE'] });
+		await news('TEMPLATE_UPDATE');
+		expect(receiver.received.map(({ body }) => body)).toEqual([
+			{ change: { type: 'TEMPLATE_UPDATE' } },
+		]);
+		expect((await news('PAYMENT_STATUS')).status).not.toBe(200);
+		expect(receiver.received).toHaveLength(1);
 	});
 
 	it('show one that was made by hand', async () => {

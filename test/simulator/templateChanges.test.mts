@@ -174,3 +174,45 @@ describe('editing', () => {
 		expect((await edit({ components: [body] })).data.error.error_data.details).toMatch(/too often/);
 	});
 });
+
+describe('the template library', () => {
+	const search = async (query: string) =>
+		(await business.graph('GET', `message_template_library?${query}`)).data;
+	const take = (rest: object) =>
+		business.graph('POST', `${account().wabaId}/message_templates`, {
+			name: `taken_${++made}`,
+			language: 'en_US',
+			category: 'UTILITY',
+			library_template_name: 'delivery_update_1',
+			...rest,
+		});
+	const website = { type: 'URL', url: { base_url: 'https://x.io' } };
+
+	it('is found by words, topic, use case and name', async () => {
+		const names = async (query: string) =>
+			(await search(query)).data.map(({ name }: { name: string }) => name);
+		expect(await names('search=balance')).toEqual(['low_balance_warning_1']);
+		expect(await names('topic=ORDER_MANAGEMENT&limit=1')).toEqual(['delivery_update_1']);
+		expect(await names('usecase=DELIVERY_FAILED')).toEqual(['delivery_failed_2_form']);
+		expect(await names('industry=E_COMMERCE&language=es')).toEqual([]);
+		expect((await business.graph('GET', 'message_template_library?useCase=X')).status).toBe(400);
+	});
+
+	it('gives templates that can be sent at once, with what their buttons need', async () => {
+		const taken = await take({ library_template_button_inputs: [website] });
+		expect(taken.data).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
+		expect(await get(taken.data.id)).toMatchObject({ status: 'APPROVED' });
+		const refused = [
+			{},
+			{ library_template_button_inputs: [website, website] },
+			{ library_template_button_inputs: [{ type: 'URL', url: { base_url: 'x' } }] },
+			{
+				library_template_button_inputs: [{ type: 'URL', url: { base_url: 'https://x.io/{{1}}' } }],
+			},
+			{ category: 'MARKETING', library_template_button_inputs: [website] },
+			{ library_template_name: 'delivery_update_9' },
+			{ components: [body] },
+		];
+		for (const rest of refused) expect((await take(rest)).status).toBe(400);
+	});
+});

@@ -258,6 +258,28 @@ describe('a question', () => {
 	});
 });
 
+describe('"typing…"', () => {
+	const TYPING = '/v2/Indicators/Typing.json';
+	const typing = (form: Record<string, string>) =>
+		call('POST', TYPING, new URLSearchParams({ channel: 'whatsapp', ...form }));
+
+	it('marks what a person wrote as read, and nothing else', async () => {
+		await register();
+		await control('people/marta/text', { text: 'Hi' });
+		await until(() => messages().length === 1);
+		const { MessageSid = '' } = messages()[0]!;
+		expect((await typing({ messageId: MessageSid })).data).toEqual({ success: true });
+		const { personId, state } = simulator.state.conversations.find(MessageSid)!;
+		expect(state).toBe('read');
+		expect(simulator.state.typingUntil.has(personId!)).toBe(true);
+		const own = await send({ Body: 'Hello' });
+		expect((await typing({ messageId: own.data.sid })).status).toBe(400);
+		expect((await typing({ messageId: 'wamid.1' })).status).toBe(400);
+		expect((await typing({ messageId: MessageSid, channel: 'sms' })).status).toBe(400);
+		expect((await call('POST', TYPING, { messageId: MessageSid })).status).toBe(400);
+	});
+});
+
 describe('contents', () => {
 	it('list every template with what WhatsApp says to it, page by page at Twilio’s host', async () => {
 		const names: string[] = [];
@@ -313,6 +335,53 @@ describe('contents', () => {
 	it('of a template that is not approved cannot be sent', async () => {
 		const answer = await send({ ContentSid: await templateSid('promo_paused') });
 		expect(answer.data.code).toBe(63041);
+	});
+
+	it('are submitted once, with a name for WhatsApp, and wait for its review', async () => {
+		const { data } = await call('POST', '/v1/Content', {
+			friendly_name: 'note',
+			language: 'en',
+			variables: { '1': 'Ana', '2': '4711' },
+			types: { 'whatsapp/card': { body: 'Hi {{1}}!', header_text: 'Order {{2}}' } },
+		});
+		const path = `/v1/Content/${data.sid}/ApprovalRequests/whatsapp`;
+		const wrong = { name: 'My Note', category: 'UTILITY' };
+		expect((await call('POST', path, wrong)).status).toBe(400);
+		const late = { name: 'note', category: 'UTILITY', send_ttl_seconds: 5 };
+		expect((await call('POST', path, late)).status).toBe(400);
+		const asked = await call('POST', path, { name: 'note', category: 'UTILITY' });
+		expect(asked.status).toBe(201);
+		expect(asked.data).toMatchObject({ status: 'received', content_type: 'whatsapp/card' });
+		expect((await call('POST', path, { name: 'note', category: 'UTILITY' })).status).toBe(400);
+		const ContentVariables = JSON.stringify({ '1': 'Bo', '2': '5' });
+		const pending = await send({ ContentSid: data.sid, ContentVariables });
+		expect(pending.data.code).toBe(63027);
+		simulator.state.templates.at(-1)!.status = 'APPROVED';
+		const sent = await send({ ContentSid: data.sid, ContentVariables });
+		expect(simulator.state.conversations.find(sent.data.sid)?.view).toMatchObject({
+			header: 'Order 5',
+			text: 'Hi Bo!',
+		});
+	});
+
+	it.each([
+		['a card with nothing but a body', { 'whatsapp/card': { body: 'Hi' } }],
+		[
+			'a card with two headers',
+			{ 'whatsapp/card': { body: 'Hi', header_text: 'A', media: ['https://x.io/a.png'] } },
+		],
+		['a code without a label', { 'whatsapp/authentication': { actions: [{ type: 'COPY_CODE' }] } }],
+	])('%s is no content', async (_what, types) => {
+		expect((await call('POST', '/v1/Content', { language: 'en', types })).status).toBe(400);
+	});
+
+	it('whose file has no known ending cannot be submitted', async () => {
+		const types = { 'whatsapp/card': { body: 'Hi', media: ['https://x.io/{{1}}'] } };
+		const content = { friendly_name: 'f', language: 'en', variables: { '1': 'a' }, types };
+		const { data } = await call('POST', '/v1/Content', content);
+		const path = `/v1/Content/${data.sid}/ApprovalRequests/whatsapp`;
+		const asked = await call('POST', path, { name: 'f', category: 'UTILITY' });
+		expect(asked.status).toBe(400);
 	});
 
 	it('can be made, found, and deleted', async () => {

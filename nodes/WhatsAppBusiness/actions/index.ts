@@ -28,10 +28,12 @@ import { getManyBlocked } from './person/getManyBlocked.operation';
 import { unblockPerson } from './person/unblock.operation';
 import { check } from './setup/check.operation';
 import { createTemplate } from './template/create.operation';
+import { createFromLibrary } from './template/createFromLibrary.operation';
 import { deleteTemplate } from './template/delete.operation';
 import { editTemplate } from './template/edit.operation';
 import { getTemplate } from './template/get.operation';
 import { getManyTemplates } from './template/getMany.operation';
+import { searchLibrary } from './template/searchLibrary.operation';
 
 /** What the operations are about, in the order of the dropdown; each with its usual operation. */
 export const resources = [
@@ -74,10 +76,12 @@ export const operations: readonly Operation[] = [
 	getManyBlocked,
 	unblockPerson,
 	createTemplate,
+	createFromLibrary,
 	deleteTemplate,
 	editTemplate,
 	getTemplate,
 	getManyTemplates,
+	searchLibrary,
 ];
 
 /** The operation of a node's parameters; undefined for one of a newer version. */

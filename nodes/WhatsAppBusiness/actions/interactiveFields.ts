@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { defined } from '../../core/json';
 import { footerField, headerField } from '../../n8n/fields';
 import { readText } from '../../n8n/readText';
 import { fromMarkdown } from '../../whatsapp/markdown';
@@ -79,6 +80,16 @@ const headerMediaField: INodeProperties = {
 					placeholder: 'e.g. https://example.com/parcel.jpg',
 					description: 'Public address of the file',
 				},
+				{
+					displayName: 'File Name',
+					name: 'filename',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. delivery-note.pdf',
+					description:
+						'The name under which the person sees the document. Empty means the last part of the link.',
+					displayOptions: { show: { type: ['document'] } },
+				},
 			],
 		},
 	],
@@ -106,6 +117,14 @@ export function readMediaFrame(
 	const media = headerMedia?.media;
 	return {
 		...readFrame(context, itemIndex),
-		headerMedia: media && { type: media.type, link: media.link.trim() },
+		headerMedia: media && readHeaderMedia(media),
 	};
 }
+
+/** A name that was filled in before the file became an image or a video says nothing. */
+const readHeaderMedia = ({ type, link, filename }: HeaderMedia): HeaderMedia =>
+	defined({
+		type,
+		link: link.trim(),
+		filename: type === 'document' ? filename?.trim() || undefined : undefined,
+	});

@@ -9,6 +9,8 @@ import { parse } from './events';
 import { registration, callbackUrl } from './registration';
 import { selfTest, verify } from './webhook';
 import { sender } from './account';
+import { templateChanges } from './templateChanges';
+import { templateLibrary } from './templateLibrary';
 import { templates } from './templates';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
@@ -34,6 +36,8 @@ export const dialog360: Provider = {
 	parse,
 	sender,
 	templates,
+	templateChanges,
+	templateLibrary,
 	media,
 	registration,
 	callbackUrl,

@@ -49,7 +49,7 @@ function* checkCallback(
 ): Exchange<CheckResult> {
 	const takers = yield* readTakers(infobip);
 	if (!takers.ok) return callbackUnread(takers.message, takers.hint);
-	const [first] = takers.value;
+	const [first] = takers.value.takers;
 	if (first === undefined) {
 		// The number may forward to an address of its own, which Infobip does not tell here.
 		return infobip.webhookAuth === 'urlSecret'

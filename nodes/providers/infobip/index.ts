@@ -7,6 +7,7 @@ import { markRead, send, sent } from './send';
 import { parse } from './events';
 import { callbackUrl, registration } from './registration';
 import { selfTest, verify } from './webhook';
+import { templateChanges } from './templateChanges';
 import { templates } from './templates';
 
 /** Infobip's WhatsApp API. */
@@ -77,6 +78,7 @@ export const infobip: Provider = {
 	parse,
 	sender,
 	templates,
+	templateChanges,
 	registration,
 	callbackUrl,
 	checkup,

@@ -69,7 +69,7 @@ export const registration: Registration = {
 		const takers = yield* readTakers(infobip);
 		if (!takers.ok) return takers;
 		let previous = '';
-		for (const taker of takers.value) {
+		for (const taker of takers.value.takers) {
 			const target = yield* readTarget(infobip, taker);
 			if (!target.ok) return target;
 			const current = withoutSecret(target.value);
@@ -81,7 +81,9 @@ export const registration: Registration = {
 				if (stays) return stays;
 			}
 		}
-		const failed = firstProblem(yield* subscribe(infobip, settings.callbackUrl));
+		const failed = firstProblem(
+			yield* subscribe(infobip, settings.callbackUrl, takers.value.elsewhere),
+		);
 		if (failed) return failed;
 		const { scope, senderId, callbackUrl } = settings;
 		const previousUrl =
@@ -107,7 +109,11 @@ export const registration: Registration = {
 };
 
 /** Each step only if the one before succeeded: each names the one before. */
-function* subscribe(infobip: InfobipCredential, url: string): Exchange<RegistrationResult<null>> {
+function* subscribe(
+	infobip: InfobipCredential,
+	url: string,
+	elsewhere: readonly string[],
+): Exchange<RegistrationResult<null>> {
 	const security = securityBody(infobip);
 	if (security) {
 		const secured = yield* putResource(infobip, 'security', ownId(infobip), security);
@@ -115,7 +121,12 @@ function* subscribe(infobip: InfobipCredential, url: string): Exchange<Registrat
 	}
 	const profile = yield* setUrl(infobip, url);
 	return profile.ok
-		? yield* putResource(infobip, 'subscription', ownId(infobip), subscriptionBody(infobip))
+		? yield* putResource(
+				infobip,
+				'subscription',
+				ownId(infobip),
+				subscriptionBody(infobip, elsewhere),
+			)
 		: profile;
 }
 
@@ -131,8 +142,9 @@ export function* callbackUrl(credential: Credential): Exchange<string | undefine
 	if (!takers.ok) return undefined;
 	// The number may forward to an address of its own, which is not told here. Only a secret in the
 	// URL can prove that; with any other proof nothing could be let in.
-	if (takers.value.length === 0) return infobip.webhookAuth === 'urlSecret' ? undefined : '';
-	const target = yield* readTarget(infobip, takers.value[0]);
+	const [first] = takers.value.takers;
+	if (first === undefined) return infobip.webhookAuth === 'urlSecret' ? undefined : '';
+	const target = yield* readTarget(infobip, first);
 	return target.ok ? target.value : undefined;
 }
 

@@ -7,7 +7,22 @@ import { refusedBy } from '../registration';
 import { type InfobipCredential, infobipUrl } from './account';
 import { failure } from './failure';
 
-const EVENTS = ['INBOUND_MESSAGE', 'DELIVERY', 'SEEN'];
+const INBOUND = 'INBOUND_MESSAGE';
+const MESSAGES = [INBOUND, 'DELIVERY', 'SEEN'];
+
+/**
+ * What comes beside messages: changes of templates, stop and resume of marketing messages, payments,
+ * identities, news of the account. Infobip ignores those that an account does not have.
+ *
+ * @see https://www.infobip.com/docs/cpaas-x/subscriptions-management/event-subscriptions
+ */
+const NEWS = [
+	'TEMPLATE_UPDATE',
+	'MARKETING_SUBSCRIPTION_UPDATE',
+	'PAYMENT_STATUS',
+	'IDENTITY_CHANGE',
+	'ACCOUNT_UPDATE_NOTIFICATION',
+];
 
 /** How Infobip is to prove its calls; undefined where the URL does. */
 export function securityBody(infobip: InfobipCredential): Record<string, unknown> | undefined {
@@ -35,10 +50,14 @@ export function profileBody(infobip: InfobipCredential, url: string): Record<str
 	});
 }
 
-export function subscriptionBody(infobip: InfobipCredential): Record<string, unknown> {
+/** @param elsewhere events that somebody else gets, and goes on getting */
+export function subscriptionBody(
+	infobip: InfobipCredential,
+	elsewhere: readonly string[],
+): Record<string, unknown> {
 	return {
 		name: 'n8n WhatsApp Business',
-		events: EVENTS,
+		events: [...MESSAGES, ...NEWS.filter((event) => !elsewhere.includes(event))],
 		resources: [infobip.sender],
 		profile: { profileId: ownId(infobip) },
 	};
@@ -55,7 +74,8 @@ export function isAsWanted(
 		Array.isArray(subscription?.[name]) ? (subscription[name] as unknown[]) : [];
 	const wanted = securityBody(infobip);
 	return (
-		EVENTS.every((event) => list('events').includes(event)) &&
+		// News may be somebody else's.
+		MESSAGES.every((event) => list('events').includes(event)) &&
 		list('resources').some((entry) => isSender(asText(entry) ?? '', infobip.sender)) &&
 		asObject(subscription?.profile)?.profileId === ownId(infobip) &&
 		asObject(profile?.webhook)?.notifyUrl === url &&
@@ -67,7 +87,6 @@ export function isAsWanted(
 const sameFields = (found: JsonObject | undefined, wanted: unknown) =>
 	Object.entries(asObject(wanted) ?? {}).every(([name, value]) => found?.[name] === value);
 
-const INBOUND = 'INBOUND_MESSAGE';
 /** Of 100 each; an account has a handful. */
 const MOST_PAGES = 20;
 
@@ -80,6 +99,13 @@ export interface Taker {
 	raw: JsonObject;
 }
 
+/** Who gets what of the sender. */
+interface Taking {
+	takers: Taker[];
+	/** All that somebody else gets. */
+	elsewhere: string[];
+}
+
 /** Our subscription, its profile and its security settings have one ID. */
 export const ownId = ({ sender }: InfobipCredential): string => `n8n-whatsapp-${sender}`;
 
@@ -89,31 +115,51 @@ export const ownId = ({ sender }: InfobipCredential): string => `n8n-whatsapp-${
  *
  * @see https://www.infobip.com/docs/subscriptions/subscription-groups
  */
-export function* readTakers(infobip: InfobipCredential): Exchange<RegistrationResult<Taker[]>> {
+export function* readTakers(infobip: InfobipCredential): Exchange<RegistrationResult<Taking>> {
 	const takers: Taker[] = [];
+	const elsewhere: string[] = [];
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const answer = yield listRequest(infobip, page);
 		if (!isSuccess(answer.status)) return refused('Reading the subscriptions', answer);
 		const body = asObject(answer.body);
-		for (const raw of asObjects(body?.results)) takers.push(...readTaker(raw, infobip));
+		for (const raw of asObjects(body?.results).filter((one) => isAbout(one, infobip))) {
+			const taker = readTaker(raw);
+			const events = eventsOf(raw);
+			if (events.includes(INBOUND)) takers.push(taker);
+			if (taker.id !== ownId(infobip)) elsewhere.push(...events);
+		}
 		if (page + 1 >= Number(asText(asObject(body?.paging)?.totalPages) ?? 0)) break;
 	}
 	const rank = ({ id, senders }: Taker) => (id === ownId(infobip) ? 0 : senders.length > 0 ? 1 : 2);
-	return { ok: true, value: takers.sort((a, b) => rank(a) - rank(b)) };
+	return { ok: true, value: { takers: takers.sort((a, b) => rank(a) - rank(b)), elsewhere } };
 }
 
+const listIn = (raw: JsonObject, name: string): unknown[] =>
+	Array.isArray(raw[name]) ? (raw[name] as unknown[]) : [];
+
+const sendersOf = (raw: JsonObject): string[] =>
+	listIn(raw, 'resources').map((entry) => asText(entry) ?? '');
+
+/** By their names, which some come with a format. */
+const eventsOf = (raw: JsonObject): string[] =>
+	listIn(raw, 'events').flatMap((event) => asText(event) ?? asText(asObject(event)?.event) ?? []);
+
 /** One that asks for an application, an entity or a user takes other messages than ours. */
-function readTaker(raw: JsonObject, { sender }: InfobipCredential): Taker[] {
-	const list = (name: string) => (Array.isArray(raw[name]) ? (raw[name] as unknown[]) : []);
-	const senders = list('resources').map((entry) => asText(entry) ?? '');
-	const takes = list('events').some(
-		(event) => event === INBOUND || asObject(event)?.event === INBOUND,
+function isAbout(raw: JsonObject, { sender }: InfobipCredential): boolean {
+	const senders = sendersOf(raw);
+	return (
+		(senders.length === 0 || senders.some((entry) => isSender(entry, sender))) &&
+		listIn(raw, 'criteria').length === 0 &&
+		listIn(raw, 'users').length === 0
 	);
-	const ours = senders.length === 0 || senders.some((entry) => isSender(entry, sender));
-	if (!takes || !ours || list('criteria').length > 0 || list('users').length > 0) return [];
-	const id = asText(raw.subscriptionId) ?? '';
-	return [{ id, profileId: asText(asObject(raw.profile)?.profileId) ?? '', senders, raw }];
 }
+
+const readTaker = (raw: JsonObject): Taker => ({
+	id: asText(raw.subscriptionId) ?? '',
+	profileId: asText(asObject(raw.profile)?.profileId) ?? '',
+	senders: sendersOf(raw),
+	raw,
+});
 
 export const isSender = (entry: string, sender: string): boolean =>
 	(phoneDigits(entry) ?? entry) === sender;

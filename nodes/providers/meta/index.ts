@@ -11,6 +11,7 @@ import { messagingLimit, senders } from './senders';
 import { parse } from './events';
 import { selfTest, challenge, verify } from './webhook';
 import { templateChanges } from './templateChanges';
+import { templateLibrary } from './templateLibrary';
 import { templates } from './templates';
 
 /** Meta's own Cloud API. */
@@ -96,6 +97,7 @@ export const meta: Provider = {
 	senders,
 	templates,
 	templateChanges,
+	templateLibrary,
 	media,
 	analytics,
 	blocking,

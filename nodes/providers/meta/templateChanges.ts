@@ -1,9 +1,11 @@
 import { asObject, asText, defined } from '../../core/json';
 import { variablesIn } from '../../whatsapp/template';
-import type { TemplateChanges } from '../resources';
+import type { HttpRequest } from '../http';
+import { type CreatedTemplate, creation, type TemplateChanges } from '../resources';
 import type { TemplateDraft, WordsDraft } from '../../whatsapp/templateDraft';
 import { graphUrl, metaCredential } from './account';
 import { samples, editing } from './editTemplate';
+import { failure } from './failure';
 import { codeComponents, wordsComponents } from './templateComponents';
 
 /**
@@ -14,23 +16,14 @@ import { codeComponents, wordsComponents } from './templateComponents';
 export const templateChanges: TemplateChanges = {
 	create(draft, credential) {
 		const meta = metaCredential(credential);
-		return {
+		const request: HttpRequest = {
 			method: 'POST',
 			url: graphUrl(meta, meta.businessAccountId, 'message_templates'),
 			body: createBody(draft),
 		};
+		return creation(request, readCreated, failure);
 	},
-	created(body) {
-		const answer = asObject(body);
-		const id = asText(answer?.id);
-		return id === undefined
-			? undefined
-			: defined({
-					id,
-					status: asText(answer?.status) ?? 'PENDING',
-					category: asText(answer?.category),
-				});
-	},
+	removes: 'either',
 	remove({ name, id }, credential) {
 		const meta = metaCredential(credential);
 		return {
@@ -43,6 +36,19 @@ export const templateChanges: TemplateChanges = {
 	editing,
 	samples,
 };
+
+/** The answer to a template that was submitted; undefined when the body is none. */
+export function readCreated(body: unknown): CreatedTemplate | undefined {
+	const answer = asObject(body);
+	const id = asText(answer?.id);
+	return id === undefined
+		? undefined
+		: defined({
+				id,
+				status: asText(answer?.status) ?? 'PENDING',
+				category: asText(answer?.category),
+			});
+}
 
 /** The body of `POST /<WABA_ID>/message_templates`. */
 export function createBody(draft: TemplateDraft): Record<string, unknown> {

@@ -129,7 +129,7 @@ const VERSION = 'v1';
 const NAME = /^n8nwa_v1_(qr|lp)_(\d{1,10})_([012]{1,60})$/;
 
 /** What `POST /v1/Content` takes. */
-interface NewContent {
+export interface NewContent {
 	friendly_name: string;
 	language: string;
 	variables: Record<string, string>;

@@ -7,8 +7,9 @@ import { failure } from './failure';
 import { parse } from './events';
 import { preparation } from './contents';
 import { registration } from './registration';
-import { send, sent } from './send';
+import { markRead, send, sent } from './send';
 import { selfTest, verify } from './webhook';
+import { templateChanges } from './templateChanges';
 import { templates } from './templates';
 
 /** Twilio: Programmable Messaging with content templates. */
@@ -38,6 +39,7 @@ export const twilio: Provider = {
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024 },
 		userIds: true,
+		typing: 'always',
 	},
 	webhooks: {
 		proof: 'signature',
@@ -54,11 +56,13 @@ export const twilio: Provider = {
 	send,
 	sent,
 	failure,
+	markRead,
 	verify,
 	parse,
 	sender,
 	senders,
 	templates,
+	templateChanges,
 	registration,
 	callbackUrl,
 	checkup,

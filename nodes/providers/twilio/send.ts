@@ -1,7 +1,7 @@
 import { asObject, asText, defined } from '../../core/json';
 import type { Message, Recipient, TemplateMessage } from '../../whatsapp/messages';
 import type { Credential, HttpRequest } from '../http';
-import type { Sent } from '../provider';
+import type { ReadReceipt, Sent } from '../provider';
 import { unsupportedKind } from '../failure';
 import { isService, senderAddress, twilioCredential, twilioUrl } from './account';
 import { withReference } from './senders';
@@ -93,6 +93,20 @@ function template({ template: { id, variables }, values }: TemplateMessage): For
 		ContentSid: id,
 		// Twilio refuses an empty map for a content without variables (21656).
 		ContentVariables: given.length === 0 ? undefined : JSON.stringify(byName),
+	};
+}
+
+/**
+ * Shows "typing…", with which Twilio marks the message as read; public beta in 2026. Our number is the one
+ * that got the message.
+ *
+ * @see https://www.twilio.com/docs/whatsapp/api/typing-indicators-resource
+ */
+export function markRead({ messageId }: ReadReceipt, credential: Credential): HttpRequest {
+	return {
+		method: 'POST',
+		url: twilioUrl(twilioCredential(credential), 'messaging', '/v2/Indicators/Typing.json'),
+		form: { channel: 'whatsapp', messageId },
 	};
 }
 

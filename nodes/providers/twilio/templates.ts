@@ -66,8 +66,9 @@ export function readContent(raw: JsonObject): Template | undefined {
 	if (kind === undefined || type === undefined || SESSION_ONLY.has(kind)) return undefined;
 	const statusText = asText(approval.status) ?? 'unsubmitted';
 	const word = statusText.toLowerCase();
-	const parts = readParts(kind, type);
-	const variables = readVariables(parts, asObject(raw.variables) ?? {});
+	const samples = asObject(raw.variables) ?? {};
+	const parts = readParts(kind, type, samples);
+	const variables = readVariables(parts, samples);
 	return defined({
 		id: asText(raw.sid) ?? '',
 		name: asText(raw.friendly_name) ?? '',
@@ -215,12 +216,12 @@ interface Parts {
  *
  * @see https://www.twilio.com/docs/content/content-types-overview
  */
-function readParts(kind: string, type: JsonObject): Parts {
+function readParts(kind: string, type: JsonObject, samples: JsonObject): Parts {
 	const card = kind === 'twilio/card';
 	const media = Array.isArray(type.media) ? (asText(type.media[0]) ?? '') : '';
 	const headerText = asText(type.header_text);
 	return {
-		header: readHeader(media, headerText),
+		header: readHeader(withSamples(media, samples), headerText),
 		media,
 		body: (card ? asText(type.title) : undefined) ?? asText(type.body) ?? '',
 		footer: asText(type.footer) ?? (card ? asText(type.subtitle) : undefined),
@@ -233,7 +234,11 @@ function readHeader(media: string, text: string | undefined): Template['header']
 	return text === undefined ? undefined : { format: 'text', text };
 }
 
-/** WhatsApp takes three kinds of file here; the link tells which, where it ends in no variable. */
+/** A link with the samples in place of its variables. */
+const withSamples = (link: string, samples: JsonObject): string =>
+	link.replace(/\{\{\s*(\w{1,64})\s*\}\}/g, (_, name: string) => asText(samples[name]) ?? '');
+
+/** WhatsApp takes three kinds of file here; the link tells which. */
 function formatOf(link: string): HeaderFormat {
 	const [path] = link.toLowerCase().split(/[?#]/);
 	if (/\.(mp4|3gpp?)$/.test(path)) return 'video';

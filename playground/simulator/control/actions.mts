@@ -74,7 +74,7 @@ export function reset(world: World, subscriptions: boolean): void {
 /** Posts any body once, for tests of hostile and unusual webhooks. null when there is no target. */
 export async function sendRawWebhook(world: World, request: z.infer<typeof webhookRequest>) {
 	const [number] = world.account.phoneNumbers;
-	const change = { phoneNumberId: number?.id ?? '', event: '', value: {} };
+	const change = { phoneNumberId: number?.id ?? '', event: request.about, value: {} };
 	const target = request.target ?? world.provider.targetOf(world, change);
 	if (target === null) return null;
 	const rawBody = typeof request.body === 'string' ? request.body : escapedJson(request.body);

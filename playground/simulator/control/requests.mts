@@ -74,6 +74,8 @@ export const inboundRequest = z.strictObject({
 
 export const webhookRequest = z.strictObject({
 	body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+	/** What it is about in the provider's words, where that decides who gets it. */
+	about: z.string().default(''),
 	target: z.url().optional(),
 	signature: z.enum(['valid', 'none', 'wrong']).default('valid'),
 	headers: z.record(z.string(), z.string()).optional(),

@@ -189,7 +189,8 @@ function nameOf(
 		if (given !== undefined) {
 			throw messagingRefusal(132012, `${where}: parameter_name given for a positional template`);
 		}
-		return variables[position] ?? '';
+		// Counted by their numbers, wherever they stand in the text.
+		return String(position + 1);
 	}
 	// The answer seen in practice for a missing name is the general 100.
 	if (given === undefined) {

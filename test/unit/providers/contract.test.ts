@@ -349,7 +349,11 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 			});
 
 			it('marks a message as read, where it can', () => {
-				const receipt = { from, messageId: 'wamid.theirs+1', typing: supports.typing === true };
+				const receipt = {
+					from,
+					messageId: 'wamid.theirs+1',
+					typing: supports.typing !== undefined,
+				};
 				const request = provider.markRead?.(receipt, credential);
 				if (request === undefined) {
 					expect(supports.typing).toBeUndefined();
@@ -357,7 +361,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				}
 				expect(URL.canParse(request.url)).toBe(true);
 				expect(decodeURIComponent(carried(request))).toContain('wamid.theirs+1');
-				if (supports.typing) {
+				if (supports.typing === true) {
 					const still = provider.markRead!({ ...receipt, typing: false }, credential);
 					expect(still).not.toEqual(request);
 				}

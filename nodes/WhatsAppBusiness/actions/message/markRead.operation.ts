@@ -33,7 +33,7 @@ export const markRead: RunOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to show "typing…" until you answer, for at most 25 seconds. Not every provider can.',
+				'Whether to show "typing…" until you answer, for at most 25 seconds. Not every provider can; Twilio always does.',
 		},
 	],
 	async run(context, itemIndex, provider, once) {
@@ -51,6 +51,12 @@ export const markRead: RunOperation = {
 		}
 		if (typing && !provider.supports.typing) {
 			throw wrong(`${provider.name} cannot show "typing…"`, 'Switch "Show Typing" off');
+		}
+		if (!typing && provider.supports.typing === 'always') {
+			throw wrong(
+				`${provider.name} marks a message as read only together with "typing…"`,
+				'Switch "Show Typing" on; the person sees it until you answer, for at most 25 seconds',
+			);
 		}
 		if (messageId === '') throw wrong('Message ID is empty', 'Fill in Message ID');
 		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));

@@ -1,5 +1,5 @@
 import type { TemplateCategory, TemplateDraft, WordsDraft } from '../../../whatsapp/templateDraft';
-import type { Problem } from '../../../whatsapp/limits/problem';
+import { type Problem, unless } from '../../../whatsapp/limits/problem';
 import { buttonProblems, cardProblems, codeProblems, offerProblems } from './checkParts';
 import { bodyProblems, footerProblems, formatProblem, headerProblems, tooLong } from './checkTexts';
 
@@ -14,12 +14,7 @@ const MOST_NAME = 512;
 export function checkDraft(draft: TemplateDraft): Problem | undefined {
 	return [
 		nameProblem(draft.name),
-		/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(draft.language)
-			? undefined
-			: {
-					message: `"${draft.language}" is no language code of WhatsApp`,
-					hint: 'Write it in "Language" like en, en_US or pt_BR',
-				},
+		languageProblem(draft.language),
 		...(draft.category === 'AUTHENTICATION' ? codeProblems(draft.code) : wordsProblems(draft)),
 		deliveryProblem(draft.category, draft.deliverWithinSeconds),
 	].find((problem) => problem !== undefined);
@@ -68,7 +63,14 @@ function carouselProblems({
 	];
 }
 
-function nameProblem(name: string): Problem | undefined {
+export const languageProblem = (language: string): Problem | undefined =>
+	unless(
+		/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(language),
+		`"${language}" is no language code of WhatsApp`,
+		'Write it in "Language" like en, en_US or pt_BR',
+	);
+
+export function nameProblem(name: string): Problem | undefined {
 	return (
 		tooLong('Name', name, MOST_NAME, 1) ??
 		(/^[a-z0-9_]+$/.test(name)

@@ -1,12 +1,29 @@
 import { defined } from '../../../core/json';
 import { configurationError, ProviderError } from '../../../n8n/errors';
-import { isSuccess } from '../../../core/http';
-import { call, readCredential } from '../../../n8n/transport';
+import { converse, readCredential } from '../../../n8n/transport';
+import type { Provider } from '../../../providers/provider';
+import { type Problem, unless } from '../../../whatsapp/limits/problem';
+import type { TemplateDraft } from '../../../whatsapp/templateDraft';
 import { offered, type RunOperation } from '../operation';
 import { checkDraft } from './checkDraft';
 import { draftFields } from './fields';
 import { readDraft } from './readDraft';
 import { withSamples } from './samples';
+
+/** What could be made, but not be sent from here afterwards. */
+function notCarried(draft: TemplateDraft, { name, supports }: Provider): Problem | undefined {
+	if (draft.category === 'AUTHENTICATION') return undefined;
+	const carried = (what: string, is: boolean) =>
+		unless(
+			is,
+			`${name} cannot send ${what} from here`,
+			'Make the template without it, or choose another provider in this node',
+		);
+	return (
+		carried('carousels', draft.cards.length === 0 || supports.template?.cards === true) ??
+		carried('limited-time offers', !draft.offer || supports.template?.offers === true)
+	);
+}
 
 export const createTemplate: RunOperation = {
 	resource: 'template',
@@ -25,17 +42,16 @@ export const createTemplate: RunOperation = {
 		);
 		const node = context.getNode();
 		const wanted = readDraft(context, itemIndex);
-		const problem = checkDraft(wanted);
+		const problem = checkDraft(wanted) ?? notCarried(wanted, provider) ?? changes.problem?.(wanted);
 		if (problem) throw configurationError(node, problem.message, problem.hint, itemIndex);
 		const credential = await readCredential(context, provider);
 		const draft =
 			wanted.category === 'AUTHENTICATION'
 				? wanted
 				: await withSamples(wanted, { context, itemIndex, provider, credential });
-		const { status, body } = await call(context, provider, changes.create(draft, credential));
-		const created = isSuccess(status) ? changes.created(body) : undefined;
-		if (created === undefined)
-			throw new ProviderError(node, provider.failure(status, body), itemIndex);
+		const creation = await converse(context, provider, changes.create(draft, credential));
+		if (!creation.ok) throw new ProviderError(node, creation.failure, itemIndex);
+		const created = creation.template;
 		const { name, language, category } = draft;
 		const moved = created.category !== undefined && created.category !== category;
 		return [

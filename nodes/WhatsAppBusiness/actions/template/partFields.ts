@@ -8,7 +8,7 @@ export const sampleField: INodeProperties = {
 	default: 'data',
 	placeholder: 'e.g. data',
 	description:
-		'Name of the input field that holds a file like those to be sent: a JPEG, PNG, MP4 or PDF. Reviewers at WhatsApp look at it. Or the handle of an earlier upload (4::…).',
+		'Name of the input field that holds a file like those to be sent: a JPEG, PNG, MP4 or PDF. Reviewers at WhatsApp look at it. Or the handle of an earlier upload (4::…). Infobip and Twilio take the public link of such a file instead.',
 };
 
 export const headerFields: INodeProperties[] = [

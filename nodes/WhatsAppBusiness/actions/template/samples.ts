@@ -5,6 +5,7 @@ import type { Credential } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
+import { publicLink } from '../../../whatsapp/limits/problem';
 import { call, getFile } from '../../../n8n/transport';
 import { itemFile, type ItemFile } from '../media/file';
 import { offered } from '../operation';
@@ -51,6 +52,16 @@ async function withHandle<Media extends { format: SampleFormat; sample: string }
 	desk: SampleDesk,
 ): Promise<Media> {
 	const { context, itemIndex, provider } = desk;
+	if (provider.templateChanges?.sampleLinks) {
+		const problem = publicLink(media.sample);
+		if (problem === undefined) return media;
+		throw configurationError(
+			context.getNode(),
+			`${provider.name} takes a sample file by its public link, not from a field of the item`,
+			'Write into "Sample File" the link of a file like those to be sent, e.g. https://example.com/sample.pdf',
+			itemIndex,
+		);
+	}
 	const store = offered(
 		provider.templateChanges?.samples,
 		context,

@@ -5,6 +5,7 @@ import type { SimulatedProvider } from '../../provider.mts';
 import { newWamid } from '../../whatsapp/conversation.mts';
 import type { World } from '../../world.mts';
 import { unknownObject } from '../meta/failure.mts';
+import { createTemplate, deleteTemplates } from '../meta/templateChanges.mts';
 import { account, graphCall, HEADER_NAME } from './account.mts';
 import { authenticate, readHealth } from './checkup.mts';
 import { events } from './events.mts';
@@ -12,7 +13,7 @@ import { asDialog, DialogRefusal } from './failure.mts';
 import { describeMedia, DOWNLOAD_PATH, fetchMedia, removeMedia, uploadMedia } from './media.mts';
 import { readWebhookConfig, setWebhookConfig } from './registration.mts';
 import { send } from './send.mts';
-import { listTemplates } from './templates.mts';
+import { library, listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
 /** The ID of a file; nothing else has a number as its path. */
@@ -38,6 +39,9 @@ const messagingApi = (world: World): PlayedApi => ({
 			});
 		on('post', '/messages', (request) => send(world, request));
 		on('get', '/message_templates', (request) => listTemplates(graphCall(world, request)));
+		on('get', '/message_template_library', (request) => library(graphCall(world, request)));
+		on('post', '/message_templates', (request) => createTemplate(graphCall(world, request)));
+		on('delete', '/message_templates', (request) => deleteTemplates(graphCall(world, request)));
 		on('get', '/v1/configs/webhook', () => readWebhookConfig(world));
 		on('post', '/v1/configs/webhook', ({ body }) => setWebhookConfig(world, body));
 		on('get', '/health_status', () => readHealth(world));

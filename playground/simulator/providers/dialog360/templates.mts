@@ -1,5 +1,6 @@
 import type { GraphCall } from '../meta/graph.mts';
 import { listTemplates as listOfMeta } from '../meta/templates.mts';
+import { listLibrary } from '../meta/templateLibrary.mts';
 import { DialogRefusal } from './failure.mts';
 
 /** What is known to be taken; Meta's filters may be taken too, but that is not documented. */
@@ -14,12 +15,19 @@ interface MetaPage {
 export function listTemplates(call: GraphCall): unknown {
 	const unknown = Object.keys(call.query).find((name) => !PARAMETERS.includes(name));
 	if (unknown) throw new DialogRefusal(400, `Unknown parameter ${unknown}`);
-	const { data, paging } = listOfMeta(call) as MetaPage;
+	return withOwnLinks(call, 'message_templates', listOfMeta(call) as MetaPage);
+}
+
+/** `GET /message_template_library`: Meta's, in the same way. */
+export const library = (call: GraphCall): unknown =>
+	withOwnLinks(call, 'message_template_library', listLibrary(call) as MetaPage);
+
+function withOwnLinks(call: GraphCall, path: string, { data, paging }: MetaPage): unknown {
 	if (!paging) return { data };
 	const here = (link: string) => {
 		const parameters = new URL(link).searchParams;
 		parameters.delete('access_token');
-		return `${call.origin}/message_templates?${parameters}`;
+		return `${call.origin}/${path}?${parameters}`;
 	};
 	return {
 		data,

@@ -11,6 +11,7 @@ import { events } from './events.mts';
 import { asInfobip, badRequest, notFound } from './failure.mts';
 import { answerSubscriptions } from './registration.mts';
 import { markMessageRead, sendOne, sendTemplates, showTyping } from './send.mts';
+import { createTemplate, deleteTemplates } from './templateChanges.mts';
 import { listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
@@ -32,6 +33,16 @@ function infobipRouter(world: World): express.Router {
 			router.get('/whatsapp/2/senders/:sender/templates', ({ params }, response) => {
 				requireScope(world, 'management');
 				response.json(listTemplates(world, params.sender));
+			});
+			router.post('/whatsapp/2/senders/:sender/templates', (request, response) => {
+				requireScope(world, 'management');
+				const { sender } = request.params;
+				response.status(201).json(createTemplate(world, sender, jsonBody(request)));
+			});
+			router.delete('/whatsapp/2/senders/:sender/templates/:name', ({ params }, response) => {
+				requireScope(world, 'management');
+				deleteTemplates(world, params.sender, params.name);
+				response.status(204).end();
 			});
 			router.get('/whatsapp/1/senders/:sender/business-info', ({ params }, response) => {
 				requireScope(world, 'management');

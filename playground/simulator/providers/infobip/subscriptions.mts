@@ -37,7 +37,7 @@ const newProfile = profile.extend({
 	security: z.union([byId, newSecurity]).optional(),
 });
 
-const EVENTS = [
+export const EVENTS = [
 	'ACCOUNT_REGISTRATION',
 	'ACCOUNT_UPDATE_NOTIFICATION',
 	'BILLING',

@@ -20,15 +20,21 @@ const STATUSES: Partial<Record<Template['status'], string | null>> = {
 /** `GET /whatsapp/2/senders/{sender}/templates`: everything at once, there are no pages. */
 export function listTemplates(world: World, sender: string) {
 	requireSender(world, sender);
-	const { templates, account } = world;
+	const { templates } = world;
 	return {
 		templates: templates.filter(isOrdinary).flatMap((template) => {
-			const status = STATUSES[template.status] ?? template.status;
 			if (STATUSES[template.status] === null) return [];
-			return [{ ...shown(template), businessAccountId: Number(account.wabaId), status }];
+			return [shownTemplate(world, template)];
 		}),
 	};
 }
+
+/** A template as the list has it, and as the answer to its creation. */
+export const shownTemplate = ({ account }: World, template: Template) => ({
+	...shown(template),
+	businessAccountId: Number(account.wabaId),
+	status: STATUSES[template.status] ?? template.status,
+});
 
 function shown(template: Template) {
 	const header = componentOf(template, 'HEADER');

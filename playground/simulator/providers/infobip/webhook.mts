@@ -4,7 +4,7 @@ import type { Change } from '../../journal.mts';
 import type { Proof, WebhookDoor } from '../../provider.mts';
 import type { World } from '../../world.mts';
 import { senderOfNumber } from './account.mts';
-import { type Security, profileFor, securityFor } from './subscriptions.mts';
+import { EVENTS, type Security, profileFor, securityFor } from './subscriptions.mts';
 
 const DIGESTS = { HMAC_SHA_256: 'sha256', HMAC_SHA_384: 'sha384', HMAC_SHA_512: 'sha512' };
 
@@ -48,12 +48,20 @@ function withoutSecret(target: string, proof: Proof): string {
 	return url.toString();
 }
 
+/** News that is written by hand says what it is about; it goes to whoever asked for that. */
+function eventOf({ event }: Change, status: Record<string, unknown> | undefined) {
+	const told = EVENTS.find((one) => one === event);
+	if (told !== undefined) return told;
+	return !status ? 'INBOUND_MESSAGE' : status.status === 'read' ? 'SEEN' : 'DELIVERY';
+}
+
 /** Reports of a message with an address of its own go there, everything else to a subscription. */
-function targetOf(world: World, { phoneNumberId, value }: Change): string | null {
+function targetOf(world: World, change: Change): string | null {
+	const { phoneNumberId, value } = change;
 	const [status] = value.statuses ?? [];
 	const stored = status && world.conversations.find(String(status.id));
 	if (stored?.outgoing?.statusUrl) return stored.outgoing.statusUrl;
-	const event = !status ? 'INBOUND_MESSAGE' : status.status === 'read' ? 'SEEN' : 'DELIVERY';
+	const event = eventOf(change, status);
 	const sender = senderOfNumber(world.account, phoneNumberId);
 	return profileFor(world, sender, event)?.webhook.notifyUrl ?? null;
 }

@@ -26,6 +26,7 @@ import { beginUpload, publicSample, takeUpload, uploadSession } from './samples.
 import { sendMarketing, sendMessage } from './send.mts';
 import { getPhoneNumber, listPhoneNumbers, phoneNumberById } from './senders.mts';
 import { createTemplate, deleteTemplates, editTemplate } from './templateChanges.mts';
+import { listLibrary } from './templateLibrary.mts';
 import { getTemplate, listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
@@ -94,8 +95,8 @@ async function respond(world: World, request: Request, response: Response): Prom
 		token: authenticate(world, request),
 		header: (name) => request.get(name),
 	};
-	const isDebug = objectId === 'debug_token' && edge === '' && call.method === 'GET';
-	const result = await (isDebug ? debugToken(call) : answer(call, edge));
+	const root = edge === '' && call.method === 'GET' ? ROOT[objectId] : undefined;
+	const result = await (root ? root(call) : answer(call, edge));
 	if (result === undefined) throw unknownObject(call.method, objectId);
 	response.setHeader('facebook-api-version', version);
 	if (isRaw(result)) response.type(result.mimeType).send(result.bytes);
@@ -110,6 +111,12 @@ const parsers: RequestHandler[] = [
 		limit: '110mb',
 	}),
 ];
+
+/** What is asked of nobody in particular. */
+const ROOT: Record<string, Handler> = {
+	debug_token: debugToken,
+	message_template_library: listLibrary,
+};
 
 /** Which edges each kind of object has, as `METHOD edge`. */
 const EDGES: Record<string, Record<string, Handler>> = {

@@ -6,6 +6,7 @@ import type { Template } from '../../whatsapp/template.mts';
 import { changed } from '../../world.mts';
 import { type GraphCall, parsedBody, requireScope } from './graph.mts';
 import { codeComponent, component } from './templateComponents.mts';
+import { createFromLibrary } from './templateLibrary.mts';
 import { keptComponents } from './templateRules.mts';
 
 const category = z.enum(['AUTHENTICATION', 'MARKETING', 'UTILITY']);
@@ -50,6 +51,7 @@ const EDITABLE = ['APPROVED', 'PAUSED', 'REJECTED'];
 export function createTemplate(call: GraphCall): unknown {
 	requireScope(call, 'whatsapp_business_management');
 	const { world } = call;
+	if (call.body.library_template_name !== undefined) return createFromLibrary(call);
 	const body = parsedBody(createTemplateBody, call.body);
 	const { name, language, category, parameter_format } = body;
 	checkLifetime(category, body.message_send_ttl_seconds);
@@ -151,7 +153,7 @@ const LIFETIMES = {
 	UTILITY: [30, 43_200],
 } as const;
 
-function checkLifetime(of: Template['category'], seconds: number | undefined): void {
+export function checkLifetime(of: Template['category'], seconds: number | undefined): void {
 	if (seconds === undefined || (seconds === -1 && of !== 'MARKETING')) return;
 	const [least, most] = LIFETIMES[of];
 	if (seconds >= least && seconds <= most) return;

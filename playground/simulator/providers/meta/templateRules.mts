@@ -17,17 +17,41 @@ export function keptComponents(
 	of: Pick<Template, 'category' | 'parameter_format'>,
 	components: unknown,
 ): Template['components'] {
-	if (of.category === 'AUTHENTICATION') {
+	return keptOf(of, components, (format, example) => sampleAddress(call, format, example));
+}
+
+/**
+ * Components that come to WhatsApp by another's API, in Meta's form, as they are kept; whoever brings them
+ * has shown the samples.
+ *
+ * @throws WhatsAppRefusal
+ */
+export function keptSubmitted(
+	of: Pick<Template, 'category' | 'parameter_format'>,
+	components: unknown,
+): Template['components'] {
+	return keptOf(of, components, (_format, { header_handle: [link = ''] }) => link);
+}
+
+/** Where a sample of this format can be looked at. */
+type Address = (format: string, example: { header_handle: string[] }) => string;
+
+function keptOf(
+	{ category, parameter_format }: Pick<Template, 'category' | 'parameter_format'>,
+	components: unknown,
+	address: Address,
+): Template['components'] {
+	if (category === 'AUTHENTICATION') {
 		return keptCode(parsedBody(z.array(codeComponent).min(1), components));
 	}
 	const parsed = parsedBody(z.array(component).min(1), components);
-	const broken = brokenRule(parsed, of.parameter_format, of.category);
+	const broken = brokenRule(parsed, parameter_format, category);
 	if (broken) throw invalidParameter('Invalid parameter', broken);
-	return parsed.map((one) => kept(call, one)) as Template['components'];
+	return parsed.map((one) => kept(address, one)) as Template['components'];
 }
 
 /** Handles are listed as addresses; buttons whose label is WhatsApp's own get one. */
-function kept(call: GraphCall, one: Component): unknown {
+function kept(address: Address, one: Component): unknown {
 	switch (one.type) {
 		case 'BUTTONS':
 			return {
@@ -43,14 +67,14 @@ function kept(call: GraphCall, one: Component): unknown {
 			return {
 				...one,
 				cards: one.cards.map((card) => ({
-					components: card.components.map((part) => kept(call, part as Component)),
+					components: card.components.map((part) => kept(address, part as Component)),
 				})),
 			};
 		case 'HEADER':
 			return 'example' in one && one.example && 'header_handle' in one.example
 				? {
 						...one,
-						example: { header_handle: [sampleAddress(call, one.format, one.example)] },
+						example: { header_handle: [address(one.format, one.example)] },
 					}
 				: one;
 		default:

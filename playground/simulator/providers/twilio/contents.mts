@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 
 import { type Template, isOrdinary } from '../../whatsapp/template.mts';
-import type { World } from '../../world.mts';
+import { type World, changed } from '../../world.mts';
 import { type Query, ACCOUNT_SID, onlyKnown, paged, PAGING } from './account.mts';
 import { badRequest, notFound, schemaRefusal, TwilioRefusal } from './failure.mts';
+import { newApproval, newContent } from './contentSchema.mts';
 import { type Content, type TemplateContent, templateContent } from './templates.mts';
+import { submit, submittedContent } from './templateChanges.mts';
 
 const KEY = 'content:';
 const HOST = 'https://content.twilio.com';
@@ -13,15 +14,20 @@ const HOST = 'https://content.twilio.com';
 /** Made through the API, newest first, as the real list is; then those of the templates. */
 function made(world: World): Content[] {
 	const entries = [...world.resources].filter(([key]) => key.startsWith(KEY));
-	return entries.map(([, content]) => content as Content).reverse();
+	return entries.map(([, content]) => submittedContent(world, content as Content)).reverse();
 }
 
 /** For codes for signing in Twilio has a type of its own, which is not played. */
 export const isPlayed = (template: Template): boolean =>
 	isOrdinary(template) && template.category !== 'AUTHENTICATION';
 
-const seeded = (world: World): TemplateContent[] =>
-	world.templates.filter(isPlayed).map(templateContent);
+/** Those that no content of ours was submitted for. */
+function seeded(world: World): TemplateContent[] {
+	const ours = new Set(made(world).map(({ templateId }) => templateId));
+	return world.templates
+		.filter((template) => isPlayed(template) && !ours.has(template.id))
+		.map(templateContent);
+}
 
 export function contentBySid(world: World, sid: string): Content | TemplateContent | undefined {
 	return [...made(world), ...seeded(world)].find((content) => content.sid === sid);
@@ -49,7 +55,7 @@ function links(sid: string) {
 	return { url, links: { approval_fetch, approval_create: `${approval_fetch}/whatsapp` } };
 }
 
-/** What WhatsApp says to it; ours are never submitted. */
+/** What WhatsApp says to it, once it was submitted. */
 function approval(content: Content) {
 	const template = isTemplate(content) ? content.template : undefined;
 	return {
@@ -103,70 +109,33 @@ export function createContent(world: World, body: unknown) {
 }
 
 export function deleteContent(world: World, sid: string): void {
-	if (!world.resources.delete(KEY + sid)) throw notFound(`/v1/Content/${sid}`);
+	const content = contentBySid(world, sid);
+	if (content === undefined) throw notFound(`/v1/Content/${sid}`);
+	world.resources.delete(KEY + sid);
+	if (isTemplate(content)) {
+		const { id } = content.template;
+		world.templates = world.templates.filter((template) => template.id !== id);
+	}
+	changed(world);
 }
 
-const text = (limit: number) => z.string().min(1).max(limit);
-
-/** A part with variables: only what stands around them can be measured now. */
-const literal = (limit: number) =>
-	z
-		.string()
-		.min(1)
-		.refine((value) => value.replace(/\{\{\w+\}\}/g, '').length <= limit, {
-			message: `must be at most ${limit} characters long`,
-		})
-		.refine((value) => !/\{\{\W*\}\}|\{\{[^{}]*$|\{\{\w*[^\w{}]\w*\}\}/.test(value), {
-			message: 'has a malformed variable',
-		});
-
-/** Only what our nodes make; names and limits as in twilio_content_v1.json and twilio.com/docs/content. */
-const newContent = z.strictObject({
-	friendly_name: text(64).optional(),
-	language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/),
-	variables: z
-		.record(z.string().regex(/^\w{1,16}$/), text(1600))
-		.refine((variables) => Object.keys(variables).length <= 100, {
-			message: 'has more than 100 variables',
-		})
-		.optional(),
-	types: z
-		.strictObject({
-			'twilio/text': z.strictObject({ body: literal(1600) }).optional(),
-			'twilio/quick-reply': z
-				.strictObject({
-					body: literal(1024),
-					actions: z
-						.array(
-							z.strictObject({
-								type: z.literal('QUICK_REPLY').optional(),
-								title: literal(20),
-								id: literal(200).optional(),
-							}),
-						)
-						.min(1)
-						.max(10),
-				})
-				.optional(),
-			'twilio/list-picker': z
-				.strictObject({
-					body: literal(1024),
-					button: literal(20),
-					items: z
-						.array(
-							z.strictObject({
-								item: literal(24),
-								id: literal(200),
-								description: literal(72).optional(),
-							}),
-						)
-						.min(1)
-						.max(10),
-				})
-				.optional(),
-		})
-		.refine((types) => Object.keys(types).length > 0, { message: 'needs at least one type' }),
-});
+/** `POST /v1/Content/<Sid>/ApprovalRequests/whatsapp` */
+export function requestApproval(world: World, sid: string, body: unknown) {
+	const content = world.resources.get(KEY + sid) as Content | undefined;
+	if (content === undefined) throw notFound(`/v1/Content/${sid}`);
+	const parsed = newApproval.safeParse(body);
+	if (!parsed.success) throw schemaRefusal(parsed.error);
+	const { name, category } = parsed.data;
+	submit(world, content, parsed.data);
+	return {
+		name,
+		category,
+		content_type: Object.keys(content.types)[0] ?? '',
+		status: 'received',
+		rejection_reason: '',
+		allow_category_change: true,
+	};
+}
 
 const invalid = (reason: string) =>
 	new TwilioRefusal(400, 21656, `The ContentVariables Parameter is invalid: ${reason}`);

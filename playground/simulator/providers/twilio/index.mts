@@ -6,10 +6,16 @@ import type { SimulatedProvider } from '../../provider.mts';
 import type { World } from '../../world.mts';
 import { account, ACCOUNT_SID, queryOf } from './account.mts';
 import { authenticate, readAccount } from './checkup.mts';
-import { createContent, deleteContent, listApprovals, listContents } from './contents.mts';
+import {
+	createContent,
+	deleteContent,
+	listApprovals,
+	listContents,
+	requestApproval,
+} from './contents.mts';
 import { events } from './events.mts';
 import { asTwilio, badRequest, notFound } from './failure.mts';
-import { sendMessage } from './send.mts';
+import { sendMessage, showTyping } from './send.mts';
 import { listSenders, readSender, updateSender } from './senders.mts';
 import { webhook } from './webhook.mts';
 
@@ -38,6 +44,10 @@ function contentRoutes(world: World, router: express.Router): void {
 		if (!request.is('application/json')) throw badRequest('Send the content as JSON');
 		response.status(201).json(createContent(world, request.body));
 	});
+	router.post('/v1/Content/:sid/ApprovalRequests/whatsapp', (request, response) => {
+		if (!request.is('application/json')) throw badRequest('Send the request as JSON');
+		response.status(201).json(requestApproval(world, request.params.sid, request.body));
+	});
 	router.delete('/v1/Content/:sid', (request, response) => {
 		deleteContent(world, request.params.sid);
 		response.status(204).end();
@@ -45,6 +55,12 @@ function contentRoutes(world: World, router: express.Router): void {
 }
 
 function senderRoutes(world: World, router: express.Router): void {
+	router.post('/v2/Indicators/Typing.json', (request, response) => {
+		if (!request.is('application/x-www-form-urlencoded')) {
+			throw badRequest('Send the parameters as a form');
+		}
+		response.json(showTyping(world, request.body));
+	});
 	router.get('/v2/Channels/Senders', (request, response) => {
 		response.json(listSenders(world, queryOf(request)));
 	});

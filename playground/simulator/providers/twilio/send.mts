@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
 import { accept } from '../../whatsapp/accept.mts';
+import { readByBusiness } from '../../whatsapp/inbound.mts';
 import { parsedMessage } from '../../whatsapp/message.mts';
 import { filled } from '../../whatsapp/template.mts';
-import type { World } from '../../world.mts';
+import { type World, changed } from '../../world.mts';
 import { ACCOUNT_SID, addressOf, numberAt } from './account.mts';
 import { contentBySid, isTemplate, variableValues } from './contents.mts';
-import { schemaRefusal, TwilioRefusal } from './failure.mts';
+import { badRequest, schemaRefusal, TwilioRefusal } from './failure.mts';
 import { checkUrl } from './senders.mts';
 import { type Content, templateMessage } from './templates.mts';
 import type { AnyJson } from '../../../anyJson.mts';
@@ -132,12 +133,43 @@ function answer(world: World, sent: Form, sid: string, from: string, body: strin
 	};
 }
 
+/** twilio_messaging_v2.json, messaging.v2.whatsapp.typing.indicator */
+const typingForm = z.strictObject({
+	channel: z.literal('whatsapp'),
+	messageId: z.string().regex(/^(SM|MM)[0-9a-fA-F]{32}$/),
+});
+const TYPING_MILLISECONDS = 25_000;
+
+/** `POST /v2/Indicators/Typing.json`: shows "typing…" and marks the message as read. */
+export function showTyping(world: World, body: unknown) {
+	const parsed = typingForm.safeParse(body);
+	if (!parsed.success) throw schemaRefusal(parsed.error);
+	const message = world.conversations.find(parsed.data.messageId);
+	if (message?.direction !== 'incoming') {
+		throw badRequest('messageId is no message that a person sent on WhatsApp');
+	}
+	readByBusiness(world, message);
+	if (message.personId !== null) {
+		world.typingUntil.set(message.personId, Date.now() + TYPING_MILLISECONDS);
+		world.timers.after(TYPING_MILLISECONDS, () => changed(world));
+	}
+	changed(world);
+	return { success: true };
+}
+
 type Values = Map<string, string>;
 type MetaMessage = Record<string, unknown>;
+
+/** Kinds that can be sent to a person who has written lately, without an approval. */
+const inChat = (kind: string): boolean =>
+	['twilio/text', 'twilio/quick-reply', 'twilio/list-picker'].includes(kind);
 
 /** A content with its values, as the message of Meta that Twilio makes of it. */
 function contentMessage(content: Content, values: Values): MetaMessage {
 	if (isTemplate(content)) return templateMessage(content, values);
+	if (!Object.keys(content.types).some(inChat)) {
+		throw new TwilioRefusal(400, 63027, 'Template does not exist for a language and locale');
+	}
 	const types = withValues(content.types, values) as Record<string, Record<string, AnyJson>>;
 	const quickReply = types['twilio/quick-reply'];
 	if (quickReply) return interactive(quickReply.body, replyButtons(quickReply.actions));

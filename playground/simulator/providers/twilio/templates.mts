@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type Template, componentOf, variablesIn } from '../../whatsapp/template.mts';
+import { type Template, componentOf, filled, variablesIn } from '../../whatsapp/template.mts';
 
 export interface Content {
 	sid: string;
@@ -8,6 +8,8 @@ export interface Content {
 	language: string;
 	variables: Record<string, string>;
 	types: Record<string, unknown>;
+	/** Of the template that it was submitted as. */
+	templateId?: string;
 }
 
 /** What of a template is filled in by which variable of its content. */
@@ -17,8 +19,12 @@ export interface TemplateContent extends Content {
 	buttonVariables: Map<number, string>;
 	/** The variable at the end of the link of the header's file. */
 	mediaVariable?: string;
-	/** The fixed ID of each quick reply. */
+	/** The ID of each quick reply: fixed, or a variable. */
 	replyIds: Map<number, string>;
+	/** Where the link of the header's file begins; all of it, where no variable follows. */
+	mediaBase?: string;
+	/** Which variables of the content a text has, in the order in which WhatsApp counts them. */
+	texts?: { header: string[]; body: string[] };
 }
 
 const MEDIA_BASE = 'https://example.com/';
@@ -109,16 +115,17 @@ type MetaMessage = Record<string, unknown>;
 export function templateMessage(content: TemplateContent, values: Values): MetaMessage {
 	const { template } = content;
 	const named = template.parameter_format === 'NAMED';
-	const parameters = (text: string | undefined) =>
-		variablesIn(text).map((name) => ({
+	const parameters = (variables: string[]) =>
+		variables.map((name) => ({
 			type: 'text',
 			...(named && { parameter_name: name }),
 			text: values.get(name),
 		}));
-	const header = componentOf(template, 'HEADER');
+	const header = content.texts?.header ?? variablesIn(componentOf(template, 'HEADER')?.text);
+	const body = content.texts?.body ?? variablesIn(componentOf(template, 'BODY')?.text);
 	const components = [
-		{ type: 'header', parameters: [...parameters(header?.text), ...headerFile(content, values)] },
-		{ type: 'body', parameters: parameters(componentOf(template, 'BODY')?.text) },
+		{ type: 'header', parameters: [...parameters(header), ...headerFile(content, values)] },
+		{ type: 'body', parameters: parameters(body) },
 	].filter((component) => component.parameters.length > 0);
 	const { name, language } = template;
 	return {
@@ -131,13 +138,15 @@ export function templateMessage(content: TemplateContent, values: Values): MetaM
 	};
 }
 
-function headerFile({ template, mediaVariable }: TemplateContent, values: Values): MetaMessage[] {
-	if (mediaVariable === undefined) return [];
+function headerFile(content: TemplateContent, values: Values): MetaMessage[] {
+	const { template, mediaVariable, mediaBase = MEDIA_BASE } = content;
+	if (mediaVariable === undefined && content.mediaBase === undefined) return [];
 	const type = componentOf(template, 'HEADER')?.format.toLowerCase() ?? 'image';
-	return [{ type, [type]: { link: MEDIA_BASE + values.get(mediaVariable) } }];
+	const rest = mediaVariable === undefined ? '' : values.get(mediaVariable);
+	return [{ type, [type]: { link: `${mediaBase}${rest}` } }];
 }
 
-/** Quick replies bring back the fixed IDs of the content. */
+/** Quick replies bring back the IDs of the content. */
 function buttons({ template, buttonVariables, replyIds }: TemplateContent, values: Values) {
 	const all = componentOf(template, 'BUTTONS')?.buttons ?? [];
 	return all.flatMap(({ type }, index) => {
@@ -146,7 +155,8 @@ function buttons({ template, buttonVariables, replyIds }: TemplateContent, value
 		const button = (sub_type: string, parameter: MetaMessage) => [
 			{ type: 'button', sub_type, index: String(index), parameters: [parameter] },
 		];
-		if (payload !== undefined) return button('quick_reply', { type: 'payload', payload });
+		if (payload !== undefined)
+			return button('quick_reply', { type: 'payload', payload: filled(payload, values) });
 		if (value === undefined) return [];
 		return type === 'COPY_CODE'
 			? button('copy_code', { type: 'coupon_code', coupon_code: value })

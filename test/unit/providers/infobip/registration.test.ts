@@ -23,6 +23,18 @@ const activate = (things: Things, more = {}, from: Credential = account, broken 
 const check = (things: Things, from: Credential = account) =>
 	converse(registration.check(from, settings), things).result;
 
+/** https://www.infobip.com/docs/cpaas-x/subscriptions-management/event-subscriptions */
+const ALL = [
+	'INBOUND_MESSAGE',
+	'DELIVERY',
+	'SEEN',
+	'TEMPLATE_UPDATE',
+	'MARKETING_SUBSCRIPTION_UPDATE',
+	'PAYMENT_STATUS',
+	'IDENTITY_CHANGE',
+	'ACCOUNT_UPDATE_NOTIFICATION',
+];
+
 /** Things after a registration. */
 function registered(from: Credential = account): Things {
 	const things = nothing();
@@ -73,7 +85,7 @@ describe('registration at Infobip', () => {
 			subscription: {
 				[ID]: {
 					name: 'n8n WhatsApp Business',
-					events: ['INBOUND_MESSAGE', 'DELIVERY', 'SEEN'],
+					events: ALL,
 					resources: [SENDER],
 					profile: { profileId: ID },
 				},
@@ -163,6 +175,25 @@ describe('registration at Infobip', () => {
 			expect(activate(things).result.ok).toBe(true);
 			expect(things.subscription.crm).toBeDefined();
 		}
+	});
+
+	it('asks for news beside messages, and leaves to others what they get already', () => {
+		const events = ['TEMPLATE_UPDATE', { event: 'PAYMENT_STATUS', format: 'X' }];
+		for (const resources of [[SENDER], []]) {
+			const things = elsewhere(resources, { events });
+			expect(activate(things).result.ok).toBe(true);
+			expect(things.subscription[ID].events).toEqual(
+				ALL.filter((event) => event !== 'TEMPLATE_UPDATE' && event !== 'PAYMENT_STATUS'),
+			);
+			expect(check(things)).toBe(true);
+			// Its own are not somebody else's.
+			delete things.subscription.crm;
+			expect(activate(things).result.ok).toBe(true);
+			expect(things.subscription[ID].events).toEqual(ALL);
+		}
+		const another = elsewhere(['441134960000'], { events });
+		activate(another);
+		expect(another.subscription[ID].events).toEqual(ALL);
 	});
 
 	it('reads every page of subscriptions', () => {

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { samples } from '../../../../nodes/providers/meta/editTemplate';
-import { createBody, templateChanges } from '../../../../nodes/providers/meta/templateChanges';
+import {
+	createBody,
+	readCreated,
+	templateChanges,
+} from '../../../../nodes/providers/meta/templateChanges';
 import type { DraftCard, WordsDraft } from '../../../../nodes/whatsapp/templateDraft';
 
 const ACCOUNT = {
@@ -38,7 +42,7 @@ const components = (change: Partial<WordsDraft>) => createBody({ ...plain, ...ch
 
 describe('making a template', () => {
 	it('asks as Meta documents, examples in the order of their numbers', () => {
-		expect(templateChanges.create(draft, ACCOUNT)).toEqual({
+		expect(templateChanges.create(draft, ACCOUNT).next().value).toEqual({
 			method: 'POST',
 			url: `${GRAPH}/200/message_templates`,
 			body: {
@@ -247,7 +251,7 @@ describe('a sample file', () => {
 it('no answer, however odd, makes a reader throw', () => {
 	fc.assert(
 		fc.property(fc.anything(), (body) => {
-			templateChanges.created(body);
+			readCreated(body);
 			templateChanges.editing!.edited(body);
 			samples.begun(body);
 			samples.uploaded(body);

@@ -1,4 +1,4 @@
-import { send, sent } from '../../../../nodes/providers/twilio/send';
+import { markRead, send, sent } from '../../../../nodes/providers/twilio/send';
 import { templates } from '../../../../nodes/providers/twilio/templates';
 import type { Message, TemplateMessage } from '../../../../nodes/whatsapp/messages';
 import { account, from, WEBHOOK_URL } from '../../../fixtures/twilio/account';
@@ -110,4 +110,14 @@ describe('the answer', () => {
 	it.each([undefined, '', {}, { sid: '' }, { sid: 'HX1' }, { sid: {} }, []])('%j is none', (body) =>
 		expect(sent(body)).toBeUndefined(),
 	);
+});
+
+it('marks a message as read by showing "typing…"', () => {
+	// https://www.twilio.com/docs/whatsapp/api/typing-indicators-resource
+	const messageId = 'SM1234567890abcdef1234567890abcdef';
+	expect(markRead({ from: '', messageId, typing: true }, account)).toEqual({
+		method: 'POST',
+		url: 'https://messaging.twilio.com/v2/Indicators/Typing.json',
+		form: { channel: 'whatsapp', messageId },
+	});
 });
