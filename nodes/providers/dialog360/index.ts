@@ -10,6 +10,7 @@ import { registration, callbackUrl } from './registration';
 import { selfTest, verify } from './webhook';
 import { sender } from './account';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
 export const dialog360: Provider = {
@@ -39,4 +40,5 @@ export const dialog360: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

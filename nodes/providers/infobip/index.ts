@@ -8,6 +8,7 @@ import { parse } from './events';
 import { callbackUrl, registration } from './registration';
 import { selfTest, verify } from './webhook';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Infobip's WhatsApp API. */
 export const infobip: Provider = {
@@ -71,4 +72,5 @@ export const infobip: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

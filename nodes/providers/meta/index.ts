@@ -11,6 +11,7 @@ import { parse } from './events';
 import { selfTest, challenge, verify } from './webhook';
 import { templateChanges } from './templateChanges';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Meta's own Cloud API. */
 export const meta: Provider = {
@@ -89,4 +90,5 @@ export const meta: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

@@ -10,6 +10,7 @@ import { registration } from './registration';
 import { send, sent } from './send';
 import { selfTest, verify } from './webhook';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Twilio: Programmable Messaging with content templates. */
 export const twilio: Provider = {
@@ -63,4 +64,5 @@ export const twilio: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };
