@@ -18,6 +18,8 @@ import { sendTemplate } from './message/sendTemplate.operation';
 import { sendText } from './message/sendText.operation';
 import type { Operation } from './operation';
 import { check } from './setup/check.operation';
+import { liveCheck } from './setup/liveCheck.operation';
+import { liveCheckReport } from './setup/liveCheckReport.operation';
 import { createTemplate } from './template/create.operation';
 import { deleteTemplate } from './template/delete.operation';
 import { editTemplate } from './template/edit.operation';
@@ -48,6 +50,8 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	check,
+	liveCheck,
+	liveCheckReport,
 	messageAnalytics,
 	pricingAnalytics,
 	templateAnalytics,
