@@ -56,12 +56,12 @@ export function taken(...kinds: string[]) {
 /** Is this so of the first answers to these? Undefined where none was answered. */
 export function answered(
 	kinds: readonly string[],
-	holds: (reply: ReplyEvent, sent: LiveOutcome) => boolean,
+	holds: (reply: ReplyEvent, sent: LiveOutcome) => boolean | undefined,
 ) {
 	return (live: LiveEvidence): Finding | undefined => {
 		const told = kinds.flatMap((kind) => {
 			const sent = live.of(kind);
-			return sent?.replies[0] === undefined ? [] : [holds(sent.replies[0], sent)];
+			return sent?.replies[0] === undefined ? [] : (holds(sent.replies[0], sent) ?? []);
 		});
 		return finding(told.length === 0 ? undefined : told.every(Boolean));
 	};
@@ -93,12 +93,17 @@ export function reported(
 export const cameIn = ({ events }: LiveEvidence): Finding | undefined =>
 	events.length > 0 ? { as: true } : undefined;
 
-/** Does a tap bring the ID that was sent with its label? */
-export const bringsItsId = ({ replyId, title }: ReplyEvent, { choices }: LiveOutcome): boolean =>
-	replyId !== undefined &&
-	choices.some(
-		(choice) => choice.id === replyId && (title === undefined || choice.title === title),
-	);
+/** Does a tap bring the ID that was sent with its label? Undefined where no ID could be sent. */
+export const bringsItsId = (
+	{ replyId, title }: ReplyEvent,
+	{ choices }: LiveOutcome,
+): boolean | undefined =>
+	choices.length === 0
+		? undefined
+		: replyId !== undefined &&
+			choices.some(
+				(choice) => choice.id === replyId && (title === undefined || choice.title === title),
+			);
 
 /** Does it say which message it answers, by the ID that the send gave? */
 export const namesItsMessage = ({ context }: ReplyEvent, { messageId }: LiveOutcome): boolean =>

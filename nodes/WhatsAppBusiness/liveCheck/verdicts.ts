@@ -134,6 +134,8 @@ function standing(
 	if (value === undefined || value === null) return 'missing';
 	const sentAs = (...known: unknown[]) => (known.includes(value) ? 'as sent' : 'other than sent');
 	const title = valueAt(event, 'title');
+	// A template's own buttons may have IDs that no send can set.
+	if (choices.length === 0 && (field === 'replyId' || field === 'title')) return 'there';
 	const meant = choices.filter((choice) => title === undefined || choice.title === title);
 	switch (field) {
 		case 'replyId':
