@@ -17,6 +17,7 @@ import type {
 	TemplateChanges,
 	TemplateLibrary,
 } from './resources';
+import type { Unconfirmed } from './unconfirmed';
 
 export type Verification = { ok: true } | { ok: false; reason: string; secretMissing?: boolean };
 export type Challenge = { ok: true; text: string } | { ok: false; reason: string };
@@ -213,4 +214,6 @@ export interface Provider {
 	 * if it is not to be genuine. Undefined where the credential lacks the secret.
 	 */
 	selfTest?(credential: Credential, url: string, genuine: boolean): WebhookCall | undefined;
+	/** What only a live account can show, in the words of the provider's page. */
+	unconfirmed: readonly Unconfirmed[];
 }

@@ -33,6 +33,7 @@ describe('npm start', () => {
 		'Driver status',
 		'Error handler',
 		'Expense approval',
+		'Live check',
 		'Lost approvals',
 		'Route change approval',
 		'Router',

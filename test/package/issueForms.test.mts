@@ -71,7 +71,7 @@ const FormConfig = z.strictObject({
 });
 
 describe('the issue forms', () => {
-	const forms = ['bug.yml', 'feature.yml'].map((file) => ({
+	const forms = ['bug.yml', 'feature.yml', 'live-check.yml'].map((file) => ({
 		file,
 		...Form.parse(read(file)),
 	}));

@@ -15,6 +15,7 @@ const DOORS = [
 	'failure',
 	'templates',
 	'checkup',
+	'unconfirmed',
 ] as const;
 /** Doors of which a provider has those that have something behind them. */
 const FURTHER_DOORS = [

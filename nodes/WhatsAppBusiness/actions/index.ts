@@ -27,6 +27,8 @@ import { blockPerson } from './person/block.operation';
 import { getManyBlocked } from './person/getManyBlocked.operation';
 import { unblockPerson } from './person/unblock.operation';
 import { check } from './setup/check.operation';
+import { liveCheck } from './setup/liveCheck.operation';
+import { liveCheckReport } from './setup/liveCheckReport.operation';
 import { createTemplate } from './template/create.operation';
 import { createFromLibrary } from './template/createFromLibrary.operation';
 import { deleteTemplate } from './template/delete.operation';
@@ -66,6 +68,8 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	check,
+	liveCheck,
+	liveCheckReport,
 	messageAnalytics,
 	pricingAnalytics,
 	templateAnalytics,

@@ -12,6 +12,7 @@ import { sender } from './account';
 import { templateChanges } from './templateChanges';
 import { templateLibrary } from './templateLibrary';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** 360dialog passes Meta's messages, webhooks and errors on as they are. */
 export const dialog360: Provider = {
@@ -43,4 +44,5 @@ export const dialog360: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

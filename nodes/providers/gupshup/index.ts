@@ -8,6 +8,7 @@ import { parse } from './events';
 import { send, sent } from './send';
 import { selfTest, verify } from './webhook';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Gupshup's self-serve API, webhooks of version 2. */
 export const gupshup: Provider = {
@@ -55,4 +56,5 @@ export const gupshup: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

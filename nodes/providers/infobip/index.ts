@@ -9,6 +9,7 @@ import { callbackUrl, registration } from './registration';
 import { selfTest, verify } from './webhook';
 import { templateChanges } from './templateChanges';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Infobip's WhatsApp API. */
 export const infobip: Provider = {
@@ -83,4 +84,5 @@ export const infobip: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

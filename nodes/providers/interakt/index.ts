@@ -7,6 +7,7 @@ import { parse } from './events';
 import { selfTest, verify } from './webhook';
 import { send, sent } from './send';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Interakt. It states no limits of its own for session messages: WhatsApp's hold. */
 export const interakt: Provider = {
@@ -51,4 +52,5 @@ export const interakt: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

@@ -13,6 +13,7 @@ import { selfTest, challenge, verify } from './webhook';
 import { templateChanges } from './templateChanges';
 import { templateLibrary } from './templateLibrary';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Meta's own Cloud API. */
 export const meta: Provider = {
@@ -106,4 +107,5 @@ export const meta: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };

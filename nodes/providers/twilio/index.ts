@@ -11,6 +11,7 @@ import { markRead, send, sent } from './send';
 import { selfTest, verify } from './webhook';
 import { templateChanges } from './templateChanges';
 import { templates } from './templates';
+import { unconfirmed } from './unconfirmed';
 
 /** Twilio: Programmable Messaging with content templates. */
 export const twilio: Provider = {
@@ -67,4 +68,5 @@ export const twilio: Provider = {
 	callbackUrl,
 	checkup,
 	selfTest,
+	unconfirmed,
 };
