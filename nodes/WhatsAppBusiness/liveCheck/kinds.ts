@@ -177,8 +177,8 @@ export const LIVE_KINDS: readonly LiveKind[] = [
 			contacts: [
 				{
 					name: { formatted: 'Live Check', first: 'Live', last: 'Check' },
-					phones: ['+1 202 555 0100'],
-					emails: ['live.check@example.com'],
+					phones: [{ number: '+1 202 555 0100' }],
+					emails: [{ email: 'live.check@example.com' }],
 				},
 			],
 		}),

@@ -18,6 +18,10 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	{ assumption: "Template lists come in pages of 100, with Meta's links from page to page" },
 	{
 		assumption:
+			"Templates are made and deleted at `/message_templates`, in Meta's form, where they are listed",
+	},
+	{
+		assumption:
 			'A quick reply of a template carries up to 128 characters (WhatsApp names no limit)',
 		look: answered(['template'], bringsItsId),
 	},
@@ -27,5 +31,6 @@ export const unconfirmed: readonly Unconfirmed[] = [
 			"360dialog's own errors are a text under `error`, `message`, `detail` or `developer_message`",
 	},
 	{ assumption: "The credential's test address `/health_status` is there on every host" },
+	{ assumption: 'Addresses can be asked for in Singapore too, as at Meta' },
 	{ assumption: 'Media by ID belong to the number of the key' },
 ];

@@ -46,5 +46,6 @@ export const unconfirmed: readonly Unconfirmed[] = [
 		),
 	},
 	{ assumption: "Some failures come with Meta's codes instead of Gupshup's own" },
+	{ assumption: "Who could not be blocked is told in Meta's form" },
 	{ assumption: "Other limits are WhatsApp's" },
 ];

@@ -15,6 +15,10 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	},
 	{ assumption: 'Which name of the answered message an answer carries', look: nameOfTheAnswered },
 	{ assumption: 'That a subscription naming a sender comes before one for all senders' },
+	{
+		assumption:
+			'That news of templates and of the account come to a subscription that names a sender',
+	},
 	{ assumption: 'That subscriptions reach a number with a forwarding address' },
 	{ assumption: 'How often and how long Infobip delivers a webhook again' },
 	{ assumption: 'Which way round a seen report names person and sender', look: seenBy },
@@ -26,6 +30,8 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	},
 	{ assumption: 'Codes of authentication templates go out as text and as URL button' },
 	{ assumption: 'The limits of link buttons and contacts, taken from WhatsApp' },
+	{ assumption: 'That audio takes `voice`' },
+	{ assumption: 'That a request for a call has no words of its own' },
 	{ assumption: 'That flagged and reinstated templates can be sent' },
 	{ assumption: 'That "typing…" marks the message as read too, as at Meta' },
 	{ assumption: 'The menus of the portal, which change' },

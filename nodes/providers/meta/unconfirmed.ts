@@ -12,6 +12,13 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	{
 		assumption: 'The permission for setting an override is `whatsapp_business_management`',
 	},
+	{ assumption: 'Which error a message to somebody blocked gives' },
+	{
+		assumption:
+			'Somebody who wrote more than 24 hours ago is refused with 131047 or 139100 when they are to be blocked',
+	},
+	{ assumption: 'The form of `request_contact_info`, and `user_id` in a request to block' },
+	{ assumption: 'An address comes back with its fields under `values`' },
 	{
 		assumption: 'A tap on a template always says which message it answers',
 		look: answered(['template'], namesItsMessage),

@@ -22,6 +22,8 @@ export const unconfirmed: readonly Unconfirmed[] = [
 		assumption: "A template's button is told from a reply button by `MessageType=button`",
 		look: answered(['template'], ({ kind }) => kind === 'template'),
 	},
+	{ assumption: 'Deleting a content deletes the template at WhatsApp as well' },
+	{ assumption: 'The button that copies a code needs a label, although WhatsApp shows its own' },
 	{
 		assumption: 'WhatsApp approves templates with variable button IDs',
 		look: answered(['template'], bringsItsId),
