@@ -150,6 +150,7 @@ describe('every text field of WhatsApp Business', () => {
 		buttons: { button: [{ title: 'a', id: '' }] },
 		rows: { row: [{ title: 'a', id: '' }] },
 		contacts: { contact: [{ name: 'Ana', phones: '+1 202 555 0111' }] },
+		options: { seconds: 0 },
 	};
 	const fields = labelled(forEachOperation(textFieldsOf(node.description)));
 
