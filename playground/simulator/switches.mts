@@ -42,6 +42,8 @@ export interface Switches {
 	health: 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
 	/** Marketing templates go by `marketing_messages` only. */
 	marketingApart: boolean;
+	/** Gupshup: taps have no `postbackText`, as in two of its samples. */
+	tapsWithoutIds: boolean;
 }
 
 export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
@@ -59,6 +61,7 @@ export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 		numberStatus: 'CONNECTED',
 		health: 'AVAILABLE',
 		marketingApart: false,
+		tapsWithoutIds: false,
 		...differently,
 	};
 }

@@ -220,6 +220,23 @@ describe('webhooks', () => {
 		});
 	});
 
+	it('tell taps without it too, as other samples of Gupshup show them', async () => {
+		await control('switches', { tapsWithoutIds: true });
+		await tapped();
+		expect((await inbound()).payload).toMatchObject({
+			type: 'quick_reply',
+			payload: { title: 'No', id: 'm1', reply: 'No 2' },
+		});
+		receiver.received.splice(0);
+		const postbackTexts = [{ index: 0, text: 'tok-yes' }];
+		const { data } = await sendTemplate('request_approval', ['Route.'], { postbackTexts });
+		await event('delivered');
+		await control('people/marta/tap', { messageId: data.messageId, buttonIndex: 0 });
+		const { type, payload } = (await inbound()).payload;
+		expect([type, payload]).toEqual(['text', { text: 'Approve', type: 'button' }]);
+		await control('switches', { tapsWithoutIds: false });
+	});
+
 	it('carry the secret in the URL, which the journal does not', async () => {
 		await tapped();
 		await inbound();

@@ -41,6 +41,7 @@ export const switchesRequest = z.strictObject({
 	numberStatus: z.enum(['CONNECTED', 'PENDING', 'DISCONNECTED']).optional(),
 	health: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']).optional(),
 	marketingApart: z.boolean().optional(),
+	tapsWithoutIds: z.boolean().optional(),
 });
 
 export type SwitchesRequest = z.infer<typeof switchesRequest>;

@@ -47,7 +47,7 @@ function inbound(world: World, change: Change, message: Json): Json | null {
 	const contact = (change.value.contacts?.[0] ?? {}) as Json;
 	const phone: string | undefined = contact.wa_id;
 	const answered = world.conversations.find(message.context?.id ?? '');
-	const told = incoming(message, answered);
+	const told = incoming(message, answered, world.switches);
 	// How Gupshup shows somebody without a number is not documented.
 	if (!told || phone === undefined) return null;
 	const context = answered && {
@@ -93,21 +93,25 @@ function reply(title: string, id: string, answered?: StoredMessage): string {
 function incoming(
 	message: Json,
 	answered: StoredMessage | undefined,
+	{ tapsWithoutIds }: World['switches'],
 ): { type: string; payload: Json } | undefined {
 	const type = String(message.type);
 	const part = (message[type] ?? {}) as Json;
 	if (type === 'text') return { type, payload: { text: part.body } };
 	if (type === 'button') {
-		const payload = { text: part.text, type: 'button', postbackText: part.payload };
-		return { type: 'quick_reply', payload };
+		const payload = { text: part.text, type: 'button' };
+		return tapsWithoutIds
+			? { type: 'text', payload }
+			: { type: 'quick_reply', payload: { ...payload, postbackText: part.payload } };
 	}
 	if (type === 'interactive') {
 		const { id, title, description } = (part[part.type] ?? {}) as Json;
 		if (part.type !== 'button_reply' && part.type !== 'list_reply') return undefined;
 		const msgid = answered?.outgoing?.extra?.msgid;
-		const payload = { title, id: msgid, reply: reply(title, id, answered), postbackText: id };
+		const tapped = { title, id: msgid, reply: reply(title, id, answered) };
+		const payload = tapsWithoutIds ? tapped : { ...tapped, postbackText: id };
 		return {
-			type: part.type,
+			type: tapsWithoutIds && part.type === 'button_reply' ? 'quick_reply' : part.type,
 			payload: part.type === 'list_reply' ? { ...payload, description } : payload,
 		};
 	}
