@@ -32,7 +32,9 @@ export function reportFailure(
 	const description = asText(told?.description) ?? asText(status.description);
 	const group = statusGroup(status);
 	const listed = told ? rowOf(told, ERROR_NAMES) : rowOf(status, STATUS_NAMES);
-	const inWords = () => reasonIn(beginning(`${name} ${description ?? ''}`), understood);
+	// Cut before they are joined: most of a long text is never read.
+	const inWords = () =>
+		reasonIn(`${name.slice(0, LONGEST_NAME)} ${(description ?? '').slice(0, 300)}`, understood);
 	const reason = listed ?? inWords() ?? BY_GROUP[group ?? 'REJECTED'];
 	const passing = told?.permanent === false && reason.retry === 'never' && mayPass(reason);
 	const final = listed === undefined && told?.permanent === true;
@@ -47,10 +49,14 @@ export function reportFailure(
 /** What the list says, by ID or else by name. */
 function rowOf({ id, name }: JsonObject, known: ReadonlyMap<string, string>): Reason | undefined {
 	const key = known.get(asText(id) ?? '') ?? asText(name) ?? '';
-	if (!Object.hasOwn(FAILURES, key)) return undefined;
+	// Looking for a long name takes as long as to read it.
+	if (key.length > LONGEST_NAME || !Object.hasOwn(FAILURES, key)) return undefined;
 	const [category, retry, message, hint, afterSeconds] = FAILURES[key];
 	return defined({ category, message, hint, retry, afterSeconds });
 }
+
+/** Infobip's names are half as long at most. */
+const LONGEST_NAME = 100;
 
 /** Time alone opens no window and mends no template. */
 const mayPass = ({ category }: Pick<Failure, 'category'>) =>
