@@ -1,4 +1,5 @@
 import { isSuccess } from '../core/http';
+import { asObject, asText, defined } from '../core/json';
 import type { Failure } from '../whatsapp/failure';
 import type { Problem } from '../whatsapp/limits/problem';
 import type { Recipient, Template } from '../whatsapp/messages';
@@ -7,7 +8,7 @@ import type { LibraryDraft, LibraryFilter, LibraryTemplate } from '../whatsapp/t
 import type { Credential, Exchange, HttpRequest, Listing, Page } from './http';
 
 /** A template as it was taken on; who reviews it may have changed the category. */
-export interface CreatedTemplate {
+interface CreatedTemplate {
 	id: string;
 	status: string;
 	category?: string;
@@ -15,18 +16,26 @@ export interface CreatedTemplate {
 
 export type Creation = { ok: true; template: CreatedTemplate } | { ok: false; failure: Failure };
 
-/**
- * A template that one request makes.
- *
- * @param read undefined when the body is not the answer of a success
- */
+/** The answer to a template that was submitted; undefined when the body is none. */
+export function readCreated(body: unknown): CreatedTemplate | undefined {
+	const answer = asObject(body);
+	const id = asText(answer?.id);
+	return id === undefined
+		? undefined
+		: defined({
+				id,
+				status: asText(answer?.status) ?? 'PENDING',
+				category: asText(answer?.category),
+			});
+}
+
+/** A template that one request makes. */
 export function* creation(
 	request: HttpRequest,
-	read: (body: unknown) => CreatedTemplate | undefined,
 	failure: (status: number, body: unknown) => Failure,
 ): Exchange<Creation> {
 	const { status, body } = yield request;
-	const template = isSuccess(status) ? read(body) : undefined;
+	const template = isSuccess(status) ? readCreated(body) : undefined;
 	return template === undefined
 		? { ok: false, failure: failure(status, body) }
 		: { ok: true, template };

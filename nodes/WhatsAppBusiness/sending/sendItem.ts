@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../../whatsapp/messages';
 import type { Provider, Sent } from '../../providers/provider';
-import { configurationError, nodeError } from '../../n8n/errors';
+import { nodeError } from '../../n8n/errors';
 import type { OncePerRun } from '../../n8n/cache';
-import { canonicalPerson, parseRecipient } from '../../whatsapp/person';
-import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
+import { canonicalPerson } from '../../whatsapp/person';
+import { readDefaultCountry } from '../../n8n/defaultCountry';
 import { readChosen, readText } from '../../n8n/readText';
+import { recipientNamed } from '../../n8n/recipient';
 import { resolveSender } from '../../n8n/senders';
 import { dryRun, sendMessage } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
@@ -40,15 +41,7 @@ export function sendItem(
 	const typed = readText(context, 'to', itemIndex);
 	const { defaultCountry } = readOptions(context, itemIndex);
 	const country = readDefaultCountry(context.getNode(), defaultCountry, itemIndex);
-	const to = parseRecipient(typed, country);
-	if (to === undefined) {
-		throw configurationError(
-			context.getNode(),
-			`"${typed}" is no phone number with country code`,
-			numberHint('To', typed, country),
-			itemIndex,
-		);
-	}
+	const to = recipientNamed(context, 'To', typed, country, itemIndex);
 	return {
 		person: canonicalPerson(to),
 		async prepare() {

@@ -1,4 +1,4 @@
-import { createBody, readCreated } from '../meta/templateChanges';
+import { createBody } from '../meta/templateChanges';
 import { creation, type TemplateChanges } from '../resources';
 import { dialogCredential } from './account';
 import { failure } from './failure';
@@ -18,7 +18,6 @@ export const templateChanges: TemplateChanges = {
 				url: `${dialogCredential(credential).baseUrl}/message_templates`,
 				body: createBody(draft),
 			},
-			readCreated,
 			failure,
 		),
 	removes: 'either',

@@ -1,4 +1,3 @@
-import { readCreated } from '../meta/templateChanges';
 import { libraryBody, libraryPage, libraryQuery } from '../meta/templateLibrary';
 import { creation, type TemplateLibrary } from '../resources';
 import { dialogCredential } from './account';
@@ -23,7 +22,6 @@ export const templateLibrary: TemplateLibrary = {
 				url: `${dialogCredential(credential).baseUrl}/message_templates`,
 				body: libraryBody(draft),
 			},
-			readCreated,
 			failure,
 		),
 };

@@ -82,17 +82,7 @@ function sessionContent(message: SessionMessage): Record<string, unknown> {
 			return list(message);
 		case 'location':
 			return locationContent(message);
-		case 'link':
-		case 'locationRequest':
-		case 'contacts':
-		case 'reaction':
-		case 'flow':
-		case 'product':
-		case 'productList':
-		case 'catalog':
-		case 'callPermissionRequest':
-		case 'contactInfoRequest':
-		case 'addressRequest':
+		default:
 			return unsupportedKind(message);
 	}
 }

@@ -77,10 +77,7 @@ function endpointOf(message: Message): string {
 		case 'location':
 		case 'template':
 			return message.kind;
-		case 'reaction':
-		case 'catalog':
-		case 'contactInfoRequest':
-		case 'addressRequest':
+		default:
 			return unsupportedKind(message);
 	}
 }
@@ -110,10 +107,7 @@ function contentOf(message: Message): Record<string, unknown> | undefined {
 		// It says nothing but whom it is for (WhatsAppInteractiveCallPermissionRequestMessage of its Java client).
 		case 'callPermissionRequest':
 			return undefined;
-		case 'reaction':
-		case 'catalog':
-		case 'contactInfoRequest':
-		case 'addressRequest':
+		default:
 			return unsupportedKind(message);
 	}
 }

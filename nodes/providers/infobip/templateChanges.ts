@@ -1,4 +1,4 @@
-import { asObject, asText, defined } from '../../core/json';
+import { defined } from '../../core/json';
 import { type Problem, unless } from '../../whatsapp/limits/problem';
 import { variablesIn } from '../../whatsapp/template';
 import type {
@@ -8,7 +8,7 @@ import type {
 	TemplateDraft,
 	WordsDraft,
 } from '../../whatsapp/templateDraft';
-import { type CreatedTemplate, creation, type TemplateChanges } from '../resources';
+import { creation, type TemplateChanges } from '../resources';
 import { infobipCredential, infobipUrl } from './account';
 import { failure } from './failure';
 
@@ -23,7 +23,7 @@ export const templateChanges: TemplateChanges = {
 	create(draft, credential) {
 		const infobip = infobipCredential(credential);
 		const url = infobipUrl(infobip, 'whatsapp', '2', 'senders', infobip.sender, 'templates');
-		return creation({ method: 'POST', url, body: templateBody(draft) }, readCreated, failure);
+		return creation({ method: 'POST', url, body: templateBody(draft) }, failure);
 	},
 	// "Deleting the message template will also delete all its languages."
 	removes: 'name',
@@ -34,18 +34,6 @@ export const templateChanges: TemplateChanges = {
 	},
 	sampleLinks: true,
 };
-
-function readCreated(body: unknown): CreatedTemplate | undefined {
-	const answer = asObject(body);
-	const id = asText(answer?.id);
-	return id === undefined
-		? undefined
-		: defined({
-				id,
-				status: asText(answer?.status) ?? 'PENDING',
-				category: asText(answer?.category),
-			});
-}
 
 /** Names as in Infobip's OpenAPI file 3.210.0, TemplatePublicApiRequest. */
 function templateBody(draft: TemplateDraft): Record<string, unknown> {

@@ -52,18 +52,7 @@ function content(message: Message): Record<string, unknown> {
 			return { type: 'InteractiveList', data: { message: interactive(message) } };
 		case 'template':
 			return { type: 'Template', template: templateContent(message) };
-		case 'link':
-		case 'location':
-		case 'locationRequest':
-		case 'contacts':
-		case 'reaction':
-		case 'flow':
-		case 'product':
-		case 'productList':
-		case 'catalog':
-		case 'callPermissionRequest':
-		case 'contactInfoRequest':
-		case 'addressRequest':
+		default:
 			return unsupportedKind(message);
 	}
 }

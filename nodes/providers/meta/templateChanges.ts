@@ -1,7 +1,7 @@
-import { asObject, asText, defined } from '../../core/json';
+import { defined } from '../../core/json';
 import { variablesIn } from '../../whatsapp/template';
 import type { HttpRequest } from '../http';
-import { type CreatedTemplate, creation, type TemplateChanges } from '../resources';
+import { creation, type TemplateChanges } from '../resources';
 import type { TemplateDraft, WordsDraft } from '../../whatsapp/templateDraft';
 import { graphUrl, metaCredential } from './account';
 import { samples, editing } from './editTemplate';
@@ -21,7 +21,7 @@ export const templateChanges: TemplateChanges = {
 			url: graphUrl(meta, meta.businessAccountId, 'message_templates'),
 			body: createBody(draft),
 		};
-		return creation(request, readCreated, failure);
+		return creation(request, failure);
 	},
 	removes: 'either',
 	remove({ name, id }, credential) {
@@ -36,19 +36,6 @@ export const templateChanges: TemplateChanges = {
 	editing,
 	samples,
 };
-
-/** The answer to a template that was submitted; undefined when the body is none. */
-export function readCreated(body: unknown): CreatedTemplate | undefined {
-	const answer = asObject(body);
-	const id = asText(answer?.id);
-	return id === undefined
-		? undefined
-		: defined({
-				id,
-				status: asText(answer?.status) ?? 'PENDING',
-				category: asText(answer?.category),
-			});
-}
 
 /** The body of `POST /<WABA_ID>/message_templates`. */
 export function createBody(draft: TemplateDraft): Record<string, unknown> {

@@ -9,7 +9,6 @@ import type { Page } from '../http';
 import { creation, type TemplateLibrary } from '../resources';
 import { graphUrl, metaCredential, nextCursor } from './account';
 import { failure } from './failure';
-import { readCreated } from './templateChanges';
 
 /**
  * WhatsApp's template library.
@@ -26,7 +25,7 @@ export const templateLibrary: TemplateLibrary = {
 	create(draft, credential) {
 		const meta = metaCredential(credential);
 		const url = graphUrl(meta, meta.businessAccountId, 'message_templates');
-		return creation({ method: 'POST', url, body: libraryBody(draft) }, readCreated, failure);
+		return creation({ method: 'POST', url, body: libraryBody(draft) }, failure);
 	},
 };
 

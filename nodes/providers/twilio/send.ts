@@ -69,18 +69,7 @@ function content(message: Message, prepared: PreparedValues): Form {
 			};
 		case 'template':
 			return template(message);
-		case 'link':
-		case 'location':
-		case 'locationRequest':
-		case 'contacts':
-		case 'reaction':
-		case 'flow':
-		case 'product':
-		case 'productList':
-		case 'catalog':
-		case 'callPermissionRequest':
-		case 'contactInfoRequest':
-		case 'addressRequest':
+		default:
 			return unsupportedKind(message);
 	}
 }

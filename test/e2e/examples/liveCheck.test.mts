@@ -4,7 +4,7 @@ import { providers } from '../../../dist/nodes/providers/index.js';
 import { outputsOf } from '../../../playground/workflows/executionData.mts';
 import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
-import { bubbles, tap, write, type Bubble } from '../phones.mts';
+import { bubbles, read, tap, write, type Bubble } from '../phones.mts';
 import { besides, startStack, type Stack } from '../stack.mts';
 import { rows } from './dataTables.mts';
 import { goLive } from './exampleStack.mts';
@@ -134,7 +134,7 @@ async function answerAll(stack: Stack, sent: readonly Sent[]): Promise<void> {
 				),
 			{ what: `${kind} to be delivered` },
 		);
-		await stack.phones.post('/read', { personId: 'marta' });
+		await read(stack, 'marta', bubble);
 		await ANSWERS[kind]?.(stack, bubble);
 		await settled(stack);
 	}

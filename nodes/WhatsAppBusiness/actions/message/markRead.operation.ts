@@ -1,9 +1,9 @@
-import { configurationError, ProviderError } from '../../../n8n/errors';
+import { configurationError } from '../../../n8n/errors';
+import { markAsRead } from '../../../n8n/markRead';
 import { readChosen, readText } from '../../../n8n/readText';
-import { isSuccess } from '../../../core/http';
 import { senderField } from '../../../n8n/fields';
 import { resolveSender } from '../../../n8n/senders';
-import { call, readCredential } from '../../../n8n/transport';
+import { readCredential } from '../../../n8n/transport';
 import type { RunOperation } from '../operation';
 
 export const markRead: RunOperation = {
@@ -61,10 +61,7 @@ export const markRead: RunOperation = {
 		if (messageId === '') throw wrong('Message ID is empty', 'Fill in Message ID');
 		const from = await once(`sender ${chosen}`, () => resolveSender(context, provider, chosen));
 		const credential = await once('credential', () => readCredential(context, provider));
-		const request = provider.markRead({ from, messageId, typing }, credential);
-		const { status, body } = await call(context, provider, request);
-		if (!isSuccess(status))
-			throw new ProviderError(node, provider.failure(status, body), itemIndex);
+		await markAsRead(context, provider, { from, messageId, typing }, credential, itemIndex);
 		return [{ json: { messageId, read: true, typing, from } }];
 	},
 };

@@ -4,12 +4,12 @@ import type { OncePerRun } from '../../../n8n/cache';
 import { defaultCountryField, numberHint, readDefaultCountry } from '../../../n8n/defaultCountry';
 import { configurationError, ProviderError } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
+import { recipientNamed } from '../../../n8n/recipient';
 import { readChosen, readText } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { call, readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { Recipient } from '../../../whatsapp/messages';
-import { parseRecipient } from '../../../whatsapp/person';
 import { offered } from '../operation';
 
 /** @param who the person is, e.g. `Who is to be blocked` */
@@ -40,15 +40,11 @@ function readPerson(context: IExecuteFunctions, itemIndex: number, provider: Pro
 	const named = readText(context, 'personOptions.defaultCountry', itemIndex);
 	const country = readDefaultCountry(node, named, itemIndex);
 	const given = readText(context, 'person', itemIndex);
-	const person = parseRecipient(given, country);
-	if (person === undefined) {
-		throw configurationError(
-			node,
-			given.trim() === '' ? 'Person is empty' : `"${given}" is no phone number with country code`,
-			numberHint('Person', given, country),
-			itemIndex,
-		);
+	if (given.trim() === '') {
+		const hint = numberHint('Person', given, country);
+		throw configurationError(node, 'Person is empty', hint, itemIndex);
 	}
+	const person = recipientNamed(context, 'Person', given, country, itemIndex);
 	if (person.phone === undefined && !provider.supports.userIds) {
 		throw configurationError(
 			node,

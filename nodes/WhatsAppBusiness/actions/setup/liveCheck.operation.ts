@@ -1,24 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { numberOf } from '../../../core/number';
-import { isSuccess } from '../../../core/http';
-import { numberHint, readDefaultCountry } from '../../../n8n/defaultCountry';
+import { readDefaultCountry } from '../../../n8n/defaultCountry';
 import { systemClock } from '../../../n8n/clock';
-import {
-	configurationError,
-	errorFields,
-	failureOf,
-	mayHaveArrived,
-	ProviderError,
-} from '../../../n8n/errors';
+import { configurationError, errorFields, failureOf, mayHaveArrived } from '../../../n8n/errors';
 import { senderField } from '../../../n8n/fields';
+import { markAsRead } from '../../../n8n/markRead';
+import { recipientNamed } from '../../../n8n/recipient';
 import { readChosen, readText, withTexts } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { sendPatiently } from '../../../n8n/sendMessage';
 import { findTemplate } from '../../../n8n/templates';
-import { call, readCredential } from '../../../n8n/transport';
+import { readCredential } from '../../../n8n/transport';
 import type { Provider } from '../../../providers/provider';
 import type { Message, Recipient, Template } from '../../../whatsapp/messages';
-import { canonicalPerson, parseRecipient } from '../../../whatsapp/person';
+import { canonicalPerson } from '../../../whatsapp/person';
 import { unusable } from '../../../whatsapp/template';
 import { haltAfter, leftOut, notSent, STOPPED, type Halt } from '../../liveCheck/course';
 import {
@@ -59,14 +54,7 @@ function readTo(context: IExecuteFunctions, itemIndex: number): Recipient {
 	const typed = readText(context, 'to', itemIndex);
 	const { defaultCountry = '' } = optionsOf(context, itemIndex);
 	const country = readDefaultCountry(context.getNode(), defaultCountry, itemIndex);
-	const to = parseRecipient(typed, country);
-	if (to !== undefined) return to;
-	throw configurationError(
-		context.getNode(),
-		`"${typed}" is no phone number with country code`,
-		numberHint('To', typed, country),
-		itemIndex,
-	);
+	return recipientNamed(context, 'To', typed, country, itemIndex);
 }
 
 async function readSettings(
@@ -154,7 +142,13 @@ async function attempt(
 	answering: string,
 ): Promise<Outcome> {
 	try {
-		if (content === 'read') return await markAsRead(context, provider, addressing.from, answering);
+		if (content === 'read') {
+			const typing = provider.supports.typing === true;
+			const receipt = { from: addressing.from, messageId: answering, typing };
+			const credential = await readCredential(context, provider);
+			await markAsRead(context, provider, receipt, credential);
+			return { status: 'accepted' };
+		}
 		const referred = provider.supports.reference === undefined ? {} : { reference };
 		const message = { ...content, ...addressing, ...referred } as Message;
 		const { messageId } = await sendPatiently(context, provider, message);
@@ -169,17 +163,4 @@ async function attempt(
 			...(failure && { failure: { code: failure.code, category: failure.category } }),
 		};
 	}
-}
-
-async function markAsRead(
-	context: IExecuteFunctions,
-	provider: Provider,
-	from: string,
-	messageId: string,
-): Promise<Outcome> {
-	const credential = await readCredential(context, provider);
-	const receipt = { from, messageId, typing: provider.supports.typing === true };
-	const { status, body } = await call(context, provider, provider.markRead!(receipt, credential));
-	if (isSuccess(status)) return { status: 'accepted' };
-	throw new ProviderError(context.getNode(), provider.failure(status, body));
 }

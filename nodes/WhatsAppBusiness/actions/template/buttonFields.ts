@@ -29,16 +29,8 @@ const onCards: INodePropertyOptions[] = [
 	{ name: 'Quick Reply', value: 'quickReply' },
 ];
 
-const common: INodeProperties[] = [
-	{
-		displayName: 'Label',
-		name: 'text',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Accept',
-		description: 'What stands on the button, up to 25 characters',
-		displayOptions: { hide: { kind: ['copyCode'] } },
-	},
+/** Of a button that opens a website. */
+export const websiteFields: INodeProperties[] = [
 	{
 		displayName: 'Website',
 		name: 'url',
@@ -57,6 +49,19 @@ const common: INodeProperties[] = [
 		description: 'The complete address, needed when the website ends with a variable',
 		displayOptions: { show: { kind: ['url'] } },
 	},
+];
+
+const common: INodeProperties[] = [
+	{
+		displayName: 'Label',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Accept',
+		description: 'What stands on the button, up to 25 characters',
+		displayOptions: { hide: { kind: ['copyCode'] } },
+	},
+	...websiteFields,
 	{
 		displayName: 'Phone Number',
 		name: 'phone',

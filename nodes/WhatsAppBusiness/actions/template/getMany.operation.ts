@@ -1,12 +1,9 @@
-import { listPage } from '../../../n8n/lists';
+import { listAll } from '../../../n8n/lists';
 import type { Template } from '../../../whatsapp/messages';
 import { sameLanguage } from '../../../whatsapp/template';
 import { textOf } from '../../../core/text';
 import { offered, type RunOperation } from '../operation';
 import { templateItem } from './get.operation';
-
-/** More pages than any account has; a list that does not end is cut. */
-const MOST_PAGES = 200;
 
 export const getManyTemplates: RunOperation = {
 	resource: 'template',
@@ -87,16 +84,10 @@ export const getManyTemplates: RunOperation = {
 		const most = context.getNodeParameter('returnAll', itemIndex, false)
 			? Infinity
 			: (context.getNodeParameter('limit', itemIndex, 50) as number);
-		const found: Template[] = [];
-		let cursor: string | undefined;
-		for (let pages = 0; pages < MOST_PAGES && found.length < most; pages++) {
-			const page = await listPage(context, provider, templates, { cursor });
-			// Not every provider filters, and Meta's filter by name finds parts of names in its own way.
-			found.push(...page.items.filter((template) => matches(template, filters)));
-			cursor = page.cursor;
-			if (cursor === undefined) break;
-		}
-		return found.slice(0, most).map((template) => ({ json: templateItem(template) }));
+		// Not every provider filters, and Meta's filter by name finds parts of names in its own way.
+		const fits = (template: Template) => matches(template, filters);
+		const found = await listAll(context, provider, templates, { most, fits });
+		return found.map((template) => ({ json: templateItem(template) }));
 	},
 };
 

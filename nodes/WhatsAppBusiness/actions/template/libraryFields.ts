@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { websiteFields } from './buttonFields';
 
 /** What a search in the library can be narrowed down to. */
 export const libraryFilters: INodeProperties = {
@@ -112,24 +113,7 @@ export const libraryDraftFields: INodeProperties[] = [
 						description: 'With its country code',
 						displayOptions: { show: { kind: ['phone'] } },
 					},
-					{
-						displayName: 'Website',
-						name: 'url',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. https://example.com/orders/{{1}}',
-						description: 'May end with the variable {{1}}, which each message fills in',
-						displayOptions: { show: { kind: ['url'] } },
-					},
-					{
-						displayName: 'Website Example',
-						name: 'urlExample',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. https://example.com/orders/4711',
-						description: 'The complete address, needed when the website ends with a variable',
-						displayOptions: { show: { kind: ['url'] } },
-					},
+					...websiteFields,
 				],
 			},
 		],

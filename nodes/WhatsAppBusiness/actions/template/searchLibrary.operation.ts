@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isSuccess } from '../../../core/http';
 import { textOf } from '../../../core/text';
-import { ProviderError } from '../../../n8n/errors';
+import { listAll } from '../../../n8n/lists';
 import { readText } from '../../../n8n/readText';
-import { call, readCredential } from '../../../n8n/transport';
+import type { Listing } from '../../../providers/http';
 import type { Provider } from '../../../providers/provider';
 import type { TemplateLibrary } from '../../../providers/resources';
 import type { LibraryFilter, LibraryTemplate } from '../../../whatsapp/templateLibrary';
@@ -81,19 +80,9 @@ export async function findInLibrary(
 	filter: LibraryFilter,
 	most: number,
 ): Promise<LibraryTemplate[]> {
-	const credential = await readCredential(context, provider);
-	const found: LibraryTemplate[] = [];
-	let cursor: string | undefined;
-	for (let pages = 0; pages < MOST_PAGES && found.length < most; pages++) {
-		const answer = await call(context, provider, library.request(credential, filter, cursor));
-		if (!isSuccess(answer.status)) {
-			const failure = provider.failure(answer.status, answer.body);
-			throw new ProviderError(context.getNode(), failure, itemIndex);
-		}
-		const page = library.page(answer.body);
-		found.push(...page.items);
-		cursor = page.cursor;
-		if (cursor === undefined) break;
-	}
-	return found.slice(0, most);
+	const listing: Listing<LibraryTemplate> = {
+		request: (credential, { cursor }) => library.request(credential, filter, cursor),
+		page: (body) => library.page(body),
+	};
+	return await listAll(context, provider, listing, { most, mostPages: MOST_PAGES, itemIndex });
 }

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 
-import { type Template, variablesIn } from '../../whatsapp/template.mts';
+import { keepTemplate } from '../../whatsapp/keepTemplate.mts';
+import { variablesIn } from '../../whatsapp/template.mts';
 import { type World, changed } from '../../world.mts';
 import { keptSubmitted } from '../meta/templateRules.mts';
 import { requireSender } from './checkup.mts';
@@ -101,20 +101,8 @@ export function createTemplate(world: World, sender: string, body: unknown) {
 	}
 	const parameter_format = 'POSITIONAL';
 	const components = keptSubmitted({ category, parameter_format }, componentsOf(parsed.data));
-	const template: Template = {
-		id: String(randomInt(10 ** 13, 2 * 10 ** 13)),
-		name,
-		language,
-		category,
-		parameter_format,
-		status: 'PENDING',
-		components,
-		quality_score: { score: 'UNKNOWN', date: Math.floor(world.clock.now() / 1000) },
-		rejected_reason: 'NONE',
-	};
-	world.templates.push(template);
-	changed(world);
-	return shownTemplate(world, template);
+	const wanted = { name, language, category, parameter_format, components } as const;
+	return shownTemplate(world, keepTemplate(world, { ...wanted, status: 'PENDING' }));
 }
 
 const VALIDITY = { SECONDS: 1, MINUTES: 60 } as const;

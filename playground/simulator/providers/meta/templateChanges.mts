@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 
+import { keepTemplate } from '../../whatsapp/keepTemplate.mts';
 import { invalidParameter, WhatsAppRefusal } from '../../whatsapp/refusal.mts';
 import type { Template } from '../../whatsapp/template.mts';
 import { changed } from '../../world.mts';
@@ -62,20 +62,9 @@ export function createTemplate(call: GraphCall): unknown {
 			details: `There is already ${language} content for this template`,
 		});
 	}
-	const template = {
-		id: String(randomInt(10 ** 13, 2 * 10 ** 13)),
-		name,
-		language,
-		category,
-		parameter_format,
-		status: 'PENDING' as const,
-		components,
-		quality_score: { score: 'UNKNOWN', date: Math.floor(world.clock.now() / 1000) },
-		rejected_reason: 'NONE',
-	};
-	world.templates.push(template);
-	changed(world);
-	return { id: template.id, status: template.status, category };
+	const wanted = { name, language, category, parameter_format, components };
+	const { id, status } = keepTemplate(world, { ...wanted, status: 'PENDING' });
+	return { id, status, category };
 }
 
 /** `POST /<TEMPLATE_ID>`: category, time-to-live, or all components at once. */

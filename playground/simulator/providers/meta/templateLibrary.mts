@@ -1,9 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 
+import { keepTemplate } from '../../whatsapp/keepTemplate.mts';
 import { invalidParameter } from '../../whatsapp/refusal.mts';
 import { type Template, variablesIn } from '../../whatsapp/template.mts';
-import { changed } from '../../world.mts';
 import { type GraphCall, paged, parsedBody, requireScope } from './graph.mts';
 
 interface LibraryButton {
@@ -138,29 +137,19 @@ export function createFromLibrary(call: GraphCall): unknown {
 	);
 	if (bare) throw invalidParameter('Invalid parameter', 'url_suffix_example is missing');
 	const rest = [...inputs];
-	const template = {
-		id: String(randomInt(10 ** 13, 2 * 10 ** 13)),
-		name,
-		language,
-		category: 'UTILITY',
-		parameter_format: 'POSITIONAL',
-		status: 'APPROVED',
-		components: [
-			...('header' in source ? [{ type: 'HEADER', format: 'TEXT', text: source.header }] : []),
-			{ type: 'BODY', text: source.body, example: { body_text: [[...source.body_params]] } },
-			{
-				type: 'BUTTONS',
-				buttons: buttons.map(({ type, text }) => {
-					const given = type === 'FLOW' ? undefined : rest.shift();
-					if (given?.type === 'URL') return { type, text, url: given.url.base_url };
-					return { type, text, ...(given && { phone_number: given.phone_number }) };
-				}),
-			},
-		],
-		quality_score: { score: 'UNKNOWN', date: Math.floor(world.clock.now() / 1000) },
-		rejected_reason: 'NONE',
-	} as Template;
-	world.templates.push(template);
-	changed(world);
-	return { id: template.id, status: 'APPROVED', category: 'UTILITY' };
+	const components = [
+		...('header' in source ? [{ type: 'HEADER', format: 'TEXT', text: source.header }] : []),
+		{ type: 'BODY', text: source.body, example: { body_text: [[...source.body_params]] } },
+		{
+			type: 'BUTTONS',
+			buttons: buttons.map(({ type, text }) => {
+				const given = type === 'FLOW' ? undefined : rest.shift();
+				if (given?.type === 'URL') return { type, text, url: given.url.base_url };
+				return { type, text, ...(given && { phone_number: given.phone_number }) };
+			}),
+		},
+	] as Template['components'];
+	const taken = { name, language, category: 'UTILITY', parameter_format: 'POSITIONAL' } as const;
+	const { id, status } = keepTemplate(world, { ...taken, components, status: 'APPROVED' });
+	return { id, status, category: 'UTILITY' };
 }

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 
+import { keepTemplate } from '../../whatsapp/keepTemplate.mts';
 import { type Template, filled, variablesIn } from '../../whatsapp/template.mts';
-import { type World, changed } from '../../world.mts';
+import type { World } from '../../world.mts';
 import { checkLifetime } from '../meta/templateChanges.mts';
 import { keptSubmitted } from '../meta/templateRules.mts';
 import type { newApproval } from './contentSchema.mts';
@@ -33,20 +33,8 @@ export function submit(world: World, content: Content, asked: z.infer<typeof new
 	const parameter_format = formatOf(content);
 	const submitted = isCode ? codeComponents(content) : wordComponents(content);
 	const components = keptSubmitted({ category, parameter_format }, submitted);
-	const template: Template = {
-		id: String(randomInt(10 ** 13, 2 * 10 ** 13)),
-		name,
-		language,
-		category,
-		parameter_format,
-		status: 'PENDING',
-		components,
-		quality_score: { score: 'UNKNOWN', date: Math.floor(world.clock.now() / 1000) },
-		rejected_reason: 'NONE',
-	};
-	content.templateId = template.id;
-	world.templates.push(template);
-	changed(world);
+	const wanted = { name, language, category, parameter_format, components };
+	content.templateId = keepTemplate(world, { ...wanted, status: 'PENDING' }).id;
 }
 
 /** A content with the template that it was submitted as, and how the one's variables fill the other's. */

@@ -1,10 +1,7 @@
 import * as fc from 'fast-check';
 import { samples } from '../../../../nodes/providers/meta/editTemplate';
-import {
-	createBody,
-	readCreated,
-	templateChanges,
-} from '../../../../nodes/providers/meta/templateChanges';
+import { createBody, templateChanges } from '../../../../nodes/providers/meta/templateChanges';
+import { readCreated } from '../../../../nodes/providers/resources';
 import type { DraftCard, WordsDraft } from '../../../../nodes/whatsapp/templateDraft';
 
 const ACCOUNT = {
