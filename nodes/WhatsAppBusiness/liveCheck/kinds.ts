@@ -13,6 +13,9 @@ const link = (type: MediaType, name: string): LiveKind => ({
 	ask: 'Look whether it can be opened',
 });
 
+const needsAnswering: LiveKind['needs'] = ({ answering }) =>
+	answering ? undefined : 'the ID of what you wrote under "Message ID"';
+
 const tap = (kind: ReplyEvent['kind'], more: readonly string[] = []): Expected => ({
 	event: 'reply',
 	kind,
@@ -39,8 +42,7 @@ export const LIVE_KINDS: readonly LiveKind[] = [
 		id: 'read',
 		name: 'Mark as Read',
 		carried: ({ markRead }) => markRead !== undefined,
-		needs: ({ answering }) =>
-			answering ? undefined : 'the ID of what you wrote under "Message ID"',
+		needs: needsAnswering,
 		content: () => 'read',
 		ask: 'Look whether the ticks of your message are blue',
 	},
@@ -48,8 +50,7 @@ export const LIVE_KINDS: readonly LiveKind[] = [
 		id: 'reaction',
 		name: 'Reaction',
 		carried: ({ supports: { reaction } }) => reaction === true,
-		needs: ({ answering }) =>
-			answering ? undefined : 'the ID of what you wrote under "Message ID"',
+		needs: needsAnswering,
 		content: ({ answering }) => ({ kind: 'reaction', messageId: answering, emoji: '👍' }),
 		ask: 'Look whether 👍 stands at your message',
 	},
@@ -57,8 +58,7 @@ export const LIVE_KINDS: readonly LiveKind[] = [
 		id: 'quote',
 		name: 'Quote',
 		carried: ({ supports: { quote } }) => quote !== undefined,
-		needs: ({ answering }) =>
-			answering ? undefined : 'the ID of what you wrote under "Message ID"',
+		needs: needsAnswering,
 		content: ({ answering }) => ({
 			kind: 'text',
 			text: 'This message quotes yours.',

@@ -1,7 +1,7 @@
 import type { Carrier } from '../capabilities';
-import { listSections } from '../listSections';
 import type { CatalogMessage, ProductListMessage, ProductMessage } from '../messages';
 import { between, frameProblems, type Problems, unless } from './problem';
+import { sectionProblems } from './sections';
 
 /** Of one product. */
 export function productProblems(message: ProductMessage, { supports }: Carrier): Problems {
@@ -19,9 +19,6 @@ export function productProblems(message: ProductMessage, { supports }: Carrier):
 export function productListProblems(message: ProductListMessage, provider: Carrier): Problems {
 	const limits = provider.supports.productList!;
 	const { catalogId, products, header } = message;
-	const sections = listSections(products);
-	const untitled = products.findIndex(({ section = '' }) => section === '') + 1;
-	const titles = sections.flatMap(({ title }) => title ?? []);
 	return [
 		between('Header', header ?? '', 1, limits.header),
 		...frameProblems(message, limits, provider),
@@ -35,17 +32,7 @@ export function productListProblems(message: ProductListMessage, provider: Carri
 		...products.map(({ id }, index) =>
 			between(`Content ID of product ${index + 1}`, id, 1, Infinity),
 		),
-		unless(
-			untitled === 0 || titles.length === 0,
-			`Product ${untitled} names no section, and other products do`,
-			'Fill in "Section" for all products or for none',
-		),
-		unless(
-			sections.length <= limits.sections.count,
-			`There are ${sections.length} sections; WhatsApp shows at most ${limits.sections.count}`,
-			'Put products together: those with the same text in "Section" stand below one title',
-		),
-		...titles.map((title) => between(`Section "${title}"`, title, 1, limits.sections.title)),
+		...sectionProblems('product', products, limits.sections),
 	];
 }
 

@@ -2,6 +2,7 @@ import type { Carrier } from '../capabilities';
 import { listSections } from '../listSections';
 import type { ButtonsMessage, ListMessage, ListRow } from '../messages';
 import { between, frameProblems, type Problem, type Problems, unless } from './problem';
+import { sectionProblems } from './sections';
 
 /** Of a message with reply buttons. */
 export const buttonsProblems = (message: ButtonsMessage, provider: Carrier): Problems => {
@@ -19,43 +20,25 @@ export function listProblems(message: ListMessage, provider: Carrier): Problems 
 		between('List Button Label', message.button, 1, limits.button),
 		...frameProblems(message, limits, provider),
 		...optionProblems('row', message.rows, limits),
-		...sectionProblems(message.rows, limits.sections, provider),
+		...rowSections(message.rows, limits.sections, provider),
 		...message.rows.map(({ description }, index) =>
 			between(`Description of row ${index + 1}`, description ?? '', 0, limits.description),
 		),
 	];
 }
 
-/** A section is named by its title: it needs one as soon as there is another. */
-function sectionProblems(
+function rowSections(
 	rows: readonly ListRow[],
 	limits: { count: number; title: number } | undefined,
 	{ name }: Carrier,
 ): Problems {
-	const sections = listSections(rows);
-	const titles = sections.flatMap(({ title }) => title ?? []);
-	if (titles.length === 0) return [];
-	if (limits === undefined) {
-		return [
-			{
-				message: `${name} shows lists without sections`,
-				hint: 'Leave "Section" empty in all rows',
-			},
-		];
-	}
-	const untitled = rows.findIndex(({ section = '' }) => section === '') + 1;
+	if (limits !== undefined) return sectionProblems('row', rows, limits);
 	return [
 		unless(
-			untitled === 0,
-			`Row ${untitled} names no section, and other rows do`,
-			'Fill in "Section" in all rows or in none',
+			rows.every(({ section = '' }) => section === ''),
+			`${name} shows lists without sections`,
+			'Leave "Section" empty in all rows',
 		),
-		unless(
-			sections.length <= limits.count,
-			`There are ${sections.length} sections; WhatsApp shows at most ${limits.count}`,
-			'Put rows together: those with the same text in "Section" stand below one title',
-		),
-		...titles.map((title) => between(`Section "${title}"`, title, 1, limits.title)),
 	];
 }
 
