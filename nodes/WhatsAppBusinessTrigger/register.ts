@@ -79,15 +79,16 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 /** Takes away what `register` set. A provider that does not let go is noted in n8n's log. */
 export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	const data = hook.getWorkflowStaticData('node');
-	const memory = data.registration as unknown as RegistrationMemory | undefined;
-	const { provider } = chosen(hook);
-	if (memory === undefined || provider.registration === undefined) return true;
+	const remembered = data.registration as unknown as RegistrationMemory | undefined;
+	const { provider, registration: chosenNow } = chosen(hook);
+	const { registration } = provider;
+	// Nothing was set by a pasted URL, unless "Receive" was another before.
+	if (registration === undefined || (!remembered && !chosenNow)) return true;
 	const credential = await readCredential(hook, provider);
-	const result = await converse(
-		hook,
-		provider,
-		provider.registration.deactivate(credential, memory),
-	);
+	// n8n keeps these data for the whole workflow, and whoever writes last wins: an execution that began
+	// before the trigger was published takes the memory away. The provider knows what it calls.
+	const memory = remembered ?? (await readSettings(hook, provider, registration));
+	const result = await converse(hook, provider, registration.deactivate(credential, memory));
 	delete data.registration;
 	if (!result.ok) {
 		hook.logger.warn(

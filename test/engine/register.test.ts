@@ -154,6 +154,20 @@ describe('a trigger that is published', () => {
 		expect(saved()).toBeUndefined();
 	});
 
+	it('gives the number back even where n8n has lost what it remembered', async () => {
+		const { call, url } = hooks();
+		for (const [callback, expected] of [
+			[url('webhook'), ['']],
+			[FOREIGN, []],
+		] as const) {
+			callbackIs(callback);
+			const written: string[] = [];
+			if (expected.length > 0) callbackIsWritten(written);
+			expect(await call('delete')).toBe(true);
+			expect(written).toEqual(expected);
+		}
+	});
+
 	it('leaves alone what somebody else has taken meanwhile', async () => {
 		const { call, saved } = hooks();
 		account();
