@@ -8,6 +8,7 @@ import {
 	type SentQuestion,
 	type ShownLabel,
 	STATE_VERSION,
+	VOTING_STATE_VERSION,
 } from './state';
 
 /**
@@ -20,6 +21,8 @@ export function readSavedState(text: string): ApprovalState | undefined {
 	const saved = asObject(parseJson(text));
 	if (saved === undefined || !isRequest(saved)) return undefined;
 	if (saved.version === STATE_VERSION) return saved as unknown as ApprovalState;
+	if (saved.version === VOTING_STATE_VERSION && isVoting(saved.voting))
+		return saved as unknown as ApprovalState;
 	return saved.version === undefined ? fromFirst(saved as unknown as FirstState) : undefined;
 }
 
@@ -29,6 +32,12 @@ function isRequest({ key, executionId, nodeId, people, choices, history }: JsonO
 		[key, executionId, nodeId].every((text) => typeof text === 'string' && text !== '') &&
 		[people, choices, history].every(Array.isArray)
 	);
+}
+
+/** Without a number to reach, no vote would be too few. */
+function isVoting(voting: unknown): boolean {
+	const { needed } = asObject(voting) ?? {};
+	return Array.isArray(needed) && needed.length > 0 && needed.every((number) => number >= 1);
 }
 
 /** The first version, which wrote no number of itself (package 0.1). */

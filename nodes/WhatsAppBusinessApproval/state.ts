@@ -17,7 +17,19 @@ export interface Outcome {
 	messageId?: string;
 	/** Why the question did not reach the person. */
 	failure?: DeliveryFailure;
+	/** How the votes stand, where votes decide. */
+	votes?: Tally;
 	history: HistoryEntry[];
+}
+
+/** How votes stand, as it leaves with the item. */
+export interface Tally {
+	needed: number;
+	approved: number;
+	rejected: number;
+	/** Who has not answered; whom the question did not reach is among them. */
+	open: number;
+	by: Array<{ decision: Vote['decision']; person: Person; decidedAt: string }>;
 }
 
 export interface DeliveryFailure {
@@ -74,17 +86,40 @@ export interface Asked {
 	messages: SentQuestion[];
 	/** No question reached the person. */
 	unreached?: boolean;
-	/** Has approved, in order; the others after are still to. */
+	/** Has answered while others are still to: in order, or by a vote. */
 	answered?: boolean;
+	/** What the vote was, where votes decide. */
+	vote?: Vote;
+	/** Index of the group that the person stands in; 0 where there is but one. */
+	group?: number;
 	/** How often the question was put again after an answer that was not understood. */
 	repeats?: number;
+}
+
+/** What somebody decided, as one of several. The first of a person counts. */
+export interface Vote {
+	decision: 'approved' | 'rejected';
+	/** Label of the answer. */
+	choice: string;
+	/** As WhatsApp names the voter. */
+	person: Person;
+	/** ISO 8601. */
+	at: string;
+}
+
+/** How votes decide; see `verdictOf`. */
+export interface VotingRule {
+	/** How many have to approve, group by group. */
+	needed: number[];
+	/** One rejection ends it; else it ends when approval has become impossible. */
+	veto: boolean;
 }
 
 /** What people are told; an empty text is not sent. */
 interface Texts {
 	/** To the one who decided. `{choice}` is the label. */
 	confirmation: string;
-	/** To the others who were asked. `{person}` decided, `{choice}` is the label. */
+	/** To the others who were asked. `{person}` decided, or decided last, `{choice}` is the label. */
 	others: string;
 	/** To one who answers a second time, while others are still to decide. */
 	again: string;
@@ -117,12 +152,16 @@ export interface Task {
 	who: number;
 }
 
-/** Of what is saved now. What an older version saved is brought up to it by `readSavedState`. */
+/**
+ * Of what is saved now. What an older version saved is brought up to it by `readSavedState`. Votes have a
+ * number of their own: a version of this package that does not know them would take the first for all.
+ */
 export const STATE_VERSION = 2;
+export const VOTING_STATE_VERSION = 3;
 
 /** What a waiting approval knows of itself; saved by n8n with the execution, and nowhere else. */
 export interface ApprovalState {
-	version: typeof STATE_VERSION;
+	version: typeof STATE_VERSION | typeof VOTING_STATE_VERSION;
 	/** Made for this request, base64url; proves a reference. */
 	key: string;
 	/** Those of this node's requests before, in the same execution: a loop, or a try again. */
@@ -145,8 +184,10 @@ export interface ApprovalState {
 	people: Asked[];
 	/** Who must not decide, under whatever identity. */
 	excluded: Recipient[];
-	/** `first`: the first answer decides. `order`: everyone, one after the other. */
-	rule: 'first' | 'order';
+	/** `first`: the first answer decides. `order`: everyone, one after the other. `votes`: see `voting`. */
+	rule: 'first' | 'order' | 'votes';
+	/** There with the rule `votes`. */
+	voting?: VotingRule;
 	/** None: the answer is whatever the person writes. */
 	choices: Choice[];
 	/** Do typed words and labels count? */

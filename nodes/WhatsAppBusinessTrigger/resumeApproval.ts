@@ -3,16 +3,14 @@ import type { InboundEvent } from '../whatsapp/events';
 import type { Provider } from '../providers/provider';
 import type { WebhookRequest } from '../providers/http';
 import { isBareTap, readReference, type ApprovalReference } from '../approvals/reference';
-import type { Note } from '../approvals/protocol';
-import { asRecipient } from '../whatsapp/person';
-import { sendNote } from '../approvals/notify';
-import { readCredentialCached } from '../n8n/transport';
 import { chooseAll } from './chooseQuestion';
 import { wasForwarded } from './forward';
 import type { OpenQuestions } from './openQuestions';
 import type { TriggerOptions } from './parameters';
+import { keepVote } from './keepVote';
+import { notifyPerson, sendNoteBack, tell } from './tellPeople';
 import type { Resumption } from './waitingAnswer';
-import { resumeApproval, resumePath } from './waitingExecution';
+import { type HandOver, resumeApproval, resumePath } from './waitingExecution';
 import { waitingBases } from './waitingWays';
 
 /** An event that belongs, or may belong, to a waiting approval. */
@@ -89,13 +87,13 @@ export async function handOver(
 	}
 	// The whole body goes on, so each waiting execution needs it once.
 	const paths = new Map(meant.map((one) => [resumePath(one.reference), one.text]));
+	const handOvers = [...paths].map(([path, text]) => {
+		const facts = questions.facts(text);
+		return { bases, path, request, facts, redelivers };
+	});
 	const outcomes = new Map(
 		await Promise.all(
-			[...paths].map(async ([path, text]) => {
-				const facts = questions.facts(text);
-				const handOver = { bases, path, request, facts, redelivers };
-				return [path, await resumeApproval(context, handOver)] as const;
-			}),
+			handOvers.map(async (one) => [one.path, await resumeApproval(context, one)] as const),
 		),
 	);
 	for (const answer of meant) {
@@ -117,7 +115,34 @@ export async function handOver(
 			});
 		}
 	}
+	for (const one of handOvers) {
+		const votes = meant.filter(({ reference }) => resumePath(reference) === one.path);
+		if (outcomes.get(one.path)!.vote) void lookAfter(context, provider, one, votes);
+	}
 	return handed;
+}
+
+/**
+ * Makes sure that votes stay on record, while the provider has its answer already: some deliver one webhook
+ * after the other, and all would wait. Whose vote is lost in the end is told to give it again.
+ */
+async function lookAfter(
+	context: IWebhookFunctions,
+	provider: Provider,
+	handOver: HandOver,
+	votes: readonly Answer[],
+): Promise<void> {
+	try {
+		const { outcome, notes } = (await keepVote(context, handOver)) ?? { notes: [] };
+		for (const { event } of votes) {
+			if (outcome === 'again') await notifyPerson(context, provider, event, LOST_TEXT);
+			// That the vote is on record, the voter knows already.
+			if (outcome !== 'over') continue;
+			for (const note of notes.splice(0)) await sendNoteBack(context, provider, event, note);
+		}
+	} catch (error) {
+		context.logger.error(`WhatsApp Business Trigger: ${(error as Error).message}`);
+	}
 }
 
 /** What only may have been for an approval starts the workflow when it was not. */
@@ -134,39 +159,3 @@ function belongs({ event, own }: Answer, outcome: Resumption): boolean {
  */
 const isOver = (outcome: Resumption, shared: boolean): boolean =>
 	outcome === 'late' || outcome === 'failed' || (outcome === 'unknown' && !shared);
-
-/** A polite note to somebody whose answer was not used. */
-async function notifyPerson(
-	context: IWebhookFunctions,
-	provider: Provider,
-	event: InboundEvent,
-	text: string,
-): Promise<void> {
-	const answered =
-		event.event === 'reply'
-			? event.kind !== 'reaction'
-			: event.event === 'message' && event.kind === 'text' && event.context !== undefined;
-	if (answered) await tell(context, provider, event, text);
-}
-
-/** Tells somebody something, unless the builder wants nothing said. */
-async function tell(
-	context: IWebhookFunctions,
-	provider: Provider,
-	event: InboundEvent,
-	text: string,
-): Promise<void> {
-	if (text !== '')
-		await sendNoteBack(context, provider, event, { to: asRecipient(event.from), text });
-}
-
-/** Sends a note from the number that the event came to. */
-async function sendNoteBack(
-	context: IWebhookFunctions,
-	provider: Provider,
-	{ to: { phoneNumberId: from } }: InboundEvent,
-	note: Note,
-): Promise<void> {
-	if (from === undefined) return;
-	await sendNote(context, provider, from, note, readCredentialCached(context, provider));
-}

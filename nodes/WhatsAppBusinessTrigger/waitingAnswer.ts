@@ -30,6 +30,8 @@ export interface WaitingAnswer {
 	outcome: Resumption;
 	/** What to tell whom, now that the approval has gone on. */
 	notes: Note[];
+	/** Was somebody's answer put on record while others are still to answer? */
+	vote?: boolean;
 	/** Did n8n say so, rather than something that stands before it, or nobody? */
 	byN8n: boolean;
 }
@@ -71,7 +73,12 @@ const STARTING = 'n8n is starting up. Please wait';
 export function readAnswer(answer: Said): WaitingAnswer {
 	const json = answer.contentType.includes('json') ? asObject(parseJson(answer.body)) : undefined;
 	const outcome = json === undefined ? readPage(answer) : readJson(answer.status, json);
-	return { outcome: outcome ?? 'again', notes: readNotes(json), byN8n: outcome !== undefined };
+	return {
+		outcome: outcome ?? 'again',
+		notes: readNotes(json),
+		...(outcome === 'noted' && json?.vote === true ? { vote: true } : {}),
+		byN8n: outcome !== undefined,
+	};
 }
 
 function readPage({ status, contentType, body }: Said): Resumption | undefined {

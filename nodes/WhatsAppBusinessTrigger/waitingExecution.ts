@@ -32,7 +32,7 @@ export function resumePath({ executionId, nodeId, signature }: ApprovalReference
 const turns = new Map<string, Promise<WaitingAnswer>>();
 
 /** What is handed to a waiting execution, and how. */
-interface HandOver {
+export interface HandOver {
 	bases: WaitingBases;
 	/** As `resumePath` writes it. */
 	path: string;

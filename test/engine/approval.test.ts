@@ -2,6 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import { readReference } from '../../nodes/approvals/reference';
 import { rememberAddress } from '../../nodes/n8n/localAddress';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
+import type { ApprovalState } from '../../nodes/WhatsAppBusinessApproval/state';
 import { approval, item, SEND, SENT, takeSend } from './approvalRuns';
 import { ACCOUNT, statusOf } from './engine';
 import { type Answer, expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
@@ -165,6 +166,82 @@ describe('several people', () => {
 		graphAnswers(SEND, { status: 400, body: refusal }, 2);
 		const { outputs } = await approval({}, { approver: PEOPLE });
 		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
+	});
+
+	const savedOf = ({ run }: Awaited<ReturnType<typeof approval>>) => {
+		const { contextData } = run.data.executionData!;
+		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
+		return JSON.parse(saved) as ApprovalState;
+	};
+
+	it.each<[string, object, ApprovalState['voting'], number[] | undefined]>([
+		['the first', { whoDecides: 'first' }, undefined, undefined],
+		['everyone', { whoDecides: 'everyone' }, { needed: [3], veto: true }, undefined],
+		[
+			'more than half',
+			{ whoDecides: 'majority', rejections: 'count' },
+			{ needed: [2], veto: false },
+			undefined,
+		],
+		[
+			'a number that comes as text',
+			{ whoDecides: 'number', approvalsNeeded: '1' },
+			{ needed: [1], veto: true },
+			undefined,
+		],
+		[
+			'groups',
+			{ whoDecides: 'groups', approver: '+12025550111; ; +12025550112, +12025550113' },
+			{ needed: [1, 1], veto: true },
+			[0, 1, 1],
+		],
+	])('%s: how they decide is kept', async (_what, parameters, voting, groups) => {
+		const approver = '+12025550111, +12025550112, +12025550113';
+		for (let person = 0; person < 3; person += 1) takeSend();
+		const saved = savedOf(await approval({}, { approver, ...parameters }));
+		expect(saved.voting).toEqual(voting);
+		expect(saved.rule).toBe(voting === undefined ? 'first' : 'votes');
+		// A version that knows no votes would take the first for all.
+		expect(saved.version).toBe(voting === undefined ? 2 : 3);
+		const inGroups = saved.people.map(({ group }) => group).filter((group) => group !== undefined);
+		expect(inGroups).toEqual(groups ?? []);
+	});
+
+	it.each<[string, Record<string, unknown>, RegExp]>([
+		['more than are asked', { approvalsNeeded: 3 }, /3 approvals are needed, but "Ask" names 2/],
+		['no number', { approvalsNeeded: 'two' }, /"two" in "Approvals Needed" is no whole number/],
+		['none', { approvalsNeeded: 0 }, /"0" in "Approvals Needed"/],
+		[
+			'somebody in two groups',
+			{ whoDecides: 'groups', approver: '+12025550111, +12025550112; +1 202 555 0111' },
+			/12025550111 stands in two groups/,
+		],
+		[
+			'a group that is only the one who must not decide',
+			{
+				whoDecides: 'groups',
+				approver: '+12025550111; +12025550112',
+				options: { neverAsk: '+12025550112' },
+			},
+			/only person in a group of "Ask"/,
+		],
+	])('%s: refused before anybody is asked', async (_what, parameters, message) => {
+		const { error } = await approval({}, { approver: PEOPLE, whoDecides: 'number', ...parameters });
+		expect(error?.message).toMatch(message);
+	});
+
+	it('when too few for a decision are reached, the item leaves by Not Delivered', async () => {
+		takeSend();
+		graphAnswers(SEND, { status: 400, body: refusal });
+		const { outputs } = await approval({}, { approver: PEOPLE, whoDecides: 'everyone' });
+		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
+	});
+
+	it('where there is nothing to approve the first answers, whatever the field says', async () => {
+		takeSend();
+		expect(
+			savedOf(await approval({}, { whoDecides: 'number', responseType: 'freeText' })).rule,
+		).toBe('first');
 	});
 
 	it('the one who must not decide is kept, should an answer show another identity of theirs', async () => {

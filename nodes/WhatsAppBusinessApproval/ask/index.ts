@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { configurationError } from '../../n8n/errors';
 import { resolveSender } from '../../n8n/senders';
 import { signedResumeUrl } from '../../n8n/signedResumeUrl';
-import { STATE_VERSION, type ApprovalState } from '../state';
+import { STATE_VERSION, VOTING_STATE_VERSION, type ApprovalState } from '../state';
+import { verdictOf } from '../decide/votes';
 import { askPerson } from './question';
 import { readExits } from '../output/exits';
 import { rememberKey } from '../resume/execution';
@@ -37,13 +38,15 @@ export async function ask(
 	// Where an answer got lost, the question may stand in the chat, and a tap on it counts.
 	const somebody = state.people.some(({ messages }) => messages.some(({ failed }) => !failed));
 	if (!somebody) throw failures[0];
+	// Too few were reached: their votes could decide nothing.
+	if (state.rule === 'votes' && verdictOf(state) !== 'open') throw failures[0];
 	return state;
 }
 
 /** What everything rests on. @throws NodeOperationError when n8n's IDs have an unknown form */
 async function prepare(
 	context: IExecuteFunctions,
-	{ provider, sender, people, excluded, settings }: ApprovalRequest,
+	{ provider, sender, people, groups, excluded, settings }: ApprovalRequest,
 ): Promise<ApprovalState> {
 	// n8n 1.x checks the signature of a resume request only after this; 2.x always does.
 	const older = context as { setSignatureValidationRequired?: () => void };
@@ -51,7 +54,7 @@ async function prepare(
 	const key = randomBytes(32).toString('base64url');
 	const state: ApprovalState = {
 		...settings,
-		version: STATE_VERSION,
+		version: settings.voting === undefined ? STATE_VERSION : VOTING_STATE_VERSION,
 		key,
 		earlierKeys: rememberKey(context, key),
 		executionId: context.getExecutionId(),
@@ -59,7 +62,12 @@ async function prepare(
 		signature: signedResumeUrl(context).searchParams.get('signature') ?? '',
 		provider: provider.id,
 		from: await resolveSender(context, provider, sender),
-		people: people.map((person) => ({ person, identities: [person], messages: [] })),
+		people: people.map((person, index) => ({
+			person,
+			identities: [person],
+			messages: [],
+			...(groups === undefined ? {} : { group: groups[index] }),
+		})),
 		excluded,
 		exits: readExits(context),
 		item: context.getInputData()[0]?.json ?? {},

@@ -1,10 +1,18 @@
 import type { InboundEvent } from '../../whatsapp/events';
 import type { Note } from '../../approvals/protocol';
-import { learned, messageIdsOf, record, withPerson, type ApprovalState } from '../state';
+import {
+	type ApprovalState,
+	type Choice,
+	learned,
+	messageIdsOf,
+	record,
+	withPerson,
+} from '../state';
 import type { HistoryEntry } from '../history';
 import { applyDoubtful, applyFailed, applyNumberChange, applyStatus, refuse } from './otherEvents';
 import { interpretEvent } from './interpret';
 import {
+	type Answer,
 	type Refusal,
 	type Interpretation,
 	withTask,
@@ -12,6 +20,8 @@ import {
 	type Transition,
 } from './interpretation';
 import { fill, noteTo, notesAfter } from './notes';
+import { reject } from './reject';
+import { tallyOf, verdictOf } from './votes';
 
 /**
  * Applies the events of one webhook to a request, in their order, up to the one that ends it. Pure:
@@ -27,6 +37,7 @@ export function applyEvents(
 	let state = before;
 	let refusal: Refusal = 'not for this approval';
 	const notes: Note[] = [];
+	let vote = false;
 	for (const event of events) {
 		const interpretation = interpretEvent(event, state, now);
 		const transition =
@@ -36,12 +47,14 @@ export function applyEvents(
 		if (transition.kind === 'finish')
 			return { ...transition, notes: [...notes, ...transition.notes] };
 		notes.push(...transition.notes);
-		if (transition.kind === 'goOn') state = transition.state;
-		else if (transition.reason !== 'not for this approval') refusal = transition.reason;
+		if (transition.kind === 'goOn') {
+			state = transition.state;
+			vote ||= transition.vote === true;
+		} else if (transition.reason !== 'not for this approval') refusal = transition.reason;
 	}
 	return state === before
 		? { kind: 'refused', reason: refusal, notes }
-		: { kind: 'goOn', state, notes };
+		: { kind: 'goOn', state, notes, vote };
 }
 
 function apply(
@@ -83,35 +96,59 @@ function applyAnswer(
 		answerId: id,
 	};
 	const known = learned(record(state, entry), who, person);
+	const confirmed = noteTo(state.people[who], fill(state.texts.confirmation, label, person));
+	if (state.rule === 'votes' && decision !== 'chosen') {
+		const voted = withPerson(known, who, {
+			answered: true,
+			vote: { decision, choice: label, person, at },
+		});
+		return verdictOf(voted) === 'open'
+			? { kind: 'goOn', state: voted, notes: confirmed, vote: true }
+			: conclude(voted, who, choice, event);
+	}
+	return conclude(known, who, choice, event, confirmed);
+}
+
+/** The answer decides; in order only the last one does, and a rejection may be asked about first. */
+function conclude(
+	known: ApprovalState,
+	who: number,
+	{ decision, label, exit }: Choice,
+	{ from: person, timestamp: at, context }: Answer,
+	confirmed: Note[] = [],
+): Transition {
 	const next = who + 1;
-	if (decision === 'approved' && state.rule === 'order' && next < state.people.length) {
+	if (decision === 'approved' && known.rule === 'order' && next < known.people.length) {
 		return {
 			kind: 'goOn',
 			state: withTask(withPerson(known, who, { answered: true }), { do: 'ask', who: next }),
-			notes: noteTo(state.people[who], fill(state.texts.confirmation, label, person)),
+			notes: confirmed,
+			vote: true,
 		};
 	}
-	if (decision === 'rejected' && state.reasonMinutes > 0) {
-		const until = new Date(Date.parse(at) + state.reasonMinutes * 60_000).toISOString();
+	if (decision === 'rejected' && known.reasonMinutes > 0) {
+		const until = new Date(Date.parse(at) + known.reasonMinutes * 60_000).toISOString();
 		const rejection = { by: who, choice: label, person, at, until };
 		return {
 			kind: 'goOn',
 			state: withTask({ ...known, rejection }, { do: 'askReason', who }),
 			notes: [],
+			vote: true,
 		};
 	}
 	return {
 		kind: 'finish',
-		exit: choice.exit,
+		exit,
 		outcome: {
 			decision,
 			choice: label,
 			person,
 			decidedAt: at,
-			messageId: event.context?.messageId ?? messageIdsOf(state.people[who]).at(-1),
+			messageId: context?.messageId ?? messageIdsOf(known.people[who]).at(-1),
+			votes: tallyOf(known),
 			history: known.history,
 		},
-		notes: notesAfter(state, who, label, person),
+		notes: notesAfter(known, who, label, person),
 	};
 }
 
@@ -139,30 +176,5 @@ function applyText(
 			history: record(state, entry).history,
 		},
 		notes: notesAfter(state, who, text, person),
-	};
-}
-
-/** Ends a rejection whose reason was awaited, with the reason if one was given. */
-export function reject(
-	state: ApprovalState,
-	reason?: { text: string; at: string },
-): FinalTransition {
-	const { by, choice, person, at } = state.rejection!;
-	return {
-		kind: 'finish',
-		exit: state.choices.findIndex(({ decision }) => decision === 'rejected'),
-		outcome: {
-			decision: 'rejected',
-			choice,
-			person,
-			decidedAt: at,
-			comment: reason?.text,
-			messageId: messageIdsOf(state.people[by]).at(-1),
-			history:
-				reason === undefined
-					? state.history
-					: record(state, { event: 'reason', ...reason }).history,
-		},
-		notes: notesAfter(state, by, choice, person),
 	};
 }

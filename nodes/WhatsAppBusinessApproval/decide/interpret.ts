@@ -111,7 +111,7 @@ function answer(
 
 /** Has this person answered already, or somebody for all? */
 const isOver = ({ rejection, rule, people }: ApprovalState, who: number): boolean =>
-	rejection !== undefined || (rule === 'order' && people[who].answered === true);
+	rejection !== undefined || (rule !== 'first' && people[who].answered === true);
 
 const THUMBS = { approved: '\u{1f44d}', rejected: '\u{1f44e}' } as const;
 

@@ -6,8 +6,8 @@ import type { ApprovalState, Choice, Outcome, Task } from '../state';
 /** What becomes of a request, given what came in. */
 export type Transition =
 	| { kind: 'finish'; outcome: Outcome; exit: number | 'notDelivered'; notes: Note[] }
-	/** Goes on waiting, with `state.tasks` to be done first. */
-	| { kind: 'goOn'; state: ApprovalState; notes: Note[] }
+	/** Goes on waiting, with `state.tasks` to be done first; `vote`: somebody's answer is on record now. */
+	| { kind: 'goOn'; state: ApprovalState; notes: Note[]; vote?: boolean }
 	/** Nothing has changed. */
 	| { kind: 'refused'; reason: Refusal; notes: Note[] };
 

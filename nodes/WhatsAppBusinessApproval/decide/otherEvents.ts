@@ -18,7 +18,9 @@ import {
 	type Interpretation,
 	withTask,
 } from './interpretation';
-import { noteTo } from './notes';
+import { noteTo, notesAfter } from './notes';
+import { reject } from './reject';
+import { lastRejection, tallyOf, verdictOf } from './votes';
 
 /** Of somebody who tries again and again, this much is kept, and answered. */
 const MOST_REFUSALS = 10;
@@ -92,8 +94,17 @@ export function unreachable(
 	if (state.rule === 'first' && known.people.some(({ unreached }) => !unreached)) {
 		return { kind: 'goOn', state: known, notes: [] };
 	}
+	const verdict = state.rule === 'votes' ? verdictOf(known) : 'unreachable';
+	if (verdict === 'open') return { kind: 'goOn', state: known, notes: [] };
+	if (verdict === 'rejected') {
+		// With somebody unreached, those who rejected cannot be outvoted any more.
+		const rejection = lastRejection(known)!;
+		const { choice, person } = rejection;
+		return { ...reject({ ...known, rejection }), notes: notesAfter(known, -1, choice, person) };
+	}
 	const { history } = known;
-	const outcome: Outcome = { decision: 'notDelivered', messageId, failure, history };
+	const votes = tallyOf(known);
+	const outcome: Outcome = { decision: 'notDelivered', messageId, failure, votes, history };
 	return { kind: 'finish', exit: 'notDelivered', outcome, notes: [] };
 }
 

@@ -46,17 +46,68 @@ export const approvalFields: INodeProperties[] = [
 		},
 		options: [
 			{
-				name: 'The First to Answer',
-				value: 'first',
-				description: 'All are asked at once; the others are told who decided',
+				name: 'Everyone, at the Same Time',
+				value: 'everyone',
+				description: 'All are asked at once and all have to approve; a rejection ends it',
 			},
 			{
 				name: 'Everyone, in Order',
 				value: 'order',
 				description: 'The next is asked when the one before has approved; a rejection ends it',
 			},
+			{
+				name: 'More Than Half',
+				value: 'majority',
+				description: 'All are asked at once; more than half of those named have to approve',
+			},
+			{
+				name: 'One of Each Group',
+				value: 'groups',
+				description:
+					'Groups are separated by semicolons in "Ask": foreman 1, foreman 2; driver. One of each has to approve.',
+			},
+			{
+				name: 'Several of Them',
+				value: 'number',
+				description: 'All are asked at once; as many as you say have to approve',
+			},
+			{
+				name: 'The First to Answer',
+				value: 'first',
+				description: 'All are asked at once; the others are told who decided',
+			},
 		],
 		default: 'first',
+	},
+	{
+		displayName: 'Approvals Needed',
+		name: 'approvalsNeeded',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 2,
+		displayOptions: { show: { responseType: ['approval'], whoDecides: ['number'] } },
+	},
+	{
+		displayName: 'A Rejection',
+		name: 'rejections',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: {
+			show: { responseType: ['approval'], whoDecides: ['majority', 'number', 'groups'] },
+		},
+		options: [
+			{
+				name: 'Ends It',
+				value: 'veto',
+				description: 'One rejection is enough to leave by "Rejected"',
+			},
+			{
+				name: 'Counts as One Vote',
+				value: 'count',
+				description: 'It leaves by "Rejected" as soon as there can be no approval any more',
+			},
+		],
+		default: 'veto',
 	},
 	{
 		displayName: 'Message',

@@ -6,6 +6,7 @@ export const arabic: LanguageTexts = {
 	listButton: 'اختيار',
 	confirmation: 'شكرًا لك. تم تسجيل إجابتك: {choice}',
 	others: 'سبق أن بتّ {person} في هذا الطلب: {choice}',
+	decided: 'تم البتّ في هذا الطلب: {choice}',
 	reminder: 'تذكير: لا يزال هذا الطلب في انتظار إجابتك.',
 	askReason: 'كانت إجابتك: {choice}. يرجى الرد على هذه الرسالة مع ذكر السبب.',
 	askAgain:

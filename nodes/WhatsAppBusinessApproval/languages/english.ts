@@ -6,6 +6,7 @@ export const english: LanguageTexts = {
 	listButton: 'Choose',
 	confirmation: 'Thank you. Your answer has been recorded: {choice}',
 	others: 'This has been decided by {person}: {choice}',
+	decided: 'This has been decided: {choice}',
 	reminder: 'Reminder: this is still waiting for your answer.',
 	askReason: 'You answered: {choice}. Please reply to this message with the reason.',
 	askAgain:

@@ -6,6 +6,7 @@ export const french: LanguageTexts = {
 	listButton: 'Choisir',
 	confirmation: 'Merci. Votre réponse a été enregistrée : {choice}',
 	others: 'Cette demande a déjà été traitée par {person} : {choice}',
+	decided: 'Cette demande a été traitée : {choice}',
 	reminder: 'Rappel : cette demande attend toujours votre réponse.',
 	askReason: 'Vous avez répondu : {choice}. Merci de répondre à ce message en indiquant le motif.',
 	askAgain:

@@ -6,6 +6,7 @@ export const german: LanguageTexts = {
 	listButton: 'Auswählen',
 	confirmation: 'Vielen Dank. Ihre Antwort wurde festgehalten: {choice}',
 	others: 'Darüber hat {person} bereits entschieden: {choice}',
+	decided: 'Darüber ist entschieden: {choice}',
 	reminder: 'Erinnerung: Hier wird noch auf Ihre Antwort gewartet.',
 	askReason:
 		'Sie haben geantwortet: {choice}. Bitte antworten Sie auf diese Nachricht mit dem Grund.',

@@ -7,6 +7,7 @@ export const hindi: LanguageTexts = {
 	listButton: 'चुनें',
 	confirmation: 'धन्यवाद। आपका उत्तर दर्ज कर लिया गया है: {choice}',
 	others: 'इस पर {person} ने निर्णय ले लिया है: {choice}',
+	decided: 'इस पर निर्णय हो गया है: {choice}',
 	reminder: 'रिमाइंडर: इस पर अभी भी आपके उत्तर की प्रतीक्षा है।',
 	askReason: 'आपका उत्तर: {choice}। कृपया इस संदेश का जवाब देकर कारण बताएँ।',
 	askAgain:

@@ -6,6 +6,7 @@ export const indonesian: LanguageTexts = {
 	listButton: 'Pilih',
 	confirmation: 'Terima kasih. Jawaban Anda telah dicatat: {choice}',
 	others: 'Permintaan ini telah diputuskan oleh {person}: {choice}',
+	decided: 'Permintaan ini telah diputuskan: {choice}',
 	reminder: 'Pengingat: permintaan ini masih menunggu jawaban Anda.',
 	askReason: 'Anda menjawab: {choice}. Mohon balas pesan ini dengan alasannya.',
 	askAgain:

@@ -6,6 +6,7 @@ export const italian: LanguageTexts = {
 	listButton: 'Scegli',
 	confirmation: 'Grazie. La sua risposta è stata registrata: {choice}',
 	others: 'Questa richiesta è già stata decisa da {person}: {choice}',
+	decided: 'Questa richiesta è stata decisa: {choice}',
 	reminder: 'Promemoria: questa richiesta attende ancora la sua risposta.',
 	askReason: 'Ha risposto: {choice}. Risponda per favore a questo messaggio indicando il motivo.',
 	askAgain:

@@ -6,6 +6,7 @@ export const portuguese: LanguageTexts = {
 	listButton: 'Escolher',
 	confirmation: 'Agradecemos. Sua resposta foi registrada: {choice}',
 	others: 'Esta solicitação já foi decidida por {person}: {choice}',
+	decided: 'Esta solicitação já foi decidida: {choice}',
 	reminder: 'Lembrete: esta solicitação ainda aguarda a sua resposta.',
 	askReason: 'Você respondeu: {choice}. Por favor, responda a esta mensagem informando o motivo.',
 	askAgain:

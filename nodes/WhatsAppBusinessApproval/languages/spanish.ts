@@ -6,6 +6,7 @@ export const spanish: LanguageTexts = {
 	listButton: 'Elegir',
 	confirmation: 'Gracias. Su respuesta ha quedado registrada: {choice}',
 	others: 'Esta solicitud ya ha sido resuelta por {person}: {choice}',
+	decided: 'Esta solicitud ya ha sido resuelta: {choice}',
 	reminder: 'Recordatorio: esta solicitud sigue pendiente de su respuesta.',
 	askReason: 'Ha respondido: {choice}. Por favor, responda a este mensaje para indicar el motivo.',
 	askAgain:

@@ -15,6 +15,8 @@ export interface LanguageTexts {
 	confirmation: string;
 	/** With `{person}` and `{choice}`. */
 	others: string;
+	/** With `{choice}`: the same where several have decided by votes. */
+	decided: string;
 	reminder: string;
 	/** With `{choice}`. */
 	askReason: string;

@@ -12,7 +12,7 @@ export function outcomeItem(
 	outcome: Outcome,
 ): INodeExecutionData {
 	const { decision, choice, text, person, decidedAt, comment } = outcome;
-	const { messageId, failure, history } = outcome;
+	const { messageId, failure, votes, history } = outcome;
 	const approved = decision === 'approved';
 	const data = asObject(incoming.data) ?? {};
 	return {
@@ -30,6 +30,7 @@ export function outcomeItem(
 				decidedAt: decidedAt ?? null,
 				comment: comment ?? null,
 				messageId: messageId ?? null,
+				...(votes === undefined ? {} : { votes: votes as unknown as IDataObject }),
 				...(failure === undefined ? {} : { failure: { ...failure } }),
 				history: history as unknown as IDataObject[],
 			},

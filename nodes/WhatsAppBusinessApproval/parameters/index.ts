@@ -2,14 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberOf } from '../../core/number';
 import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
-import type { Country } from '../../core/countries';
-import { numberHint, readDefaultCountry } from '../../n8n/defaultCountry';
 import { readChosen, readText } from '../../n8n/readText';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
-import type { Recipient } from '../../whatsapp/messages';
-import { parsePeople } from '../../whatsapp/people';
-import { canonicalPerson } from '../../whatsapp/person';
 import { languages } from '../languages';
 import type { LanguageTexts } from '../languages/texts';
 import { isHumanReview } from '../output/humanReview';
@@ -18,14 +13,13 @@ import type { ApprovalState } from '../state';
 import { readChoices } from './choices';
 import { readTimes } from './deadline';
 import { type ApprovalOptions, readOptions } from './options';
+import { type AskedPeople, readPeople } from './people';
+import { readRule, readWhoDecides } from './whoDecides';
 
 /** The node's parameters, read and checked before anybody is asked. */
-export interface ApprovalRequest {
+export interface ApprovalRequest extends AskedPeople {
 	provider: Provider;
 	sender: string;
-	people: Recipient[];
-	/** Who must not decide. */
-	excluded: Recipient[];
 	/** Make sure that answers can come back, before anybody is asked? */
 	preflight: boolean;
 	settings: Settings;
@@ -40,6 +34,7 @@ type Settings = Pick<
 	| 'sendAs'
 	| 'template'
 	| 'rule'
+	| 'voting'
 	| 'choices'
 	| 'typed'
 	| 'reactions'
@@ -67,10 +62,14 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			'Choose one in the option "Template"',
 		);
 	}
+	const whoDecides = readWhoDecides(context);
+	const grouped = whoDecides === 'groups';
+	const asked = readPeople(context, readText(context, 'approver', 0), grouped, options);
+	const { rule, voting } = readRule(context, whoDecides, asked);
 	return {
 		provider: providerById(readText(context, 'provider', 0)),
 		sender: readChosen(context, 'sender', 0),
-		...readPeople(context, readText(context, 'approver', 0), options),
+		...asked,
 		preflight: options.checkAnswers,
 		settings: {
 			question,
@@ -79,13 +78,14 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			listButton: options.listButton || language.listButton,
 			sendAs: options.sendAs,
 			template: options.sendAs === 'interactive' ? '' : template,
-			rule: readRule(context),
+			rule,
+			voting,
 			choices: readChoices(context, language, options),
 			typed: options.typedAnswers,
 			reactions: options.reactions,
 			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,
 			...readTimes(context, options),
-			texts: readTexts(language, options),
+			texts: readTexts(language, options, rule),
 		},
 	};
 }
@@ -101,18 +101,15 @@ function readReasonMinutes(context: IExecuteFunctions, { reasonMinutes }: Approv
 	);
 }
 
-/** In order only where approving means that the next is asked, and an agent waits for one person. */
-function readRule(context: IExecuteFunctions): ApprovalState['rule'] {
-	const approval = context.getNodeParameter('responseType', 0, 'approval') === 'approval';
-	const order = context.getNodeParameter('whoDecides', 0, 'first') === 'order';
-	return approval && order && !isHumanReview(context.getNode()) ? 'order' : 'first';
-}
-
 /** What the builder wrote, else the language's own words. */
-function readTexts(language: LanguageTexts, options: ApprovalOptions): ApprovalState['texts'] {
+function readTexts(
+	language: LanguageTexts,
+	options: ApprovalOptions,
+	rule: ApprovalState['rule'],
+): ApprovalState['texts'] {
 	return {
 		confirmation: options.confirmation ?? language.confirmation,
-		others: options.othersText ?? language.others,
+		others: options.othersText ?? (rule === 'votes' ? language.decided : language.others),
 		again: options.againText ?? language.again,
 		late: language.late,
 		notUnderstood: options.notUnderstoodText ?? language.askAgain,
@@ -120,57 +117,3 @@ function readTexts(language: LanguageTexts, options: ApprovalOptions): ApprovalS
 		reminder: options.reminder?.values?.text || language.reminder,
 	};
 }
-
-/** More people than are asked the same thing at once by anybody who means it. */
-const MOST = 20;
-
-/**
- * Whom to ask: one person or several, each once, and never the one who must not decide. That one may
- * be among them under another identity all the same, which only an answer shows.
- *
- * @throws NodeOperationError naming what is no number, or when nobody is left
- */
-function readPeople(
-	context: IExecuteFunctions,
-	ask: string,
-	{ neverAsk, defaultCountry }: ApprovalOptions,
-): Pick<ApprovalRequest, 'people' | 'excluded'> {
-	const country = readDefaultCountry(context.getNode(), defaultCountry);
-	const excluded = peopleOf(context, neverAsk, 'Never Ask', country);
-	const asked = peopleOf(context, ask, 'Ask', country);
-	if (asked.length === 0) throw notAPerson(context, '', 'Ask', country);
-	const people = new Map(asked.map((person) => [canonicalPerson(person), person]));
-	for (const person of excluded) people.delete(canonicalPerson(person));
-	if (people.size > 0 && people.size <= MOST) return { people: [...people.values()], excluded };
-	throw configurationError(
-		context.getNode(),
-		people.size === 0
-			? 'The only person in "Ask" is the one who must not decide, so nobody was asked'
-			: `There are ${people.size} people in "Ask"; at most ${MOST} can be asked at once`,
-		people.size === 0 ? 'Name somebody else in "Ask"' : 'Ask fewer people',
-	);
-}
-
-/** The people that a field names. @throws NodeOperationError for an entry that names nobody */
-function peopleOf(
-	context: IExecuteFunctions,
-	list: string,
-	field: string,
-	country: Country | undefined,
-): Recipient[] {
-	const { people, unreadable } = parsePeople(list, country);
-	if (unreadable.length > 0) throw notAPerson(context, unreadable[0], field, country);
-	return people;
-}
-
-const notAPerson = (
-	context: IExecuteFunctions,
-	entry: string,
-	field: string,
-	country: Country | undefined,
-) =>
-	configurationError(
-		context.getNode(),
-		entry === '' ? `"${field}" is empty` : `"${entry}" is no phone number with country code`,
-		`${numberHint(field, entry, country)}. Separate several with commas`,
-	);

@@ -35,7 +35,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 			case 'goOn':
 				saveState(context, transition.state);
 				runAgain(context);
-				return resume([[{ json: state.item }]], 'noted', transition.notes);
+				return resume([[{ json: state.item }]], 'noted', transition.notes, transition.vote);
 			case 'refused':
 				return refuse(context, transition.reason);
 		}
@@ -67,7 +67,8 @@ const resume = (
 	workflowData: INodeExecutionData[][],
 	approval: 'resumed' | 'noted',
 	notes: Note[],
-): IWebhookResponseData => ({ workflowData, webhookResponse: { approval, notes } });
+	vote = false,
+): IWebhookResponseData => ({ workflowData, webhookResponse: { approval, notes, vote } });
 
 /**
  * 503, so that it comes again: the trigger has let this webhook in, so the fault is with the credential of

@@ -10,10 +10,11 @@ import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
 import { type Asking, askPerson, notAsked } from '../ask/question';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
 import { fetchFacts } from '../ask/triggerLink';
-import { reject } from '../decide/apply';
 import { withFacts } from '../decide/evidence';
 import type { FinalTransition, Transition } from '../decide/interpretation';
 import { unreachable } from '../decide/otherEvents';
+import { reject } from '../decide/reject';
+import { tallyOf } from '../decide/votes';
 import { noAnswerExit, onExit, outcomeItem } from '../output/exits';
 import { isHumanReview } from '../output/humanReview';
 import type { HistoryEntry } from '../history';
@@ -133,6 +134,7 @@ export function noAnswerResult(state: ApprovalState) {
 		{
 			decision: 'noAnswer',
 			messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
+			votes: tallyOf(state),
 			history: [...history, ...passed],
 		},
 	);

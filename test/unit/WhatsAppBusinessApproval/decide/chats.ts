@@ -8,7 +8,8 @@ import {
 } from '../../../../nodes/WhatsAppBusinessApproval/ask/followUps';
 import { askPerson, type Asking } from '../../../../nodes/WhatsAppBusinessApproval/ask/question';
 import { lookUpTemplate } from '../../../../nodes/WhatsAppBusinessApproval/ask/template';
-import { applyEvents, reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import { reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/reject';
 import type { ApprovalState, Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { findTemplate } from '../../../../nodes/n8n/templates';
 import { sendMessage, sendPatiently } from '../../../../nodes/n8n/sendMessage';
@@ -27,8 +28,8 @@ const identity = ({ human, by }: Setting['people'][number]): Recipient => ({
 export class Chats extends Phones {
 	state!: ApprovalState;
 	over?: Outcome;
-	/** Whose approval was taken; that it may be is looked at by itself. */
-	readonly approvedBy = new Set<number>();
+	/** Whose answer was taken; that it may be is looked at by itself. */
+	readonly answeredBy = new Set<number>();
 
 	constructor(setting: Setting, labels: readonly string[]) {
 		super(setting, labels);
@@ -48,10 +49,12 @@ export class Chats extends Phones {
 	async ask(): Promise<boolean> {
 		this.askedAt = this.now;
 		this.deadline = this.now + this.setting.ahead + MINUTES_UNTIL_DEADLINE * 60_000;
-		const { people, excluded, rule, sendAs, question, choices, reasonMinutes } = this.setting;
+		const { people, excluded, rule, voting, sendAs, question, choices, reasonMinutes } =
+			this.setting;
 		const settings = {
 			...example,
 			rule,
+			voting,
 			sendAs,
 			question,
 			choices,

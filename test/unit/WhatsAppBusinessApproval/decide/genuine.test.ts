@@ -47,11 +47,12 @@ async function play(
 		await chats.hand(deed.event);
 		// What may be taken but need not, such as a tap on a question that WhatsApp said had failed, counts too.
 		const { history } = chats.over ?? chats.state;
-		const approves = history.some(
+		const answers = history.some(
 			(entry) =>
-				entry.event === 'approved' && 'answerId' in entry && entry.answerId === deed.event.id,
+				(entry.event === 'approved' || entry.event === 'rejected') &&
+				entry.answerId === deed.event.id,
 		);
-		if (approves) chats.approvedBy.add(deed.human);
+		if (answers) chats.answeredBy.add(deed.human);
 		if (genuine) expectTaken(chats, deed);
 	};
 	const approve = async () => {
@@ -119,6 +120,18 @@ async function play(
 it.each<[string, Partial<Setting>, number, string[]]>([
 	['the first to answer decides', {}, 1, ['approved', 'rejected', 'noAnswer']],
 	['everyone in order', { rule: 'order' }, 2, ['approved', 'rejected', 'noAnswer']],
+	[
+		'two of those asked, rejections counted',
+		{ rule: 'votes', voting: { needed: [2], veto: false } },
+		2,
+		['approved', 'rejected', 'noAnswer'],
+	],
+	[
+		'two of those asked, with a veto and a reason',
+		{ rule: 'votes', voting: { needed: [2], veto: true }, reasonMinutes: 30 },
+		2,
+		['approved', 'rejected', 'noAnswer'],
+	],
 	['with a reason', { reasonMinutes: 30 }, 1, ['approved', 'rejected', 'noAnswer']],
 	['own choices', { choices: bays, sendAs: 'interactive' }, 1, ['chosen', 'noAnswer']],
 	['in free text', { choices: [], sendAs: 'interactive' }, 1, ['answered', 'noAnswer']],

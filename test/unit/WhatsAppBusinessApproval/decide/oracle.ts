@@ -14,7 +14,11 @@ export function expectGenuine(chats: Chats, delivered: Deed[]): void {
 	switch (over.decision) {
 		case 'approved': {
 			const humans = new Set(meant('Approve').map((deed) => deed.human));
-			const needed = given.rule === 'order' ? given.people.length : 1;
+			const all = given.rule === 'order' ? given.people.length : 1;
+			const needed = given.voting?.needed[0] ?? all;
+			if (given.voting !== undefined)
+				expect(over.votes).toMatchObject({ needed, approved: needed, by: expect.any(Array) });
+			if (given.voting?.veto) expect(over.votes?.rejected).toBe(0);
 			expect(humans.size).toBeGreaterThanOrEqual(needed);
 			expect(HUMANS.findIndex(({ phone }) => phone === over.person?.phone)).toBe(
 				meant('Approve').at(-1)?.human,
@@ -52,7 +56,7 @@ export function isGenuine(chats: Chats, deed: Deed): boolean {
 	const { about, meant, written, human, at } = deed;
 	if (over !== undefined || !chats.counts(deed)) return false;
 	if (state.rejection !== undefined) return isReason(chats, deed);
-	if (given.rule === 'order' && chats.approvedBy.has(human)) return false;
+	if (given.rule !== 'first' && chats.answeredBy.has(human)) return false;
 	if (given.choices.length === 0) {
 		return written !== undefined && at >= chats.askedAt && (!about || isOwnQuestion(deed, 'text'));
 	}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { applyEvents, reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
-import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
+import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import { reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/reject';
+import type { ApprovalState, VotingRule } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
 import {
@@ -24,12 +25,15 @@ import {
  */
 interface Model {
 	approvals: Set<number>;
+	rejections: Set<number>;
 	rejected: boolean;
 }
 
 interface Real {
 	state: ApprovalState;
 	over?: string;
+	/** Has a status called a question undelivered? */
+	failed?: boolean;
 }
 
 const PEOPLE = [MARTA, DIEGO, PRIYA];
@@ -52,12 +56,19 @@ class Happens implements fc.Command<Model, Real> {
 		if (real.over !== undefined) return;
 		const { event, who, answer } = this.happening;
 		const asked = who !== undefined && isAsked(real, who);
-		// In order, an answer counts once.
-		const counted = real.state.rule === 'order' && who !== undefined && model.approvals.has(who);
-		const open = !model.rejected && !counted;
-		const transition = applyEvents([event(real)], real.state);
+		// In order and in a vote, an answer counts once.
+		const { rule, rejection } = real.state;
+		const answered = [...model.approvals, ...model.rejections].includes(who ?? -1);
+		const closed = rule === 'votes' ? rejection !== undefined : model.rejected;
+		const open = !closed && !(rule !== 'first' && answered);
+		const happened = event(real);
+		real.failed ||= happened.event === 'status' && happened.status === 'failed';
+		const transition = applyEvents([happened], real.state);
 		if (asked && answer === 'a' && open) model.approvals.add(who);
-		if (asked && answer === 'r' && open) model.rejected = true;
+		if (asked && answer === 'r' && open) {
+			model.rejections.add(who);
+			model.rejected = true;
+		}
 		if (transition.kind === 'goOn') real.state = carriedOut(transition.state);
 		if (transition.kind === 'finish') real.over = transition.outcome.decision;
 		expectHonest(model, real);
@@ -89,7 +100,10 @@ function carriedOut({ tasks, ...before }: ApprovalState): ApprovalState {
 	return { ...before, people, rejection, tasks: [] };
 }
 
-function expectHonest({ approvals, rejected }: Model, { over, state: now }: Real): void {
+function expectHonest(model: Model, real: Real): void {
+	const { approvals, rejected } = model;
+	const { over, state: now } = real;
+	if (now.rule === 'votes') return expectHonestVotes(model, real);
 	if (over === 'approved') {
 		expect(rejected).toBe(false);
 		const needed = now.rule === 'order' ? now.people.length : 1;
@@ -99,6 +113,37 @@ function expectHonest({ approvals, rejected }: Model, { over, state: now }: Real
 	// And nobody's genuine answer gets lost.
 	if (rejected) expect(over ?? now.rejection).toBeDefined();
 	if (now.rule === 'first' && approvals.size > 0) expect(over).toBe('approved');
+}
+
+/** The same for votes: what can still come of them is tried out. */
+function expectHonestVotes(
+	{ approvals, rejections }: Model,
+	{ over, state: now, failed }: Real,
+): void {
+	const { needed, veto } = now.voting!;
+	const members = (group: number) =>
+		now.people.flatMap((asked, who) => ((asked.group ?? 0) === group ? [who] : []));
+	const enough = (also: number[]) =>
+		needed.every(
+			(least, group) =>
+				members(group).filter((who) => approvals.has(who) || also.includes(who)).length >= least,
+		);
+	const vetoed = veto && rejections.size > 0;
+	if (over === 'approved') expect([enough([]), vetoed]).toEqual([true, false]);
+	if (over === 'rejected') expect(rejections.size).toBeGreaterThan(0);
+	if (over === 'notDelivered') expect(failed).toBe(true);
+	if (over !== undefined || now.rejection !== undefined) return;
+	const votes = now.people.flatMap(({ vote }, who) => (vote ? [[who, vote.decision]] : []));
+	expect(votes).toEqual(
+		expect.arrayContaining([
+			...[...approvals].map((who) => [who, 'approved']),
+			...[...rejections].map((who) => [who, 'rejected']),
+		]),
+	);
+	expect(votes).toHaveLength(approvals.size + rejections.size);
+	const open = now.people.flatMap(({ vote, unreached }, who) => (vote || unreached ? [] : [who]));
+	// Neither decided nor impossible, else it would be over.
+	expect([enough([]), vetoed, enough(open)]).toEqual([false, false, true]);
 }
 
 const anything = fc.record({
@@ -168,6 +213,16 @@ const button = (real: Real, who: number, answer: string): string =>
 		...(isAsked(real, who) ? {} : { key: 'AAAA' }),
 	});
 
+/** All three are asked at once, and their votes decide. */
+const votes = (voting: VotingRule, groups: number[] = [0, 0, 0]): ApprovalState => ({
+	...ofThree,
+	version: 3,
+	reactions: true,
+	rule: 'votes',
+	voting,
+	people: ofThree.people.map((one, index) => ({ ...one, group: groups[index] })),
+});
+
 const fresh = ({ state: { history } }: Real) => `wamid.answer-${history.length}`;
 
 it.each<[string, ApprovalState]>([
@@ -175,6 +230,12 @@ it.each<[string, ApprovalState]>([
 	['the first of three', { ...ofThree, reactions: true }],
 	['in order', { ...inOrder, reactions: true }],
 	['one person, with a reason', { ...state, reactions: true, reasonMinutes: 5 }],
+	['two of three', votes({ needed: [2], veto: true })],
+	['two of three, rejections counted', votes({ needed: [2], veto: false })],
+	['two of three, with a reason', { ...votes({ needed: [2], veto: true }), reasonMinutes: 5 }],
+	['all three at once', votes({ needed: [3], veto: false })],
+	['one of each group', votes({ needed: [1, 1], veto: true }, [0, 0, 1])],
+	['one of each group, rejections counted', votes({ needed: [1, 1], veto: false }, [0, 0, 1])],
 	['in order, with a reason', { ...inOrder, reactions: true, reasonMinutes: 5 }],
 ])('%s: whatever happens, only genuine answers approve', (_what, before) => {
 	const happens = [genuine, genuine, anything, anything].map((drawn) =>
@@ -185,7 +246,13 @@ it.each<[string, ApprovalState]>([
 	fc.assert(
 		fc.property(fc.commands(commands, { maxCommands: 40 }), (all) => {
 			const real: Real = { state: before };
-			fc.modelRun(() => ({ model: { approvals: new Set<number>(), rejected: false }, real }), all);
+			fc.modelRun(
+				() => ({
+					model: { approvals: new Set<number>(), rejections: new Set<number>(), rejected: false },
+					real,
+				}),
+				all,
+			);
 			ends.add(real.over);
 		}),
 		{ numRuns: 1500 },

@@ -22,6 +22,7 @@ export interface Setting {
 	people: Array<{ human: number; by: 'phone' | 'userId' }>;
 	excluded: Array<{ human: number; by: 'phone' | 'userId' }>;
 	rule: ApprovalState['rule'];
+	voting?: ApprovalState['voting'];
 	sendAs: ApprovalState['sendAs'];
 	question: string;
 	choices: Choice[];
