@@ -283,7 +283,7 @@ async function pictureHistory(context: BrowserContext, workflowId: string): Prom
 /** The person has not written in 24 hours, so the question comes as a template. */
 async function pictureTemplate(context: BrowserContext): Promise<void> {
 	const template = { __rl: true, mode: 'name', value: 'request_approval|en_US' };
-	const approval = { approver: '+1 202 555 0112', message: QUESTION, options: { template } };
+	const approval = { approver: '+1 202 555 0112', message: QUESTION, template };
 	await withWorkflow(await approvalFlow(approval), async (id) => {
 		const page = await openPhones(context);
 		await phones('switches', { personId: 'diego', windowClosed: true });

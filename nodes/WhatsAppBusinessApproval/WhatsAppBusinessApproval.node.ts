@@ -15,7 +15,7 @@ import { searchSenders } from '../n8n/senders';
 import { searchTemplates } from '../n8n/templates';
 import { ask } from './ask';
 import { refusedSend } from './ask/failure';
-import { approvalFields } from './description';
+import { approvalFields, subtitleExpression } from './description';
 import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
 import { readRequest } from './parameters';
 import { answer } from './resume/answer';
@@ -50,10 +50,11 @@ export class WhatsAppBusinessApproval implements INodeType {
 			dark: 'file:whatsAppBusinessApproval.dark.svg',
 		},
 		group: ['output'],
-		// n8n evaluates an expression for every webhook of a node of version 1. Nothing else differs.
-		version: [1, 1.1],
-		defaultVersion: 1.1,
-		subtitle: 'Ask and wait',
+		// n8n evaluates an expression for every webhook of a node of version 1. Since 1.2 a deadline is set
+		// from the start, and it and the template are no options any more.
+		version: [1, 1.1, 1.2],
+		defaultVersion: 1.2,
+		subtitle: subtitleExpression,
 		description: 'Ask a person on WhatsApp, wait for the tap on a button, and branch',
 		defaults: { name: 'WhatsApp Business Approval' },
 		// As an agent's ordinary tool its answer would be the input; n8n makes the variant "human

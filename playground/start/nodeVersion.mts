@@ -4,4 +4,7 @@
  *
  * @param type without the package's name, e.g. `whatsAppBusinessTrigger`
  */
-export const newestVersion = (type: string): number => (type === 'whatsAppBusiness' ? 1 : 1.1);
+export function newestVersion(type: string): number {
+	if (type.startsWith('whatsAppBusinessApproval')) return 1.2;
+	return type === 'whatsAppBusinessTrigger' ? 1.1 : 1;
+}

@@ -30,6 +30,7 @@ export async function installApproval(stack: Stack): Promise<Workflow> {
 		message: '=May it be? {{ $json.body.subject }}',
 		responseType: 'approval',
 		approvalOptions: {},
+		limitType: 'none',
 		options: {},
 	});
 	const nodes = [webhookStart('bench-approval'), ask, ...EXITS.map(noOp)];

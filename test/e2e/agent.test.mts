@@ -35,12 +35,14 @@ async function startAgent(
 		approver = marta(),
 		options = {},
 		message,
-	}: { approver?: string; options?: object; message?: string } = {},
+		...more
+	}: { approver?: string; options?: object; message?: string; wait?: object } = {},
 ) {
 	const made = agentFlow(stack, model, credential, {
 		approver,
 		options: { ...options },
 		message,
+		...more,
 	});
 	const workflow = await install(stack, made);
 	const names = routes.map((route) => `*${route}*`).join(' and ');
@@ -122,10 +124,8 @@ describe('a human review between an agent and its tool', () => {
 
 	it('silence keeps it from running, and the agent is told that this is no decision', async () => {
 		const route = 'Harbour Road';
-		const deadline = {
-			values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
-		};
-		const { id } = await startAgent([route], { options: { deadline } });
+		const wait = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
+		const { id } = await startAgent([route], { wait });
 		await bubbleWith(stack, 'marta', route);
 		await executionIn(stack, id, 'success', { timeout: 120_000 });
 		expect(ran(route)).toBe(0);

@@ -29,8 +29,14 @@ export function agentFlow(
 	{
 		approver,
 		options = {},
+		wait = { limitType: 'none' },
 		message,
-	}: { approver: string; options?: Record<string, unknown>; message?: string },
+	}: {
+		approver: string;
+		options?: Record<string, unknown>;
+		wait?: object;
+		message?: string;
+	},
 ): WorkflowInput {
 	const nodes = [
 		webhookStart(`agent-${randomUUID()}`),
@@ -58,6 +64,7 @@ export function agentFlow(
 			sender: sender(stack),
 			approver,
 			approvalOptions: {},
+			...wait,
 			options,
 			...(message === undefined ? {} : { message }),
 		}),

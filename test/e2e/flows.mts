@@ -128,6 +128,9 @@ export function approvalNode(
 	{ approver, options = {}, choices, more }: ApprovalFlow,
 ): Made {
 	const own = choices?.length === 0 ? 'freeText' : 'choices';
+	// These two have a place of their own in the panel; no deadline is what most tests want.
+	const { deadline, template, ...others } = options;
+	const { values: wait = { limitType: 'none' } } = (deadline ?? {}) as { values?: object };
 	return ours(stack, 'whatsAppBusinessApproval', name, {
 		provider: provider(stack),
 		operation: 'sendAndWait',
@@ -137,7 +140,9 @@ export function approvalNode(
 		responseType: choices ? own : 'approval',
 		choices: { choice: (choices ?? []).map((label) => ({ label })) },
 		approvalOptions: {},
-		options,
+		...wait,
+		...(template === undefined ? {} : { template }),
+		options: others,
 		...more,
 	});
 }

@@ -1,4 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { readReference } from '../../nodes/approvals/reference';
 import { rememberAddress } from '../../nodes/n8n/localAddress';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
@@ -68,7 +69,24 @@ describe('asking', () => {
 		});
 	});
 
-	it('waits until the deadline', async () => {
+	it.each<[string, Record<string, unknown>, number | undefined]>([
+		['a day, when the builder leaves the deadline as it is', {}, 24],
+		[
+			'as long as the builder says',
+			{ limitType: 'afterTimeInterval', resumeAmount: 3, resumeUnit: 'hours' },
+			3,
+		],
+		['for ever, when the builder wants it', { limitType: 'none' }, undefined],
+	])('waits %s', async (_what, parameters, hours) => {
+		takeSend();
+		const before = Date.now();
+		const { run } = await approval({ typeVersion: 1.2 }, parameters);
+		const waits = new Date(run.waitTill!).getTime() - before;
+		if (hours === undefined) expect(run.waitTill).toEqual(WAIT_INDEFINITELY);
+		else expect(waits / 3_600_000).toBeCloseTo(hours, 1);
+	});
+
+	it('waits until the deadline that stands among the options of a node saved before', async () => {
 		takeSend();
 		const before = Date.now();
 		const { run } = await approval(
@@ -392,11 +410,15 @@ describe('a template for a closed window', () => {
 		});
 	const closed = { error: { code: 131047, message: 'Re-engagement message' } };
 
-	it('asks when the buttons are refused, with references of its own', async () => {
+	it.each([
+		['in the panel', { typeVersion: 1.2 }, { message: parameters.message, ...parameters.options }],
+		['among the options of a node saved before', {}, parameters],
+	])('%s: asks when the buttons are refused, with references of its own', async (...given) => {
+		const [, node, chosen] = given;
 		listed(entry());
 		graphAnswers(SEND, { status: 400, body: closed });
 		const bodies = takeSend();
-		const { run } = await approval({}, parameters);
+		const { run } = await approval(node, chosen);
 		expect(statusOf(run)).toBe('waiting');
 		const { template } = bodies[0] as unknown as { template: { components: object[] } };
 		expect(template.components).toEqual([

@@ -1,6 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../../n8n/fields';
 import { optionFields } from './options';
+import { templateField, waitFields } from './reach';
+import { IN_REVIEW, SINCE_1_2 } from './versions';
+
+/** Below the node on the canvas: how it is decided, and by whom; the end may be cut off. */
+export const subtitleExpression = `={{ (
+	{ choices: "Choices", freeText: "Free text" }[$parameter["responseType"]] || {
+		order: "Everyone in order", everyone: "Everyone at once", majority: "More than half",
+		number: ($parameter["approvalsNeeded"] || 2) + " approvals", groups: "One of each group",
+	}[$parameter["whoDecides"]] || "Approve or reject"
+) + ($parameter["approver"] ? ": " + $parameter["approver"] : "") }}`;
 
 /** `operation`, `message` and `approvalOptions` are the names that n8n looks for in such nodes. */
 export const approvalFields: INodeProperties[] = [
@@ -38,6 +48,7 @@ export const approvalFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: {
+			hide: IN_REVIEW,
 			show: {
 				responseType: ['approval'],
 				// Not a pattern: n8n gives one 250 ms, and on a busy machine the node would fail.
@@ -85,7 +96,10 @@ export const approvalFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 2,
-		displayOptions: { show: { responseType: ['approval'], whoDecides: ['number'] } },
+		displayOptions: {
+			hide: IN_REVIEW,
+			show: { responseType: ['approval'], whoDecides: ['number'] },
+		},
 	},
 	{
 		displayName: 'A Rejection',
@@ -93,6 +107,7 @@ export const approvalFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: {
+			hide: IN_REVIEW,
 			show: { responseType: ['approval'], whoDecides: ['majority', 'number', 'groups'] },
 		},
 		options: [
@@ -124,6 +139,7 @@ export const approvalFields: INodeProperties[] = [
 		name: 'responseType',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions: { hide: IN_REVIEW },
 		options: [
 			{ name: 'Approve or Reject', value: 'approval', description: 'Two buttons, two exits' },
 			{
@@ -146,7 +162,7 @@ export const approvalFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Choice',
 		default: { choice: [{ label: '' }, { label: '' }] },
-		displayOptions: { show: { responseType: ['choices'] } },
+		displayOptions: { hide: IN_REVIEW, show: { responseType: ['choices'] } },
 		description: 'Up to three are shown as buttons, more as a list',
 		options: [
 			{
@@ -180,7 +196,8 @@ export const approvalFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		placeholder: 'Change labels',
 		default: {},
-		displayOptions: { show: { responseType: ['approval'] } },
+		// In a review there is no response type.
+		displayOptions: { hide: { responseType: ['choices', 'freeText'] } },
 		options: [
 			{
 				displayName: 'Labels',
@@ -206,21 +223,15 @@ export const approvalFields: INodeProperties[] = [
 			},
 		],
 	},
+	...waitFields,
+	{ ...templateField, displayOptions: SINCE_1_2 },
 	{
 		displayName:
-			'Only people who wrote to you in the last 24 hours can be asked: choose a <b>Template</b> under Options to reach everybody else',
+			'Only people who wrote to you in the last 24 hours can be asked: choose a <b>Template</b> to reach everybody else',
 		name: 'templateNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { hide: { '/options.template': [{ _cnd: { exists: true } }] } },
-	},
-	{
-		displayName:
-			'This waits for ever, and never leaves by "No Answer": set a <b>Deadline</b> under Options to go on without an answer',
-		name: 'deadlineNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { hide: { '/options.deadline.values': [{ _cnd: { exists: true } }] } },
+		displayOptions: { hide: { '@version': [1, 1.1], template: [{ _cnd: { not: '' } }] } },
 	},
 	optionFields,
 ];

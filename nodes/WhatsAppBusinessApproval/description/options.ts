@@ -1,68 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../../n8n/defaultCountry';
-import { footerField, headerField, templateField } from '../../n8n/fields';
+import { footerField, headerField } from '../../n8n/fields';
 import { languageOptions } from '../../approvals/languages';
 import { languages } from '../languages';
+import { deadlineField, templateField, UNITS } from './reach';
+import { FIRST_VERSIONS, IN_REVIEW } from './versions';
 
 const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
 	languages.en;
 const APPROVE_WORDS = approveWords.join(', ');
 const REJECT_WORDS = rejectWords.join(', ');
-
-const UNITS = [
-	{ name: 'Minutes', value: 'minutes' },
-	{ name: 'Hours', value: 'hours' },
-	{ name: 'Days', value: 'days' },
-];
-
-const deadline: INodeProperties = {
-	displayName: 'Deadline',
-	name: 'deadline',
-	type: 'fixedCollection',
-	default: { values: {} },
-	description: 'When to stop waiting and leave by "No Answer". Without it the node waits for ever.',
-	options: [
-		{
-			displayName: 'Deadline',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Wait',
-					name: 'limitType',
-					type: 'options',
-					options: [
-						{ name: 'For a Time', value: 'afterTimeInterval' },
-						{ name: 'Until a Date', value: 'atSpecifiedTime' },
-					],
-					default: 'afterTimeInterval',
-				},
-				{
-					displayName: 'Amount',
-					name: 'resumeAmount',
-					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 2 },
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					default: 4,
-				},
-				{
-					displayName: 'Unit',
-					name: 'resumeUnit',
-					type: 'options',
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					options: UNITS,
-					default: 'hours',
-				},
-				{
-					displayName: 'Date and Time',
-					name: 'maxDateAndTime',
-					type: 'dateTime',
-					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
-					default: '',
-				},
-			],
-		},
-	],
-};
 
 const REMINDER = languages.en.reminder;
 
@@ -71,6 +18,7 @@ const reminder: INodeProperties = {
 	displayName: 'Reminder',
 	name: 'reminder',
 	type: 'fixedCollection',
+	displayOptions: { hide: IN_REVIEW },
 	default: { values: {} },
 	description: 'One message before the deadline, which quotes the question',
 	options: [
@@ -178,7 +126,7 @@ export const optionFields: INodeProperties = {
 			default: false,
 			description:
 				'Whether a 👍 on the question approves and a 👎 rejects. A thumb is easily put on the wrong message.',
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		{
 			displayName: 'Accept Typed Answers',
@@ -187,12 +135,13 @@ export const optionFields: INodeProperties = {
 			default: true,
 			description:
 				'Whether a reply to the question with "yes", "no", the label or the number of an answer counts. What is not clear is answered with the question again.',
-			displayOptions: { show: { '/responseType': ['approval', 'choices'] } },
+			displayOptions: { hide: { '/responseType': ['freeText'] } },
 		},
 		{
 			displayName: 'Already Answered Note',
 			name: 'againText',
 			type: 'string',
+			displayOptions: { hide: IN_REVIEW },
 			default: again,
 			description:
 				'What somebody is told who answers a second time while others are still to decide. Leave it empty to say nothing.',
@@ -204,7 +153,7 @@ export const optionFields: INodeProperties = {
 			default: false,
 			description:
 				'Whether somebody who rejects is asked why; the answer is in the field approval.comment',
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		{
 			displayName: 'Check That Answers Return',
@@ -222,7 +171,7 @@ export const optionFields: INodeProperties = {
 			description:
 				'What the person is told after the decision; {choice} stands for the answer. Leave it empty to say nothing.',
 		},
-		deadline,
+		{ ...deadlineField, displayOptions: FIRST_VERSIONS },
 		defaultCountryField,
 		footerField,
 		headerField,
@@ -266,6 +215,7 @@ export const optionFields: INodeProperties = {
 			displayName: 'Note to the Others',
 			name: 'othersText',
 			type: 'string',
+			displayOptions: { hide: IN_REVIEW },
 			default: others,
 			description:
 				'What the others are told when one of several has decided; {person} and {choice} are filled in. Leave it empty to say nothing.',
@@ -274,6 +224,7 @@ export const optionFields: INodeProperties = {
 			displayName: 'One Output',
 			name: 'oneOutput',
 			type: 'boolean',
+			displayOptions: { hide: IN_REVIEW },
 			default: false,
 			description:
 				'Whether every result leaves by the same output, with the field approval.decision to tell them apart (needed on n8n before 2.39)',
@@ -283,7 +234,7 @@ export const optionFields: INodeProperties = {
 			name: 'reasonText',
 			type: 'string',
 			default: askReason,
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		reminder,
 		{
@@ -310,11 +261,7 @@ export const optionFields: INodeProperties = {
 			],
 			default: 'automatic',
 		},
-		{
-			...templateField,
-			description:
-				'Asks in this approved template instead when the person has not written in the last 24 hours. It needs one variable, for the question, and one quick-reply button for each answer, in the same order.',
-		},
+		{ ...templateField, displayOptions: FIRST_VERSIONS },
 		{
 			displayName: 'Wait for a Reason (Minutes)',
 			name: 'reasonMinutes',
@@ -322,7 +269,7 @@ export const optionFields: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description: 'Without a reason by then, the rejection stands without one',
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		{
 			displayName: 'Words for Approve',
@@ -331,7 +278,7 @@ export const optionFields: INodeProperties = {
 			default: APPROVE_WORDS,
 			placeholder: 'e.g. yes, go ahead',
 			description: 'What people may type, separated by commas',
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		{
 			displayName: 'Words for Reject',
@@ -340,7 +287,7 @@ export const optionFields: INodeProperties = {
 			default: REJECT_WORDS,
 			placeholder: 'e.g. no, wait',
 			description: 'What people may type, separated by commas',
-			displayOptions: { show: { '/responseType': ['approval'] } },
+			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
 		},
 		workingHours,
 	],

@@ -20,15 +20,15 @@ export function readTimes(
 	const node = context.getNode();
 	const now = new Date();
 	const hours = readHours(context, options);
-	const setting = options.deadline?.values;
+	const setting = readSetting(context, options);
 	const deadline = deadlineOf(setting, now, context.getTimezone(), hours);
 	if (deadline === 'invalid') {
 		throw configurationError(
 			node,
 			`${deadlineWords(setting)}, so nobody was asked`,
 			setting?.limitType === 'atSpecifiedTime'
-				? 'In the option "Deadline" give a date and time to come in "Date and Time", like 2026-11-30T14:00'
-				: 'In the option "Deadline" give a number above 0 in "Amount", like 4 or 1.5',
+				? 'Give a date and time to come in "Date and Time", like 2026-11-30T14:00'
+				: 'Give a number above 0 in "Amount", like 4 or 1.5',
 		);
 	}
 	const before = options.reminder?.values?.amount ?? 1;
@@ -46,7 +46,7 @@ export function readTimes(
 			deadline === undefined
 				? 'A reminder comes before the deadline, but there is none, so nobody was asked'
 				: 'The reminder would have to be sent before the question, so nobody was asked',
-			'Set the option "Deadline", to a time later than the reminder needs',
+			'Let the node wait for longer than the reminder needs, with a deadline',
 		);
 	}
 	if (reminder !== undefined && isHumanReview(node)) {
@@ -57,6 +57,21 @@ export function readTimes(
 		);
 	}
 	return { deadline: deadline?.toISOString(), remindAt: reminder?.toISOString() };
+}
+
+/** What the panel says, or, in a node of before version 1.2, the option; undefined for no deadline. */
+function readSetting(
+	context: IExecuteFunctions,
+	{ deadline }: ApprovalOptions,
+): DeadlineSetting | undefined {
+	const limitType = context.getNodeParameter('limitType', 0, 'none');
+	if (limitType === 'none') return deadline?.values;
+	return {
+		limitType: limitType as DeadlineSetting['limitType'],
+		resumeAmount: context.getNodeParameter('resumeAmount', 0, 1),
+		resumeUnit: context.getNodeParameter('resumeUnit', 0, 'days') as Unit,
+		maxDateAndTime: context.getNodeParameter('maxDateAndTime', 0, ''),
+	};
 }
 
 /** What is wrong with a deadline, with the value that is. */

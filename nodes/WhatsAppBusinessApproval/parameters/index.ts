@@ -54,12 +54,14 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 function readAbout(context: IExecuteFunctions, question: string): ApprovalRequest {
 	const options = readOptions(context);
 	const language = languages[options.language] ?? languages.en;
-	const template = readChosen(context, 'options.template', 0);
+	// n8n does not let a field be read that the version of the node does not have.
+	const place = context.getNode().typeVersion < 1.2 ? 'options.template' : 'template';
+	const template = readChosen(context, place, 0);
 	if (options.sendAs === 'template' && template === '') {
 		throw configurationError(
 			context.getNode(),
 			'"Send As" says template, but no template is chosen, so nobody was asked',
-			'Choose one in the option "Template"',
+			'Choose one in "Template"',
 		);
 	}
 	const whoDecides = readWhoDecides(context);

@@ -25,6 +25,7 @@ export interface ApprovalOptions {
 	othersText?: string;
 	againText?: string;
 	notUnderstoodText?: string;
+	/** Of nodes before version 1.2. */
 	deadline?: { values?: DeadlineSetting };
 	reminder?: { values?: { amount?: unknown; unit?: Unit; text?: string } };
 	workingHours?: {

@@ -1,0 +1,10 @@
+import type { IDisplayOptions } from 'n8n-workflow';
+
+/** Nodes of before 1.2 keep "Deadline" and "Template" among the options, as they were saved. */
+export const FIRST_VERSIONS: IDisplayOptions = { show: { '@version': [1, 1.1] } };
+
+/** They stand in the panel itself, with a deadline from the start. */
+export const SINCE_1_2: IDisplayOptions = { hide: { '@version': [1, 1.1] } };
+
+/** Before a tool of an AI agent one person is asked to approve or reject; nothing else ever runs the tool. */
+export const IN_REVIEW: NonNullable<IDisplayOptions['hide']> = { '@tool': [true] };
