@@ -37,10 +37,11 @@ export function refer(
 		nodeId,
 		signature,
 		key,
-	}: Pick<ApprovalState, 'executionId' | 'nodeId' | 'signature' | 'key'>,
+		language,
+	}: Pick<ApprovalState, 'executionId' | 'nodeId' | 'signature' | 'key' | 'language'>,
 	person: Recipient,
 	choice: string,
 ): string | undefined {
-	const mac = signClaim({ choice, executionId, nodeId, person }, key);
-	return writeReference({ choice, executionId, nodeId, signature, mac });
+	const mac = signClaim({ choice, executionId, nodeId, person, language }, key);
+	return writeReference({ choice, executionId, nodeId, signature, mac, language });
 }

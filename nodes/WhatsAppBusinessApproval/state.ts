@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { Language } from '../approvals/languages';
 import type { Person } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
 import { isPerson, withIdentities } from '../whatsapp/person';
@@ -188,6 +189,8 @@ export interface ApprovalState {
 	rule: 'first' | 'order' | 'votes';
 	/** There with the rule `votes`. */
 	voting?: VotingRule;
+	/** In which people are spoken to; absent in what an older version saved. */
+	language?: Language;
 	/** None: the answer is whatever the person writes. */
 	choices: Choice[];
 	/** Do typed words and labels count? */

@@ -83,7 +83,7 @@ export const triggerOptions: INodeProperties[] = [
 		options: languageOptions,
 		default: 'en',
 		description:
-			'In which language people are told that an approval is closed, or that they have to say which question they mean. A note of your own goes out as you write it.',
+			'Of what people are told about approvals that do not say in which language they ask. A note of your own goes out as you write it.',
 	},
 	{
 		displayName: 'Late Answer Note',

@@ -8,19 +8,20 @@ import { usualTexts } from './usualTexts';
 import type { EventFilter } from './filterEvents';
 
 export interface TriggerOptions {
-	faultText: string;
+	/** This and the other texts only where the builder has written them; see `told`. */
+	faultText?: string;
 	/** URLs, separated by commas or line breaks. */
 	forwardTo: string;
 	keyword: string;
 	language: Language;
-	lateText: string;
+	lateText?: string;
 	/** Leave out names and raw data. */
 	lean: boolean;
 	person: string;
 	replace: boolean;
 	replyIdPrefix: string;
 	resumeUrl: string;
-	severalText: string;
+	severalText?: string;
 	splitOutputs: boolean;
 }
 
@@ -28,7 +29,6 @@ export interface TriggerOptions {
 export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
 	const given = context.getNodeParameter('options', {}) as Partial<TriggerOptions>;
 	const options = withTexts(given, triggerOptions);
-	const usual = usualTexts[given.language ?? 'en'] ?? usualTexts.en;
 	// The English text that the editor fills in is nobody's own.
 	for (const name of ['faultText', 'lateText', 'severalText'] as const) {
 		if (options[name] === usualTexts.en[name]) delete options[name];
@@ -36,15 +36,14 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 	return {
 		forwardTo: '',
 		keyword: '',
-		language: 'en',
 		lean: false,
 		person: '',
 		replace: false,
 		replyIdPrefix: '',
 		resumeUrl: '',
 		splitOutputs: false,
-		...usual,
 		...options,
+		language: usualTexts[given.language ?? 'en'] === undefined ? 'en' : (given.language ?? 'en'),
 	};
 }
 

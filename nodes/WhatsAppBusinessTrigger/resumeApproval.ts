@@ -11,6 +11,7 @@ import { keepVote } from './keepVote';
 import { notifyPerson, sendNoteBack, tell } from './tellPeople';
 import type { Resumption } from './waitingAnswer';
 import { type HandOver, resumeApproval, resumePath } from './waitingExecution';
+import { told, type UsualTexts } from './usualTexts';
 import { waitingBases } from './waitingWays';
 
 /** An event that belongs, or may belong, to a waiting approval. */
@@ -44,10 +45,6 @@ function ownReference(event: InboundEvent): string | undefined {
 	return event.event === 'status' && event.status === 'failed' ? event.reference : undefined;
 }
 
-/** What somebody is told whose answer is lost, where the provider does not deliver it again. */
-const LOST_TEXT =
-	'Sorry, your answer could not be taken just now. Please give it again in a minute.';
-
 interface HandedOver {
 	/** Ids of events that no execution could take. */
 	again: string[];
@@ -68,6 +65,9 @@ export async function handOver(
 	// Where webhooks are shared, an execution unknown here may well wait on another n8n.
 	const shared = options.forwardTo !== '' || wasForwarded(request);
 	const handed: HandedOver = { again: [], taken: new Set() };
+	/** In the language of the question that was answered. */
+	const say = (text: keyof UsualTexts, event: InboundEvent) =>
+		told(options, text, answers.find((answer) => answer.event === event)?.reference.language);
 	const rehearse = async ({ reference, text }: Answer) => {
 		const handOver = { bases, path: resumePath(reference), request, facts: [], redelivers };
 		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: true });
@@ -78,11 +78,11 @@ export async function handOver(
 	for (const choice of await chooseAll(answers, rehearse)) {
 		if (choice.kind === 'meant') meant.push(...choice.answers);
 		else if (choice.kind === 'several')
-			await tell(context, provider, choice.event, options.severalText);
+			await tell(context, provider, choice.event, say('severalText', choice.event));
 		else {
 			handed.again.push(choice.event.id);
 			handed.taken.add(choice.event);
-			if (!redelivers) await tell(context, provider, choice.event, LOST_TEXT);
+			if (!redelivers) await tell(context, provider, choice.event, say('lostText', choice.event));
 		}
 	}
 	// The whole body goes on, so each waiting execution needs it once.
@@ -102,11 +102,12 @@ export async function handOver(
 		const over = outcome === 'over' || isOver(outcome, shared);
 		if (over) questions.close(answer.text, event.context?.messageId);
 		if (outcome === 'again') handed.again.push(event.id);
-		if (outcome === 'again' && !redelivers) await notifyPerson(context, provider, event, LOST_TEXT);
+		if (outcome === 'again' && !redelivers)
+			await notifyPerson(context, provider, event, say('lostText', event));
 		if (belongs(answer, outcome)) handed.taken.add(event);
 		if (over && outcome !== 'over') {
-			const text = outcome === 'failed' ? options.faultText : options.lateText;
-			await notifyPerson(context, provider, event, text);
+			const text = outcome === 'failed' ? 'faultText' : 'lateText';
+			await notifyPerson(context, provider, event, say(text, event));
 		}
 		await Promise.all(notes.splice(0).map((note) => sendNoteBack(context, provider, event, note)));
 		if (outcome === 'refused') {
@@ -117,7 +118,8 @@ export async function handOver(
 	}
 	for (const one of handOvers) {
 		const votes = meant.filter(({ reference }) => resumePath(reference) === one.path);
-		if (outcomes.get(one.path)!.vote) void lookAfter(context, provider, one, votes);
+		if (outcomes.get(one.path)!.vote)
+			void lookAfter(context, provider, one, votes, (event) => say('lostText', event));
 	}
 	return handed;
 }
@@ -131,11 +133,12 @@ async function lookAfter(
 	provider: Provider,
 	handOver: HandOver,
 	votes: readonly Answer[],
+	lostText: (event: InboundEvent) => string,
 ): Promise<void> {
 	try {
 		const { outcome, notes } = (await keepVote(context, handOver)) ?? { notes: [] };
 		for (const { event } of votes) {
-			if (outcome === 'again') await notifyPerson(context, provider, event, LOST_TEXT);
+			if (outcome === 'again') await notifyPerson(context, provider, event, lostText(event));
 			// That the vote is on record, the voter knows already.
 			if (outcome !== 'over') continue;
 			for (const note of notes.splice(0)) await sendNoteBack(context, provider, event, note);

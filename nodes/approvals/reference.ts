@@ -3,6 +3,7 @@ import type { ReplyEvent } from '../whatsapp/events';
 import type { Recipient } from '../whatsapp/messages';
 import { equalSecrets } from '../core/crypto';
 import { canonicalPerson } from '../whatsapp/person';
+import { codeOf, type Language, languageOf } from './languages';
 
 /** What a button of a waiting approval carries, before it is written as text. */
 export interface ApprovalReference {
@@ -15,6 +16,8 @@ export interface ApprovalReference {
 	signature: string;
 	/** Proves that the choice was offered to this person by this very request. */
 	mac: string;
+	/** In which the person is spoken to, also once nobody waits any more. */
+	language?: Language;
 }
 
 /**
@@ -28,9 +31,8 @@ export const REASON_DELIVERY = 'q';
 export const isBareTap = ({ kind, replyId }: ReplyEvent): boolean =>
 	kind === 'button' && replyId === undefined;
 
-const VERSION = 'w1';
-/** version, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */
-const SHAPE = /^w1([0-9A-Za-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;
+/** `w`, language, choice, node id (16 bytes), resume signature (32 bytes), MAC (12 bytes), execution id. */
+const SHAPE = /^w([1-9a])([0-9A-Za-z])([\w-]{22})([\w-]{43})([\w-]{16})([0-9]{1,16})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -40,12 +42,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * @returns undefined when node id, execution id or signature have not the form that n8n gives them
  */
 export function writeReference(reference: ApprovalReference): string | undefined {
-	const { choice, executionId, nodeId, signature, mac } = reference;
+	const { choice, executionId, nodeId, signature, mac, language } = reference;
 	if (!UUID.test(nodeId) || !/^[0-9a-f]{64}$/.test(signature)) return undefined;
 	// Otherwise a part that is too short or long would be read as the beginning of the next.
 	if (choice.length !== 1 || mac.length !== 16) return undefined;
 	const text = [
-		VERSION,
+		versionOf(language),
 		choice,
 		Buffer.from(nodeId.replaceAll('-', ''), 'hex').toString('base64url'),
 		Buffer.from(signature, 'hex').toString('base64url'),
@@ -59,7 +61,9 @@ export function writeReference(reference: ApprovalReference): string | undefined
 export function readReference(text: string | undefined): ApprovalReference | undefined {
 	const match = SHAPE.exec(text ?? '');
 	if (match === null) return undefined;
-	const [, choice, node, signature, mac, executionId] = match;
+	const [, code, choice, node, signature, mac, executionId] = match;
+	const language = languageOf(code);
+	if (language === 'unknown') return undefined;
 	const hex = Buffer.from(node, 'base64url').toString('hex');
 	const reference = {
 		choice,
@@ -67,6 +71,7 @@ export function readReference(text: string | undefined): ApprovalReference | und
 		nodeId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
 		signature: Buffer.from(signature, 'base64url').toString('hex'),
 		mac,
+		...(language === undefined ? {} : { language }),
 	};
 	// Several base64url texts stand for the same bytes; only ours is a reference.
 	return writeReference(reference) === text ? reference : undefined;
@@ -78,7 +83,10 @@ export interface ApprovalClaim {
 	executionId: string;
 	nodeId: string;
 	person: Recipient;
+	language?: Language;
 }
+
+const versionOf = (language: Language | undefined): string => `w${codeOf(language)}`;
 
 /**
  * Signs a claim, cut to 96 bits.
@@ -86,9 +94,10 @@ export interface ApprovalClaim {
  * @param key made at random for this one request, base64url; never leaves n8n
  */
 export function signClaim(claim: ApprovalClaim, key: string): string {
-	const { choice, executionId, nodeId, person } = claim;
+	const { choice, executionId, nodeId, person, language } = claim;
+	const version = versionOf(language);
 	return createHmac('sha256', Buffer.from(key, 'base64url'))
-		.update(JSON.stringify([VERSION, choice, executionId, nodeId, canonicalPerson(person)]))
+		.update(JSON.stringify([version, choice, executionId, nodeId, canonicalPerson(person)]))
 		.digest()
 		.subarray(0, 12)
 		.toString('base64url');

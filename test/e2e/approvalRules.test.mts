@@ -213,6 +213,9 @@ describe('answers that people give', () => {
 		const done = await executionIn(stack, workflow.id, 'success');
 		expect(outputsOf(done, 'Ask').map((items) => items.length)).toEqual([0, 1, 0, 0]);
 		expect(approvalOf(done)).toMatchObject({ decision: 'rejected', comment: 'Demasiado caro' });
+		// Nobody waits any more, and the trigger itself speaks English.
+		await tap(stack, 'marta', bubble, 'Aprobar');
+		await bubbleWith(stack, 'marta', 'Esta solicitud ya estaba cerrada');
 	}, 120_000);
 
 	it('who gets a new number while asked answers from there', async () => {

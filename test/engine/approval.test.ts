@@ -428,7 +428,7 @@ describe('a template for a closed window', () => {
 				sub_type: 'quick_reply',
 				index: String(index),
 				parameters: [
-					{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w1${choice}.{1,97}$`)) },
+					{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w4${choice}.{1,97}$`)) },
 				],
 			})),
 		]);
@@ -463,7 +463,7 @@ describe('a template for a closed window', () => {
 				expect.objectContaining({
 					index: String(index + 1),
 					parameters: [
-						{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w1${choice}`)) },
+						{ type: 'payload', payload: expect.stringMatching(new RegExp(`^w4${choice}`)) },
 					],
 				}),
 			),

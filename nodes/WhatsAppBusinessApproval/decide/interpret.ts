@@ -227,18 +227,13 @@ function isHere(
 }
 
 /** The person for whom this request made the reference; -1 for nobody. */
-function madeFor(
-	{ choice, executionId, nodeId, mac }: ApprovalReference,
-	{ people, key }: ApprovalState,
-): number {
-	return people.findIndex(({ person }) =>
-		provesClaim(mac, { choice, executionId, nodeId, person }, key),
-	);
+function madeFor({ mac, ...reference }: ApprovalReference, { people, key }: ApprovalState): number {
+	return people.findIndex(({ person }) => provesClaim(mac, { ...reference, person }, key));
 }
 
 /** Was the reference made for this person by a request of this node before, in the same execution? */
 function isEarlier(
-	{ choice, executionId, nodeId, mac }: ApprovalReference,
+	{ mac, ...reference }: ApprovalReference,
 	{ from }: ReplyEvent,
 	{ earlierKeys, people }: ApprovalState,
 ): boolean {
@@ -246,7 +241,7 @@ function isEarlier(
 	const known = people.filter(({ identities }) => isPerson(identities, from));
 	const persons = [...identitiesOf(from), ...known.map(({ person }) => person)];
 	return earlierKeys.some((key) =>
-		persons.some((person) => provesClaim(mac, { choice, executionId, nodeId, person }, key)),
+		persons.some((person) => provesClaim(mac, { ...reference, person }, key)),
 	);
 }
 

@@ -35,6 +35,7 @@ type Settings = Pick<
 	| 'template'
 	| 'rule'
 	| 'voting'
+	| 'language'
 	| 'choices'
 	| 'typed'
 	| 'reactions'
@@ -82,6 +83,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			template: options.sendAs === 'interactive' ? '' : template,
 			rule,
 			voting,
+			language: languages[options.language] ? options.language : 'en',
 			choices: readChoices(context, language, options),
 			typed: options.typedAnswers,
 			reactions: options.reactions,

@@ -1,9 +1,20 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Language } from '../../../nodes/approvals/languages';
 import { readOptions } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
-import { usualTexts } from '../../../nodes/WhatsAppBusinessTrigger/usualTexts';
+import {
+	told,
+	type UsualTexts,
+	usualTexts,
+} from '../../../nodes/WhatsAppBusinessTrigger/usualTexts';
 
-const reading = (options: object) =>
-	readOptions({ getNodeParameter: () => options } as unknown as IWebhookFunctions);
+/** All that people may be told, where the question was in this language, if in any that is known. */
+function reading(options: object, language?: Language): UsualTexts {
+	const read = readOptions({ getNodeParameter: () => options } as unknown as IWebhookFunctions);
+	const names = Object.keys(usualTexts.en) as Array<keyof UsualTexts>;
+	return Object.fromEntries(
+		names.map((name) => [name, told(read, name, language)]),
+	) as unknown as UsualTexts;
+}
 
 describe('what people are told by the trigger', () => {
 	it('is English where nothing is chosen, or what is not there', () => {
@@ -19,6 +30,12 @@ describe('what people are told by the trigger', () => {
 	it('is in that language also where the editor has filled in the English text', () => {
 		const { lateText } = usualTexts.en;
 		expect(reading({ language: 'de', lateText })).toMatchObject(usualTexts.de);
+	});
+
+	it('is in the language of the question, whatever that of the trigger, but for the builder’s own words', () => {
+		expect(reading({ language: 'es' }, 'de')).toEqual(usualTexts.de);
+		const own = { lateText: 'Demasiado tarde' };
+		expect(reading({ language: 'es', ...own }, 'de')).toEqual({ ...usualTexts.de, ...own });
 	});
 
 	it('is what the builder wrote, and nothing where that is empty', () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { type Language, languageOptions } from '../../../nodes/approvals/languages';
 import {
 	provesClaim,
 	readReference,
@@ -32,6 +33,7 @@ const references = fc.record({
 	mac: fc
 		.uint8Array({ minLength: 12, maxLength: 12 })
 		.map((b) => Buffer.from(b).toString('base64url')),
+	language: fc.constantFrom<Language[]>('ar', 'de', 'en', 'es', 'fr', 'hi', 'id', 'it', 'pt'),
 });
 
 describe('an approval reference', () => {
@@ -44,6 +46,14 @@ describe('an approval reference', () => {
 				expect(readReference(written)).toEqual(original);
 			}),
 		);
+	});
+
+	it('names every language there is, and none where it was made without', () => {
+		for (const { value: language } of languageOptions) {
+			const named = { ...reference, language };
+			expect(readReference(writeReference(named))).toEqual(named);
+		}
+		expect(readReference(text)).toEqual(reference);
 	});
 
 	it('has 100 characters at the longest execution ID', () => {
@@ -76,7 +86,8 @@ describe('an approval reference', () => {
 			`${text}1`,
 			` ${text}`,
 			`${text}\n`,
-			text.replace('w1', 'w2'),
+			text.replace('w1', 'w0'),
+			text.replace('w1', 'wb'),
 			text.toUpperCase(),
 			`x${text}`,
 			`${text}${text}`,
@@ -94,9 +105,9 @@ describe('an approval reference', () => {
 function accepted(changed: string): boolean {
 	const read = readReference(changed);
 	if (read === undefined) return false;
-	const { choice, executionId, nodeId } = read;
-	const proved = provesClaim(read.mac, { choice, executionId, nodeId, person: claim.person }, KEY);
-	return proved && read.signature === reference.signature;
+	const { mac, signature, ...claimed } = read;
+	const proved = provesClaim(mac, { ...claimed, person: claim.person }, KEY);
+	return proved && signature === reference.signature;
 }
 
 describe('the proof', () => {
@@ -120,6 +131,7 @@ describe('the proof', () => {
 		['another execution', { executionId: '1234567890123457' }],
 		['the same execution with a zero before it', { executionId: '01234567890123456' }],
 		['another node', { nodeId: '0b9f6c1e-2d3a-4b5c-8d7e-9f0a1b2c3d4f' }],
+		['another language', { language: 'es' }],
 		['another person', { person: { phone: '34600000002' } }],
 		['a user ID that looks like the number', { person: { userId: '34600000001' } }],
 		['nobody', { person: {} }],
