@@ -248,6 +248,16 @@ describe('media', () => {
 		return business.graph('POST', `${business.phoneId}/media`, form);
 	};
 
+	it('are shown on the phones where they are pictures', async () => {
+		const shown = async (type: string) => {
+			const { data } = await upload(type);
+			return await fetch(`${business.simulator.url}/playground/media/${data.id}`);
+		};
+		const picture = await shown('image/png');
+		expect([picture.headers.get('content-type'), await picture.text()]).toEqual(['image/png', 'x']);
+		expect((await shown('text/plain')).status).toBe(404);
+	});
+
 	it('of other types are refused', async () => {
 		expect((await upload('application/zip')).data.error.code).toBe(100);
 	});
