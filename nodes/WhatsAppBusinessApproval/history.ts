@@ -1,9 +1,11 @@
 import type { Person } from '../whatsapp/events';
-import type { Recipient } from '../whatsapp/messages';
+import type { HeaderMedia, Recipient } from '../whatsapp/messages';
 
 /** What somebody saw, word for word. */
 export interface ShownQuestion {
 	header?: string;
+	/** The file above it: by its link, or by its name and what its bytes come to. */
+	above?: { type: HeaderMedia['type']; link?: string; filename?: string; sha256?: string };
 	text?: string;
 	footer?: string;
 	/** Labels of every button or row, in their order. */

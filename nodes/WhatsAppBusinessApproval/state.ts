@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Language } from '../approvals/languages';
 import type { Person } from '../whatsapp/events';
-import type { Recipient } from '../whatsapp/messages';
+import type { HeaderMedia, Recipient } from '../whatsapp/messages';
 import { isPerson, withIdentities } from '../whatsapp/person';
 import type { HistoryEntry } from './history';
 
@@ -153,6 +153,25 @@ export interface Task {
 	who: number;
 }
 
+/** What stands above the question; its bytes are not kept. */
+export interface AboveQuestion {
+	type: HeaderMedia['type'];
+	/** A public address… */
+	link?: string;
+	/** …or the binary field of the item that holds the file. */
+	field?: string;
+	/** As the builder wants it, else the file's own. */
+	filename?: string;
+	/** Of the file, once it was uploaded. */
+	upload?: {
+		id: string;
+		/** ISO 8601. */
+		at: string;
+		/** In hexadecimal digits. */
+		sha256: string;
+	};
+}
+
 /**
  * Of what is saved now. What an older version saved is brought up to it by `readSavedState`. Votes have a
  * number of their own: a version of this package that does not know them would take the first for all.
@@ -176,6 +195,8 @@ export interface ApprovalState {
 	from: string;
 	question: string;
 	header?: string;
+	/** Instead of `header`. */
+	above?: AboveQuestion;
 	footer?: string;
 	/** The label that opens a list. */
 	listButton: string;

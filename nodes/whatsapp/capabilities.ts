@@ -22,7 +22,14 @@ interface InteractiveLimits extends FrameLimits {
 export interface Supports {
 	text?: { body: number };
 	/** `id`: also by the ID of an upload, not only by public link. `voice`: also audio as a voice note. */
-	media?: { types: readonly MediaType[]; caption: number; id?: true; voice?: true };
+	media?: {
+		types: readonly MediaType[];
+		caption: number;
+		/** Those that can have none, besides audio and stickers, which never have one. */
+		uncaptioned?: readonly MediaType[];
+		id?: true;
+		voice?: true;
+	};
 	buttons?: InteractiveLimits;
 	/** `sections`: how many, and how long the title of each. */
 	list?: InteractiveLimits & {

@@ -30,13 +30,12 @@ export interface ReplyButton {
 	title: string;
 }
 
-/** A picture, video or document above a message, by public link. */
-export interface HeaderMedia {
+/** A picture, video or document above a message: by public link, or by the ID of an upload. */
+export type HeaderMedia = ({ link: string } | { id: string }) & {
 	type: 'document' | 'image' | 'video';
-	link: string;
 	/** Of a document; otherwise the last part of its link. */
 	filename?: string;
-}
+};
 
 /** What an interactive message has around its action. */
 export interface Frame {

@@ -1,5 +1,5 @@
 import type { Problem } from './limits/problem';
-import type { Template } from './messages';
+import type { Template, TemplateVariable } from './messages';
 
 const STATUS_HINTS: Partial<Record<Template['status'], string>> = {
 	paused: 'WhatsApp lifts the pause by itself after some hours; use another template until then',
@@ -140,3 +140,9 @@ function offerText({ offer }: Template, values: Values): string {
 export function variablesIn(text: string): string[] {
 	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))];
 }
+
+/** Where a template takes a picture, video or document at its top. */
+export const mediaPlace = ({ variables }: Template): TemplateVariable | undefined =>
+	variables.find(
+		({ kind, place, card }) => kind === 'media' && place === 'header' && card === undefined,
+	);

@@ -158,6 +158,36 @@ export function approvalFlow(stack: Stack, wanted: ApprovalFlow): WorkflowInput 
 	});
 }
 
+/** A node that gives the item a file. */
+export function fileOfItem(
+	name: string,
+	file: { fileName: string; mimeType: string; text: string },
+) {
+	const { fileName, mimeType, text } = file;
+	const data = Buffer.from(text).toString('base64');
+	const item = { json: {}, binary: { data: { data, mimeType, fileName } }, pairedItem: 0 };
+	const parameters = { jsCode: `return [${JSON.stringify(item)}];` };
+	return { name, type: 'n8n-nodes-base.code', typeVersion: 2, parameters };
+}
+
+/** The same as `approvalFlow`, with a file that the item brings along. */
+export function approvalWithFile(
+	stack: Stack,
+	wanted: ApprovalFlow,
+	file: Parameters<typeof fileOfItem>[1],
+): WorkflowInput {
+	const plain = approvalFlow(stack, wanted);
+	const main = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	return {
+		...plain,
+		nodes: [
+			...plain.nodes,
+			{ id: randomUUID(), position: [110, 160], ...fileOfItem('File', file) },
+		],
+		connections: { ...plain.connections, Start: main('File'), File: main('Ask') },
+	};
+}
+
 /** A trigger, and a NoOp that shows what it got. */
 export function inboxFlow(stack: Stack, parameters: Record<string, unknown> = {}): WorkflowInput {
 	const trigger = ours(stack, 'whatsAppBusinessTrigger', 'Inbox', {

@@ -170,6 +170,14 @@ describe('what the person sees', () => {
 		const message = '=\u202e{{ "\\u2066" }}{{ $tool.parameters.route }}';
 		expect(await asked({ given, parameters: { message } })).toBe('\\u202e\\u2066Coast Road');
 	});
+
+	it('is text only', async () => {
+		const link = 'https://example.com/route.jpg';
+		const parameters = { above: 'image', mediaSource: 'link', link };
+		expect(await refused({ given: { toolParameters, hitlParameters: {} }, parameters })).toBe(
+			'Before a tool of an AI agent the question is text only, and here a picture is to stand above it, so nobody was asked',
+		);
+	});
 });
 
 describe('nobody is asked', () => {

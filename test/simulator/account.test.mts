@@ -241,11 +241,43 @@ describe('media', () => {
 		expect((await business.graph('GET', data.id)).data.error.error_subcode).toBe(33);
 	});
 
-	it('of other types are refused', async () => {
+	const upload = (type: string) => {
 		const form = new FormData();
 		form.set('messaging_product', 'whatsapp');
-		form.set('file', new Blob(['x'], { type: 'application/zip' }), 'a.zip');
-		const { data } = await business.graph('POST', `${business.phoneId}/media`, form);
-		expect(data.error.code).toBe(100);
+		form.set('file', new Blob(['x'], { type }), 'a');
+		return business.graph('POST', `${business.phoneId}/media`, form);
+	};
+
+	it('are shown on the phones where they are pictures', async () => {
+		const shown = async (type: string) => {
+			const { data } = await upload(type);
+			return await fetch(`${business.simulator.url}/playground/media/${data.id}`);
+		};
+		const picture = await shown('image/png');
+		expect([picture.headers.get('content-type'), await picture.text()]).toEqual(['image/png', 'x']);
+		expect((await shown('text/plain')).status).toBe(404);
+	});
+
+	it('of other types are refused', async () => {
+		expect((await upload('application/zip')).data.error.code).toBe(100);
+	});
+
+	it('stand above buttons as what they are, and as nothing else', async () => {
+		const { data } = await upload('application/pdf');
+		const above = (type: string, file: object) =>
+			business.send({
+				type: 'interactive',
+				interactive: {
+					type: 'button',
+					header: { type, [type]: file },
+					body: { text: 'May it be?' },
+					action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'Yes' } }] },
+				},
+			});
+		expect((await above('document', { id: data.id, filename: 'Note.pdf' })).status).toBe(200);
+		expect((await above('image', { id: data.id })).data.error.code).toBe(131053);
+		expect((await above('document', { id: '404' })).data.error.code).toBe(100);
+		expect((await above('document', { filename: 'Note.pdf' })).data.error.code).toBe(131009);
+		expect((await above('audio', { id: data.id })).data.error.code).toBe(131009);
 	});
 });

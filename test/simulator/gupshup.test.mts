@@ -194,6 +194,42 @@ describe('templates', () => {
 	});
 });
 
+describe('a file above quick replies', () => {
+	const above = (content: object) => say({ ...question, content: { text: 'B', ...content } });
+	const shown = async () => {
+		const { data } = await client.get(`${simulator.url}/playground/state`);
+		return data.conversations.find(({ personId }: AnyJson) => personId === 'marta').messages.at(-1)
+			.view;
+	};
+
+	it.each([
+		[
+			{ type: 'image', url: link },
+			{ kind: 'image', link },
+		],
+		[
+			{ type: 'video', url: link },
+			{ kind: 'video', link },
+		],
+		[
+			{ type: 'file', url: link, filename: 'Note 7.pdf' },
+			{ kind: 'document', link, filename: 'Note 7.pdf' },
+		],
+	])('is shown on the phone: %j', async (content, media) => {
+		expect((await above(content)).status).toBe(202);
+		expect(await shown()).toMatchObject({ media, text: 'B', buttons: [{ label: 'Yes' }, {}] });
+	});
+
+	it.each([
+		['no link', { type: 'image' }],
+		['no public link', { type: 'image', url: 'C:\\a.jpg' }],
+		['a heading in words as well', { type: 'image', url: link, header: 'H' }],
+		['a kind that is none', { type: 'document', url: link }],
+	])('is refused with %s', async (_what, content) => {
+		expect((await above(content)).status).toBe(400);
+	});
+});
+
 describe('webhooks', () => {
 	it('are listed with the address that was pasted', async () => {
 		const read = async () =>

@@ -4,7 +4,7 @@ import { footerField, headerField } from '../../n8n/fields';
 import { readText } from '../../n8n/readText';
 import { fromMarkdown } from '../../whatsapp/markdown';
 import type { HeaderMedia } from '../../whatsapp/messages';
-import { readOptions } from './options';
+import { type LinkedMedia, readOptions } from './options';
 
 /** The ID of a button or a row. @param when e.g. `button is tapped` */
 export const replyIdField = (when: string): INodeProperties => ({
@@ -122,7 +122,7 @@ export function readMediaFrame(
 }
 
 /** A name that was filled in before the file became an image or a video says nothing. */
-const readHeaderMedia = ({ type, link, filename }: HeaderMedia): HeaderMedia =>
+const readHeaderMedia = ({ type, link, filename }: LinkedMedia): LinkedMedia =>
 	defined({
 		type,
 		link: link.trim(),

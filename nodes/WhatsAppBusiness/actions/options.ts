@@ -11,6 +11,9 @@ export interface Manner {
 	currency?: string;
 }
 
+/** The option "Header Media". */
+export type LinkedMedia = Extract<HeaderMedia, { link: string }>;
+
 /**
  * The collection "Options" of one item, as n8n hands it over; what is not set is filled in where it has a
  * value then, and else missing. Operations declare their own, under these names.
@@ -30,7 +33,7 @@ export interface SendOptions {
 	flowReference?: string;
 	footer?: string;
 	header?: string;
-	headerMedia?: { media?: HeaderMedia };
+	headerMedia?: { media?: LinkedMedia };
 	language?: string;
 	messagesPerSecond?: unknown;
 	previewUrl?: boolean;

@@ -36,8 +36,10 @@ export async function askAgain(
 ): Promise<Asking> {
 	const { choices, header, footer, texts } = state;
 	const visible = choices.flatMap(({ label, description }) => [label, description]);
-	// "1" means nothing to "How many pallets?".
-	const clear = mayBeNumbered(state.question, header, footer, texts.notUnderstood, ...visible);
+	// "1" means nothing to "How many pallets?", nor below a picture that may hold a number.
+	const clear =
+		state.above === undefined &&
+		mayBeNumbered(state.question, header, footer, texts.notUnderstood, ...visible);
 	const answers = choices
 		.map(({ label }, index) => (clear ? `${index + 1} = ${label}` : label))
 		.join(', ');

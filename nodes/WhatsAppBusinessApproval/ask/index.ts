@@ -5,6 +5,7 @@ import { resolveSender } from '../../n8n/senders';
 import { signedResumeUrl } from '../../n8n/signedResumeUrl';
 import { STATE_VERSION, VOTING_STATE_VERSION, type ApprovalState } from '../state';
 import { verdictOf } from '../decide/votes';
+import { withUpload } from './above';
 import { askPerson } from './question';
 import { readExits } from '../output/exits';
 import { rememberKey } from '../resume/execution';
@@ -28,6 +29,7 @@ export async function ask(
 	const template =
 		state.template === '' ? undefined : await requireTemplate(context, provider, state);
 	if (request.preflight) await checkAnswersReturn(context, provider, state.from);
+	state = await withUpload(context, provider, state);
 	const failures: unknown[] = [];
 	const now = state.rule === 'order' ? state.people.slice(0, 1) : state.people;
 	for (const who of now.keys()) {

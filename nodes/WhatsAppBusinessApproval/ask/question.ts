@@ -7,6 +7,7 @@ import { templatePreview } from '../../whatsapp/template';
 import type { Caller } from '../../n8n/transport';
 import type { ShownQuestion } from '../history';
 import { record, withPerson, type ApprovalState, type Choice, type SentQuestion } from '../state';
+import { mediaAbove, shownAbove } from './above';
 import { isWindowClosed, refusedSend } from './failure';
 import { quickReplies, templateQuestion } from './template';
 import { DELIVERY, refer } from '../references';
@@ -76,7 +77,8 @@ export async function sendQuestion(
 		const known = asked(state, who, { ...sent, id: messageId }, recipient);
 		await announceQuestion(caller, provider, state, who, messageId, message.reference);
 		const { person } = state.people[who];
-		const entry = { event, at, person: { ...person }, messageId, ...shown(message) };
+		const seen = { ...shownAbove(state, message), ...shown(message) };
+		const entry = { event, at, person: { ...person }, messageId, ...seen };
 		return { state: record(known, entry) };
 	} catch (error) {
 		return { state: notAsked(state, who, error, sent), error };
@@ -182,8 +184,12 @@ export function question(provider: Provider, state: ApprovalState, who: number):
 	const { from, choices, header, footer, listButton } = state;
 	const { person: to } = state.people[who];
 	const reference = (choice: string) => refer(state, to, choice) ?? '';
+	const headerMedia = mediaAbove(state);
 	if (choices.length === 0) {
-		return { kind: 'text', from, to, text: state.question, reference: reference(TEXT_DELIVERY) };
+		const text = { from, to, reference: reference(TEXT_DELIVERY) };
+		if (headerMedia === undefined) return { kind: 'text', ...text, text: state.question };
+		const { type, filename, ...media } = headerMedia;
+		return { kind: 'media', ...text, type, media, filename, caption: state.question };
 	}
 	const common = { from, to, header, body: state.question, footer, reference: reference(DELIVERY) };
 	const options = choices.map(({ id, label: title, description }) => ({
@@ -192,6 +198,6 @@ export function question(provider: Provider, state: ApprovalState, who: number):
 		description,
 	}));
 	return options.length <= (provider.supports.buttons?.count ?? 0)
-		? { kind: 'buttons', ...common, buttons: options }
+		? { kind: 'buttons', ...common, headerMedia, buttons: options }
 		: { kind: 'list', ...common, button: listButton, rows: options };
 }

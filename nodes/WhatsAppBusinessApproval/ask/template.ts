@@ -3,26 +3,28 @@ import type { Problem } from '../../whatsapp/limits/problem';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { configurationError } from '../../n8n/errors';
-import { unusable } from '../../whatsapp/template';
+import { mediaPlace, unusable } from '../../whatsapp/template';
 import { findTemplate, findTranslations } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
 import { doubleLabel, labelConflict } from '../decide/labels';
 import type { ApprovalState, Choice } from '../state';
 import { refer, TEMPLATE_DELIVERY, templateChoice } from '../references';
+import { mediaProblem, mediaValues } from './templateMedia';
 
 export const quickReplies = ({ buttons }: Template): Template['buttons'] =>
 	buttons.filter(({ kind }) => kind === 'quickReply');
 
 /** What a template has to carry. */
-type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'exits' | 'people'>;
+type Wanted = Pick<ApprovalState, 'template' | 'choices' | 'exits' | 'people' | 'above' | 'sendAs'>;
 
 /** What the question needs of a template. */
 function unfit(
 	chosen: string,
 	template: Template | undefined,
 	translations: readonly Template[],
-	{ choices, exits, people }: Wanted,
+	wanted: Wanted,
 ): Problem | undefined {
+	const { choices, exits, people } = wanted;
 	const problem = unusable(chosen, template, translations);
 	if (problem || template === undefined) return problem;
 	const labels = quickReplies(template).map(({ text }) => text);
@@ -34,7 +36,10 @@ function unfit(
 	}
 	const mislabelled = labelProblem(template.name, labels, withLabelsShown(choices, people));
 	if (mislabelled) return mislabelled;
-	const open = template.variables.filter(({ required }) => required);
+	const misplaced = mediaProblem(template, wanted);
+	if (misplaced) return misplaced;
+	const place = mediaPlace(template);
+	const open = template.variables.filter((each) => each.required && each !== place);
 	if (exits.humanReview && open.length === 0) {
 		return {
 			message: `The template "${template.name}" has no place for the question, so that nobody would see what the tool is called with`,
@@ -44,7 +49,7 @@ function unfit(
 	return open.length > 1 || open.some(({ kind, place }) => kind !== 'text' || place === 'button')
 		? {
 				message: `The template "${template.name}" leaves more open than the question`,
-				hint: 'Choose a template with one variable, for the question, and nothing else to fill in',
+				hint: 'Choose a template with one variable, for the question, and nothing else to fill in but the file at its top',
 			}
 		: undefined;
 }
@@ -90,8 +95,8 @@ export function templateQuestion(
 	who: number,
 ): TemplateMessage {
 	const { person: to } = state.people[who];
-	const values: Record<string, string> = {};
-	const variable = template.variables.find(({ required }) => required);
+	const values: Record<string, string> = { ...mediaValues(template, state) };
+	const variable = template.variables.find(({ required, kind }) => required && kind === 'text');
 	// WhatsApp takes no line breaks and no runs of spaces inside a template.
 	if (variable) values[variable.id] = state.question.replace(/\s+/g, ' ').trim();
 	const replies = quickReplies(template);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providerField, senderField } from '../../n8n/fields';
+import { aboveFields } from './above';
 import { optionFields } from './options';
 import { templateField, waitFields } from './reach';
 import { IN_REVIEW, SINCE_1_2 } from './versions';
@@ -134,6 +135,7 @@ export const approvalFields: INodeProperties[] = [
 		placeholder: 'e.g. Route 7 is blocked. May Diego take the coast road?',
 		description: 'The question, up to 1024 characters',
 	},
+	...aboveFields,
 	{
 		displayName: 'Response Type',
 		name: 'responseType',

@@ -10,6 +10,7 @@ import type { LanguageTexts } from '../languages/texts';
 import { isHumanReview } from '../output/humanReview';
 import { readReview } from '../review';
 import type { ApprovalState } from '../state';
+import { readAbove } from './above';
 import { readChoices } from './choices';
 import { readTimes } from './deadline';
 import { type ApprovalOptions, readOptions } from './options';
@@ -29,6 +30,7 @@ type Settings = Pick<
 	ApprovalState,
 	| 'question'
 	| 'header'
+	| 'above'
 	| 'footer'
 	| 'listButton'
 	| 'sendAs'
@@ -69,22 +71,24 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 	const grouped = whoDecides === 'groups';
 	const asked = readPeople(context, readText(context, 'approver', 0), grouped, options);
 	const { rule, voting } = readRule(context, whoDecides, asked);
+	const provider = providerById(readText(context, 'provider', 0));
+	const choices = readChoices(context, language, options);
+	const header = options.header || undefined;
+	const shown = { question, header, choices, sendAs: options.sendAs };
 	return {
-		provider: providerById(readText(context, 'provider', 0)),
+		provider,
 		sender: readChosen(context, 'sender', 0),
 		...asked,
 		preflight: options.checkAnswers,
 		settings: {
-			question,
-			header: options.header || undefined,
+			...shown,
+			above: readAbove(context, provider, shown),
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,
-			sendAs: options.sendAs,
 			template: options.sendAs === 'interactive' ? '' : template,
 			rule,
 			voting,
 			language: languages[options.language] ? options.language : 'en',
-			choices: readChoices(context, language, options),
 			typed: options.typedAnswers,
 			reactions: options.reactions,
 			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,

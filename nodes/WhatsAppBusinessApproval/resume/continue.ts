@@ -6,6 +6,7 @@ import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Template } from '../../whatsapp/messages';
 import { refusedSend } from '../ask/failure';
+import { withUpload } from '../ask/above';
 import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
 import { type Asking, askPerson, notAsked } from '../ask/question';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
@@ -78,17 +79,17 @@ async function runTask(
 			? goOn(known)
 			: unreachable(known, who, refusedSend(error));
 	try {
+		if (task.do === 'askReason') return goOn(await askReason(context, provider, state, who));
+		const ready = await withUpload(context, provider, state);
 		switch (task.do) {
 			case 'ask': {
-				const template = await readTemplate(context, provider, state);
-				return asked(await askPerson(context, provider, state, who, template));
+				const template = await readTemplate(context, provider, ready);
+				return asked(await askPerson(context, provider, ready, who, template));
 			}
 			case 'askByTemplate':
-				return asked(await askByTemplate(context, provider, state, who));
+				return asked(await askByTemplate(context, provider, ready, who));
 			case 'askAgain':
-				return asked(await askAgain(context, provider, state, who));
-			case 'askReason':
-				return goOn(await askReason(context, provider, state, who));
+				return asked(await askAgain(context, provider, ready, who));
 		}
 	} catch (error) {
 		// Without a reason it stays a rejection, and an earlier question still stands in the chat.

@@ -18,7 +18,15 @@ export const gupshup: Provider = {
 	// https://docs.gupshup.io/reference/msg; for texts that come back the least that any provider confirms.
 	supports: {
 		text: { body: 4096 },
-		buttons: { count: 3, title: 20, id: 128, body: 1024, header: 20, footer: 60 },
+		buttons: {
+			count: 3,
+			title: 20,
+			id: 128,
+			body: 1024,
+			header: 20,
+			footer: 60,
+			headerMedia: true,
+		},
 		list: {
 			count: 10,
 			title: 24,

@@ -3,6 +3,7 @@ import { documentName } from '../../whatsapp/documentName';
 import { listSections } from '../../whatsapp/listSections';
 import type {
 	ButtonsMessage,
+	HeaderMedia,
 	ListMessage,
 	LocationMessage,
 	MediaMessage,
@@ -100,14 +101,25 @@ function locationContent({ latitude, longitude, name, address }: LocationMessage
 	return defined({ type: 'location', longitude, latitude, name, address });
 }
 
+/** Words below `text` are the footer, whatever stands above. */
 function quickReplies(message: ButtonsMessage): Record<string, unknown> {
-	const { header, body, footer, buttons } = message;
+	const { header, headerMedia, body, footer, buttons } = message;
+	const above =
+		headerMedia === undefined ? { type: 'text', header: header ?? '' } : mediaAbove(headerMedia);
 	return defined({
 		type: 'quick_reply',
 		msgid: ownId(message),
-		content: defined({ type: 'text', header: header ?? '', text: body, caption: footer }),
+		content: defined({ ...above, text: body, caption: footer }),
 		options: buttons.map(({ id, title }) => ({ type: 'text', title, postbackText: id })),
 	});
+}
+
+/** @see https://docs.gupshup.io/reference/quick-replies */
+function mediaAbove({ type, filename, ...where }: HeaderMedia) {
+	const url = 'link' in where ? where.link : '';
+	return type === 'document'
+		? { type: 'file', url, filename: documentName(filename, url) }
+		: { type, url };
 }
 
 /** A list has a heading in any case. */

@@ -56,12 +56,15 @@ function frame({ header, headerMedia, body, footer }: Partial<Frame>) {
 	});
 }
 
-const mediaHeader = ({ type, link, filename }: HeaderMedia) =>
-	defined({
+function mediaHeader({ type, filename, ...where }: HeaderMedia) {
+	// It takes no uploads.
+	const link = 'link' in where ? where.link : '';
+	return defined({
 		type: type.toUpperCase(),
 		mediaUrl: link,
 		filename: type === 'document' ? documentName(filename, link) : undefined,
 	});
+}
 
 const buttons = (message: ButtonsMessage) =>
 	message.buttons.map(({ id, title }) => ({ type: 'REPLY', id, title }));

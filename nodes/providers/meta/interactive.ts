@@ -112,9 +112,10 @@ function frame({ header, headerMedia, body, footer }: Partial<Frame>) {
 	});
 }
 
-function mediaHeader({ type, link: address, filename }: HeaderMedia) {
-	const name = type === 'document' ? documentName(filename, address) : undefined;
-	return { type, [type]: defined({ link: address, filename: name }) };
+function mediaHeader({ type, filename, ...where }: HeaderMedia) {
+	const file = 'link' in where ? { link: where.link } : { id: where.id };
+	const name = type === 'document' ? documentName(filename, file.link) : undefined;
+	return { type, [type]: defined({ ...file, filename: name }) };
 }
 
 const replyButtons = ({ buttons }: ButtonsMessage) =>

@@ -38,7 +38,8 @@ export const twilio: Provider = {
 		template: { payload: 128 },
 		// Part of the URL for statuses, which may have 4000: https://www.twilio.com/docs/api/errors/21609
 		reference: 512,
-		media: { types: MEDIA_TYPES, caption: 1024 },
+		// https://www.twilio.com/docs/whatsapp/guidance-whatsapp-media-messages: no caption with documents.
+		media: { types: MEDIA_TYPES, caption: 1024, uncaptioned: ['document'] },
 		userIds: true,
 		typing: 'always',
 	},

@@ -5,7 +5,7 @@ import type { Frame } from '../messages';
 export function frameProblems(
 	{ body, header, headerMedia, footer }: Frame,
 	limits: FrameLimits,
-	{ name }: Carrier,
+	{ name, supports }: Carrier,
 ): Problems {
 	return [
 		between('Message', body, 1, limits.body),
@@ -32,7 +32,13 @@ export function frameProblems(
 						'"Header" and "Header Media" are both filled in',
 						'WhatsApp shows one of the two: remove the other',
 					),
-					publicLink(headerMedia.link),
+					'link' in headerMedia
+						? publicLink(headerMedia.link)
+						: unless(
+								supports.media?.id === true,
+								`${name} takes media by public link only`,
+								'Give an address that starts with https://',
+							),
 				]),
 	];
 }

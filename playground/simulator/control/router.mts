@@ -48,11 +48,24 @@ function observingRoutes(world: World, router: express.Router): void {
 	});
 }
 
+/** A picture that a business uploaded, for the phone that shows it. Nothing else: a page might run it. */
+function uploadedPicture(world: World, router: express.Router): void {
+	router.get('/media/:id', (request, response) => {
+		const picture = world.media.get(request.params.id);
+		if (!picture || !/^image\/(jpeg|png|webp)$/.test(picture.mimeType)) {
+			return refuse(response, 404, 'There is no such picture.');
+		}
+		response.setHeader('x-content-type-options', 'nosniff');
+		response.type(picture.mimeType).send(picture.bytes);
+	});
+}
+
 /** The API of the page and the tests, under /playground. */
 export function controlRouter(world: World): express.Router {
 	const router = express.Router();
 	router.use(express.json({ limit: '5mb' }));
 	observingRoutes(world, router);
+	uploadedPicture(world, router);
 	peopleRoutes(world, router);
 
 	router.post('/switches', (request, response) => {

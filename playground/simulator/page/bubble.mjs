@@ -167,7 +167,7 @@ export function Bubble({ message, person, business, quoted, tail, openList, quot
 
 const NAMES = { image: 'Photo', video: 'Video', audio: 'Audio', sticker: 'Sticker' };
 
-/** Stands for media: nothing is fetched from the network. */
+/** Stands for media, but for pictures that were uploaded here: nothing is fetched from the network. */
 function Media({ media }) {
 	if (!media) return null;
 	const source = media.link ?? (media.mediaId ? `media ${media.mediaId}` : '');
@@ -180,6 +180,12 @@ function Media({ media }) {
 		const name = media.voice ? 'Voice message' : NAMES.audio;
 		return html`<div class="media-file" title=${source}>
 			${icons.microphone()}<span class="wave" aria-label=${name} title=${name}></span>
+		</div>`;
+	}
+	if (media.kind === 'image' && media.mediaId) {
+		const address = `/playground/media/${media.mediaId}`;
+		return html`<div class="media-picture" title=${source}>
+			<img src=${address} alt=${NAMES.image} />
 		</div>`;
 	}
 	return html`

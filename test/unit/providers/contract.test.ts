@@ -305,6 +305,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 				}
 			});
 
+			it('takes an upload above a message where it takes uploads, and refuses it elsewhere', () => {
+				if (!supports.buttons?.headerMedia) return;
+				const headerMedia = { type: 'image', id: '1037543291543636' } as const;
+				const buttons = [{ id: 'yes', title: 'Yes' }];
+				const message: Message = { ...usual.buttons, header: undefined, headerMedia, buttons };
+				const problem = checkLimits(message, provider);
+				if (supports.media?.id) {
+					expect(problem).toBeUndefined();
+					expect(carried(send(message))).toContain(headerMedia.id);
+				} else expect(problem?.message).toBe(`${provider.name} takes media by public link only`);
+			});
+
 			it('asks for a call in the words given, or in its own', () => {
 				const limits = supports.callPermissionRequest;
 				if (limits === undefined) return;

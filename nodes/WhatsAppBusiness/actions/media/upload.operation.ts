@@ -2,7 +2,7 @@ import { senderField } from '../../../n8n/fields';
 import { readChosen, readText } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { offered, type RunOperation } from '../operation';
-import { uploadFile } from './file';
+import { uploadItemFile } from './file';
 
 export const uploadMedia: RunOperation = {
 	resource: 'media',
@@ -55,7 +55,7 @@ export const uploadMedia: RunOperation = {
 			fileName: readText(context, 'mediaOptions.fileName', itemIndex),
 			mimeType: readText(context, 'mediaOptions.mimeType', itemIndex),
 		};
-		const { id, ...file } = await uploadFile(context, itemIndex, provider, from, field, wishes);
+		const { id, ...file } = await uploadItemFile(context, itemIndex, provider, from, field, wishes);
 		return [{ json: { mediaId: id, ...file, from } }];
 	},
 };

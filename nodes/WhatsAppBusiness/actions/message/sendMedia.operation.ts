@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readText } from '../../../n8n/readText';
 import type { MediaMessage } from '../../../whatsapp/messages';
-import { uploadFile } from '../media/file';
+import { uploadItemFile } from '../media/file';
 import type { SendOperation } from '../operation';
 
 export const sendMedia: SendOperation = {
@@ -101,7 +101,7 @@ export const sendMedia: SendOperation = {
 		const voice = type === 'audio' && readVoice(context, itemIndex);
 		const uploaded =
 			text('mediaSource') === 'binary'
-				? await uploadFile(
+				? await uploadItemFile(
 						context,
 						itemIndex,
 						provider,

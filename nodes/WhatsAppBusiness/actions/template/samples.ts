@@ -7,7 +7,7 @@ import { configurationError, ProviderError } from '../../../n8n/errors';
 import { isSuccess } from '../../../core/http';
 import { publicLink } from '../../../whatsapp/limits/problem';
 import { call, getFile } from '../../../n8n/transport';
-import { itemFile, type ItemFile } from '../media/file';
+import { itemFile, type ItemFile } from '../../../n8n/itemFile';
 import { offered } from '../operation';
 
 /** @see https://developers.facebook.com/docs/graph-api/guides/upload */

@@ -20,6 +20,16 @@ function media(type: string, link: string, more: Json): Json {
 	return { type, [type]: { link, ...Object.fromEntries(given) } };
 }
 
+type QuickReplyContent = Extract<SessionMessage, { type: 'quick_reply' }>['content'];
+
+function quickReplyHeader(content: QuickReplyContent): Json | undefined {
+	if (content.type === 'text') {
+		return content.header === '' ? undefined : { type: 'text', text: content.header };
+	}
+	const filename = content.type === 'file' ? content.filename : undefined;
+	return media(content.type === 'file' ? 'document' : content.type, content.url, { filename });
+}
+
 /** What a send says, in Meta's shape. */
 function metaContent(message: SessionMessage): Json {
 	switch (message.type) {
@@ -42,14 +52,15 @@ function metaContent(message: SessionMessage): Json {
 			return { type, location };
 		}
 		case 'quick_reply': {
-			const { header, text, caption } = message.content;
+			const { text, caption } = message.content;
+			const header = quickReplyHeader(message.content);
 			const buttons = message.options.map(({ title, postbackText }) => ({
 				type: 'reply',
 				reply: { id: postbackText, title },
 			}));
 			const interactive = {
 				type: 'button',
-				...(header !== '' && { header: { type: 'text', text: header } }),
+				...(header && { header }),
 				body: { text },
 				...(caption !== undefined && { footer: { text: caption } }),
 				action: { buttons },

@@ -32,6 +32,21 @@ const postbackText = bytesAtMost(128);
 const msgid = nonEmpty(128);
 const caption = nonEmpty(1024).optional();
 
+const quickReplyTexts = { text: nonEmpty(1024), caption: nonEmpty(60).optional() };
+
+/** Words above the buttons, or a file by its link (docs.gupshup.io/reference/quick-replies). */
+const quickReplyContent = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('text'), header: z.string().max(20), ...quickReplyTexts }),
+	z.strictObject({ type: z.literal('image'), url: httpUrl, ...quickReplyTexts }),
+	z.strictObject({ type: z.literal('video'), url: httpUrl, ...quickReplyTexts }),
+	z.strictObject({
+		type: z.literal('file'),
+		url: httpUrl,
+		filename: nonEmpty(240).optional(),
+		...quickReplyTexts,
+	}),
+]);
+
 const sessionMessage = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('text'), text: nonEmpty(4096) }),
 	z.strictObject({
@@ -59,12 +74,7 @@ const sessionMessage = z.discriminatedUnion('type', [
 	z.strictObject({
 		type: z.literal('quick_reply'),
 		msgid,
-		content: z.strictObject({
-			type: z.literal('text'),
-			header: z.string().max(20),
-			text: nonEmpty(1024),
-			caption: nonEmpty(60).optional(),
-		}),
+		content: quickReplyContent,
 		options: z
 			.array(z.strictObject({ type: z.literal('text'), title: nonEmpty(20), postbackText }))
 			.min(1)

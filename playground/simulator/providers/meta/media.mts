@@ -83,20 +83,41 @@ export function deleteMedia(call: GraphCall): unknown {
 
 const MEDIA_KEYS = ['image', 'video', 'document', 'audio', 'sticker'];
 
-function mediaIds(value: unknown): string[] {
-	if (Array.isArray(value)) return value.flatMap(mediaIds);
+/** The uploads that a message names, each with what it is to be shown as. */
+function mediaIn(value: unknown): Array<{ kind: string; id: string }> {
+	if (Array.isArray(value)) return value.flatMap(mediaIn);
 	if (value === null || typeof value !== 'object') return [];
-	return Object.entries(value).flatMap(([key, item]) => {
+	return Object.entries(value).flatMap(([kind, item]) => {
 		const id = (item as { id?: unknown } | null)?.id;
-		const own = MEDIA_KEYS.includes(key) && typeof id === 'string' ? [id] : [];
-		return [...own, ...mediaIds(item)];
+		const own = MEDIA_KEYS.includes(kind) && typeof id === 'string' ? [{ kind, id }] : [];
+		return [...own, ...mediaIn(item)];
 	});
 }
 
-/** A message may only name media that were uploaded here. */
+/** The types of M:business-phone-numbers/media, by what they can be shown as. */
+const SHOWN_AS: Record<string, RegExp> = {
+	image: /^image\/(jpeg|png)$/,
+	sticker: /^image\/webp$/,
+	video: /^video\//,
+	audio: /^audio\//,
+	document: /^(text|application)\//,
+};
+
+/**
+ * A message may only name media that were uploaded here, also above its buttons and in a template's header,
+ * and each as what it is.
+ */
 export function requireUploadedMedia(world: World, message: unknown): void {
-	const missing = mediaIds(message).find((id) => !world.media.has(id));
-	if (missing) throw invalidParameter('Invalid parameter', `Media ID ${missing} does not exist`);
+	const named = mediaIn(message);
+	const missing = named.find(({ id }) => !world.media.has(id));
+	if (missing) {
+		throw invalidParameter('Invalid parameter', `Media ID ${missing.id} does not exist`);
+	}
+	for (const { kind, id } of named) {
+		const { mimeType } = world.media.get(id)!;
+		if (SHOWN_AS[kind]!.test(mimeType)) continue;
+		throw messagingRefusal(131053, `Media ID ${id} is ${mimeType}, which is no ${kind}`);
+	}
 	const { voice, id } = (message as { audio?: { voice?: boolean; id?: string } }).audio ?? {};
 	if (voice !== true || id === undefined) return;
 	// The base audio/ogg is none of the types that are taken (M:business-phone-numbers/media).

@@ -69,6 +69,22 @@ describe('a send', () => {
 		expect(content({ ...message, reference: 'ref-1' }).msgid).toBe('ref-1');
 	});
 
+	it.each([
+		[{ type: 'image', link: 'https://e.example/a.jpg' }, { type: 'image' }],
+		[{ type: 'video', link: 'https://e.example/a.mp4' }, { type: 'video' }],
+		[
+			{ type: 'document', link: 'https://e.example/a.pdf', filename: 'Note 7.pdf' },
+			{ type: 'file', filename: 'Note 7.pdf' },
+		],
+	] as const)('of buttons takes a file above the text: %j', (headerMedia, above) => {
+		const buttons = [{ id: 'yes-1', title: 'Yes' }];
+		const framed = { headerMedia, body: 'B', footer: 'F', buttons };
+		expect(content({ ...base, id: 'own-id', kind: 'buttons', ...framed })).toMatchObject({
+			type: 'quick_reply',
+			content: { ...above, url: headerMedia.link, text: 'B', caption: 'F' },
+		});
+	});
+
 	it('of a list has a heading in any case, and a footer', () => {
 		const message: ListMessage = {
 			...base,

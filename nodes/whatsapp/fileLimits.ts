@@ -1,4 +1,4 @@
-import type { MediaType } from '../../../whatsapp/messages';
+import type { MediaType } from './messages';
 
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;

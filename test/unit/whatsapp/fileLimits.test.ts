@@ -1,8 +1,4 @@
-import {
-	checkFile,
-	fileType,
-	isAnimated,
-} from '../../../../../nodes/WhatsAppBusiness/actions/media/fileLimits';
+import { checkFile, fileType, isAnimated } from '../../../nodes/whatsapp/fileLimits';
 
 const MEGABYTE = 1024 * 1024;
 const file = (mimeType: string, size = 10, animated = false) => ({ mimeType, size, animated });
