@@ -10,7 +10,7 @@ import { verifyAndParseWith } from '../../dist/nodes/n8n/webhook.js';
 import { FORMS, shapesOf, SIZE, type Shape } from './worstShapes.mts';
 
 const TRIAL = 64 * 1024;
-const ROUNDS = 3;
+const ROUNDS = 9;
 /** Of each provider that are measured at full size. */
 const FINALISTS = 3;
 const BAR = 3;
