@@ -15,7 +15,7 @@ export interface ShownQuestion {
 }
 
 interface Asking extends ShownQuestion {
-	event: 'asked' | 'asked by template' | 'asked again';
+	event: 'asked' | 'asked by Direct Send' | 'asked by template' | 'asked again';
 	person: Recipient;
 	messageId: string;
 }

@@ -32,6 +32,7 @@ type Settings = Pick<
 	| 'footer'
 	| 'listButton'
 	| 'sendAs'
+	| 'directSend'
 	| 'template'
 	| 'rule'
 	| 'voting'
@@ -80,6 +81,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,
 			sendAs: options.sendAs,
+			directSend: options.directSend && options.sendAs === 'automatic',
 			template: options.sendAs === 'interactive' ? '' : template,
 			rule,
 			voting,

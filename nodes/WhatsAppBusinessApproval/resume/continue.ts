@@ -6,8 +6,9 @@ import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Template } from '../../whatsapp/messages';
 import { refusedSend } from '../ask/failure';
-import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
-import { type Asking, askPerson, notAsked } from '../ask/question';
+import { askAgain, askByTemplate, askDirectly, askReason, remind } from '../ask/followUps';
+import { type Asking, notAsked } from '../ask/question';
+import { askPerson } from '../ask/reach';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
 import { fetchFacts } from '../ask/triggerLink';
 import { withFacts } from '../decide/evidence';
@@ -82,6 +83,10 @@ async function runTask(
 			case 'ask': {
 				const template = await readTemplate(context, provider, state);
 				return asked(await askPerson(context, provider, state, who, template));
+			}
+			case 'askDirectly': {
+				const template = await readTemplate(context, provider, state);
+				return asked(await askDirectly(context, provider, state, who, template));
 			}
 			case 'askByTemplate':
 				return asked(await askByTemplate(context, provider, state, who));

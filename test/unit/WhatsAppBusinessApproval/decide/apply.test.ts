@@ -1,7 +1,7 @@
 import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
 import type { Transition } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpretation';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
-import { DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
+import { DELIVERY, DIRECT_DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import { REASON_DELIVERY } from '../../../../nodes/approvals/reference';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
 import {
@@ -227,6 +227,28 @@ describe('a rejection whose reason is wanted', () => {
 		});
 		const other = status('failed', refer(REASON_DELIVERY), { messageId: 'wamid.other' });
 		expect(applyEvents([other], posed).kind).toBe('refused');
+	});
+});
+
+describe('a question by Direct Send that does not arrive', () => {
+	const message = { ...sent(undefined), by: 'direct' as const };
+	const waiting = (template: string): ApprovalState => ({
+		...state,
+		directSend: true,
+		template,
+		people: [{ ...state.people[0], messages: [sent('wamid.question', { failed: true }), message] }],
+	});
+	const lost = status('failed', refer(DIRECT_DELIVERY), { messageId: 'wamid.direct' });
+
+	it('is found although its ID never came back, and the template is next', () => {
+		const known = after(applyEvents([lost], waiting('request|en')));
+		expect(known.people[0].messages.at(-1)).toMatchObject({ id: 'wamid.direct', failed: true });
+		expect(known.tasks).toEqual([{ do: 'askByTemplate', who: 0 }]);
+		expect(applyEvents([lost], known).kind).toBe('refused');
+	});
+
+	it('ends it where there is no template', () => {
+		expect(applyEvents([lost], waiting(''))).toMatchObject({ exit: 'notDelivered' });
 	});
 });
 
