@@ -11,6 +11,10 @@ const keyOf = ({ id }: Provider, from: string): string => `${id} ${from}`;
 export const lacksDirectSend = (provider: Provider, from: string): boolean =>
 	without.get(keyOf(provider, from)) === true;
 
+/** Does what sending by Direct Send threw say that the account has not got it? */
+export const saysWithoutDirectSend = ({ supports }: Provider, error: unknown): boolean =>
+	supports.directSend?.withoutIt.includes(failureOf(error)?.code ?? '') === true;
+
 /**
  * Remembers that a number has not got Direct Send, where a refusal says so.
  *
@@ -18,8 +22,7 @@ export const lacksDirectSend = (provider: Provider, from: string): boolean =>
  * @returns does it say so?
  */
 export function learnDirectSend(provider: Provider, from: string, error: unknown): boolean {
-	const { code = '' } = failureOf(error) ?? {};
-	const lacking = provider.supports.directSend?.withoutIt.includes(code) === true;
+	const lacking = saysWithoutDirectSend(provider, error);
 	if (lacking) without.set(keyOf(provider, from), true);
 	return lacking;
 }

@@ -14,5 +14,6 @@ export function asDirectSend(message: Message, carrier: Carrier): DirectMessage 
 	return checkLimits(direct, carrier) === undefined ? direct : undefined;
 }
 
-const canBeDirect = (message: Message): message is DirectMessage =>
+/** Is it of a kind that can go out so? */
+export const canBeDirect = (message: Message): message is DirectMessage =>
 	message.kind === 'text' || message.kind === 'buttons' || message.kind === 'link';

@@ -1,6 +1,6 @@
 import type { ApprovalState } from '../../nodes/WhatsAppBusinessApproval/state';
 import { approval } from './approvalRuns';
-import { ACCOUNT, statusOf } from './engine';
+import { ACCOUNT, runNode, statusOf } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
 beforeAll(async () => {
@@ -158,5 +158,127 @@ it('an answer that got lost is not followed by the template', async () => {
 	expect(savedOf(asked)).toMatchObject({
 		people: [{ messages: [{ by: 'direct' }] }],
 		history: [{ event: 'unknown' }],
+	});
+});
+
+describe('WhatsApp Business outside the window', () => {
+	const message = (from: string, outsideWindow: string, more: object = {}) => ({
+		provider: 'meta',
+		resource: 'message',
+		operation: 'sendText',
+		...number(from),
+		to: '+1 202 555 0111',
+		text: 'Your order is packed.',
+		...more,
+		options: { outsideWindow, ...(more as { options?: object }).options },
+	});
+	const send = async (parameters: object, node: object = {}) =>
+		await runNode({ type: 'whatsAppBusiness', parameters: parameters as never, ...node }, [
+			{ json: {} },
+		]);
+
+	it('sends as Direct Send when the window is closed, and says so', async () => {
+		refused('401', 131047);
+		const bodies = taken('401');
+		const { outputs } = await send(message('401', 'whenClosed'));
+		expect(bodies[0]).toMatchObject({ type: 'text', category: 'utility' });
+		expect(outputs[0][0].json).toMatchObject({ directSend: true, status: 'accepted' });
+	});
+
+	it('sends as ever while it is open, which costs no utility message', async () => {
+		const bodies = taken('401');
+		const { outputs } = await send(message('401', 'whenClosed'));
+		expect(bodies[0].category).toBeUndefined();
+		expect(outputs[0][0].json).toMatchObject({ directSend: false });
+	});
+
+	it.each<[string, object, string]>([
+		[
+			'reply buttons',
+			{
+				operation: 'sendReplyButtons',
+				body: 'OK?',
+				buttons: { button: [{ title: 'Yes', id: '' }] },
+			},
+			'button',
+		],
+		[
+			'a link button',
+			{
+				operation: 'sendLinkButton',
+				body: 'Track it',
+				buttonLabel: 'Open',
+				url: 'https://example.com/1',
+			},
+			'cta_url',
+		],
+	])('%s from the start, where that is chosen', async (_what, more, type) => {
+		const bodies = taken('401');
+		const { outputs } = await send(message('401', 'always', more));
+		expect(bodies[0]).toMatchObject({ category: 'utility', interactive: { type } });
+		expect(outputs[0][0].json).toMatchObject({ directSend: true });
+	});
+
+	it('shows in a dry run what would go out first', async () => {
+		const { outputs } = await send(message('401', 'always', { options: { dryRun: true } }));
+		expect(outputs[0][0].json).toMatchObject({ request: { body: { category: 'utility' } } });
+	});
+
+	it('reports the failure where nothing else is chosen', async () => {
+		refused('401', 131047);
+		const { error } = await send(message('401', 'refuse'));
+		expect(error?.message).not.toMatch(/Direct Send/);
+	});
+
+	it('an account that has not got it fails for this person only, and is not tried again', async () => {
+		refused('402', 131047);
+		refused('402', 139200);
+		const onError = { onError: 'continueRegularOutput' };
+		const first = await send(message('402', 'whenClosed'), onError);
+		expect(first.outputs[0][0].json).toMatchObject({
+			error: expect.stringMatching(/Direct Send is not switched on for this account/),
+			category: 'window',
+		});
+		refused('402', 131047);
+		const again = await send(message('402', 'whenClosed'), onError);
+		expect(again.outputs[0][0].json).toMatchObject({ category: 'window' });
+		// What was to go so from the start goes as ever.
+		const bodies = taken('402');
+		const { outputs } = await send(message('402', 'always'));
+		expect(bodies[0].category).toBeUndefined();
+		expect(outputs[0][0].json).toMatchObject({ directSend: false });
+	});
+
+	it('what is wrong in either form says nothing of the account', async () => {
+		refused('403', 100);
+		refused('403', 100);
+		const { error } = await send(message('403', 'always'));
+		expect(error).toBeDefined();
+		const bodies = taken('403');
+		await send(message('403', 'always'));
+		expect(bodies[0].category).toBe('utility');
+	});
+
+	it('without it in the account a message goes as ever, at once and from then on', async () => {
+		refused('404', 100);
+		const first = taken('404');
+		const { outputs } = await send(message('404', 'always'));
+		expect(first[0].category).toBeUndefined();
+		expect(outputs[0][0].json).toMatchObject({ directSend: false });
+		const second = taken('404');
+		await send(message('404', 'always'));
+		expect(second[0].category).toBeUndefined();
+	});
+
+	it('splits a long text into pieces that can go so', async () => {
+		const all = [taken('401'), taken('401')];
+		const long = { text: 'word '.repeat(300), options: { splitLongText: true } };
+		await send(message('401', 'always', long));
+		expect(all.map(([body]) => body.category)).toEqual(['utility', 'utility']);
+	});
+
+	it('a text that is too long is refused before anything is sent', async () => {
+		const { error } = await send(message('401', 'always', { text: 'x'.repeat(1025) }));
+		expect(error?.message).toMatch(/Text by Direct Send has 1025 characters/);
 	});
 });
