@@ -35,6 +35,9 @@ interface Reported {
 	event: 'sent' | 'delivered' | 'read' | 'played' | 'failed';
 	person: Recipient;
 	messageId: string;
+	/** What it costs, where WhatsApp says so: `utility`, `service` …, and whether it is charged. */
+	category?: string;
+	charged?: boolean;
 }
 
 interface Answered {

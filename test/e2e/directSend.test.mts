@@ -72,6 +72,10 @@ describe.each([['sync'], ['async']])('the window is closed, told %s', (windowRef
 			expect(outcome.decision).toBe(decision);
 			expect(outcome.events).toContain('asked by Direct Send');
 			expect(outcome.events).not.toContain('asked by template');
+			// WhatsApp says that it is charged as a utility message.
+			expect(outcome.history).toContainEqual(
+				expect.objectContaining({ event: 'sent', category: 'utility', charged: true }),
+			);
 		},
 		60_000,
 	);

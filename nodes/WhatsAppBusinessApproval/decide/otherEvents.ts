@@ -1,5 +1,6 @@
 import type { InboundEvent, StatusEvent } from '../../whatsapp/events';
 import { asRecipient } from '../../whatsapp/person';
+import { priceOf } from '../../whatsapp/price';
 import {
 	alreadyKnown,
 	type ApprovalState,
@@ -119,6 +120,7 @@ export function applyStatus(
 		at,
 		messageId,
 		person: { ...state.people[who].person },
+		...priceOf(event),
 	};
 	// A status names the one to whom the message went, at times with an identity that is new.
 	return { kind: 'goOn', state: learned(record(state, entry), who, event.from), notes: [] };

@@ -415,6 +415,21 @@ it('statuses are on record, each once', () => {
 	expect(kinds(after(applyEvents(seen, state)))).toEqual(['delivered']);
 });
 
+it('a status says what the question costs, where WhatsApp does', () => {
+	const cost = (pricing: object) =>
+		after(applyEvents([status('delivered', refer(DELIVERY), { pricing })], state)).history.at(-1);
+	expect(cost({ billable: true, category: 'utility', type: 'regular' })).toMatchObject({
+		category: 'utility',
+		charged: true,
+	});
+	expect(cost({ category: 'service', type: 'free_customer_service' })).toMatchObject({
+		category: 'service',
+		charged: false,
+	});
+	expect(cost({ category: 'utility' })).not.toHaveProperty('charged');
+	expect(cost({ pricePerMessage: 0.01 })).not.toHaveProperty('category');
+});
+
 it('who tries again and again is on record ten times', () => {
 	const tries = Array.from({ length: 30 }, (_, index) =>
 		tap(refer('a'), { from: { phone: '1' }, id: `wamid.${index}` }),
