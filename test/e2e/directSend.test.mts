@@ -3,7 +3,7 @@ import { outputsOf, type Execution } from '../../playground/workflows/executionD
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
 import { bubbles, bubbleWith, deliveredWebhook, tap } from './phones.mts';
-import { executionIn, startStack, type Stack } from './stack.mts';
+import { besides, executionIn, startStack, type Stack } from './stack.mts';
 
 const PRIYA = '+1 202 555 0113';
 const template = { __rl: true, mode: 'name', value: 'request_approval|en_US' };
@@ -15,25 +15,25 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stack?.stop(), 60_000);
 
-const set = async (switches: object) => await stack.phones.post('/switches', switches);
+const set = async (switches: object, at = stack) => await at.phones.post('/switches', switches);
 
 /** Asks Priya, who has not written for a day. */
-async function ask(subject: string, options: object) {
-	await set({ personId: 'priya', windowClosed: true });
+async function ask(subject: string, options: object, at = stack) {
+	await set({ personId: 'priya', windowClosed: true }, at);
 	const approver = PRIYA;
 	const workflow = await install(
-		stack,
-		approvalFlow(stack, { approver, options: { directSend: true, ...options } }),
+		at,
+		approvalFlow(at, { approver, options: { directSend: true, ...options } }),
 	);
-	await start(stack, workflow, { subject });
+	await start(at, workflow, { subject });
 	return workflow;
 }
 
 /** The question by Direct Send; one that the window stopped later looks the same but for its buttons. */
-const directBubble = async (words: string) =>
+const directBubble = async (words: string, at = stack) =>
 	await waitFor(
 		async () =>
-			(await bubbles(stack, 'priya')).find(
+			(await bubbles(at, 'priya')).find(
 				({ view }) => view.text?.includes(words) && view.buttons?.[0]?.kind === 'quick_reply',
 			),
 		{ what: `Priya to get "${words}" by Direct Send` },
@@ -80,6 +80,22 @@ describe.each([['sync'], ['async']])('the window is closed, told %s', (windowRef
 		60_000,
 	);
 });
+
+it('with 360dialog as well', async () => {
+	const beside = await besides(stack, 'dialog360');
+	try {
+		await install(beside, inboxFlow(beside));
+		const workflow = await ask('360dialog', {}, beside);
+		const bubble = await directBubble('May it be? 360dialog', beside);
+		await executionIn(beside, workflow.id, 'waiting');
+		await tap(beside, 'priya', bubble, 'Approve');
+		const outcome = approvalOf(await executionIn(beside, workflow.id, 'success'));
+		expect(outcome.decision).toBe('approved');
+		expect(outcome.events).toContain('asked by Direct Send');
+	} finally {
+		await beside.stop();
+	}
+}, 60_000);
 
 it('an account that has not got it asks by the template', async () => {
 	await set({ windowRefusal: 'sync', directSend: 'off' });
