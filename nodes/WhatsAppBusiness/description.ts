@@ -37,7 +37,7 @@ function optionFields(): INodeProperties[] {
 	}
 	const own = [...declared.values()].map(({ field, by }) => ({
 		...field,
-		displayOptions: { show: { '/operation': by } },
+		displayOptions: { show: { ...field.displayOptions?.show, '/operation': by } },
 	}));
 	return [...commonOptions, ...own].sort((one, other) =>
 		one.displayName.localeCompare(other.displayName, 'en'),

@@ -17,7 +17,7 @@ export interface ShownQuestion {
 }
 
 interface Asking extends ShownQuestion {
-	event: 'asked' | 'asked by template' | 'asked again';
+	event: 'asked' | 'asked by Direct Send' | 'asked by template' | 'asked again';
 	person: Recipient;
 	messageId: string;
 }
@@ -37,6 +37,9 @@ interface Reported {
 	event: 'sent' | 'delivered' | 'read' | 'played' | 'failed';
 	person: Recipient;
 	messageId: string;
+	/** What it costs, where WhatsApp says so: `utility`, `service` …, and whether it is charged. */
+	category?: string;
+	charged?: boolean;
 }
 
 interface Answered {

@@ -4,14 +4,15 @@ import type { ApprovalState, Choice } from './state';
 
 /**
  * The choice in the reference that goes with a question and comes back in its statuses: of a question
- * with buttons, and of one by template.
+ * with buttons, of the same by Direct Send, and of one by template.
  */
 export const DELIVERY = 'd';
+export const DIRECT_DELIVERY = 's';
 export const TEMPLATE_DELIVERY = 'D';
 
 /** Does a reference with this choice go with a question, rather than with an answer? */
 export const isDelivery = (choice: string): boolean =>
-	[DELIVERY, TEMPLATE_DELIVERY, TEXT_DELIVERY, REASON_DELIVERY].includes(choice);
+	[DELIVERY, DIRECT_DELIVERY, TEMPLATE_DELIVERY, TEXT_DELIVERY, REASON_DELIVERY].includes(choice);
 
 /**
  * A template's buttons have choices of their own, A to J. Only the template carries them, so they

@@ -66,7 +66,8 @@ export interface ShownLabel {
 export interface SentQuestion {
 	/** Absent when the answer to the send got lost, so that it may or may not stand in the chat. */
 	id?: string;
-	by: 'buttons' | 'list' | 'text' | 'template';
+	/** `direct`: as buttons or text, by Direct Send. */
+	by: 'buttons' | 'list' | 'text' | 'direct' | 'template';
 	/** Empty where nothing can be tapped, or where an older version did not keep them. */
 	labels: ShownLabel[];
 	/** When it was sent; ISO 8601. */
@@ -149,7 +150,7 @@ interface Rejection {
 
 /** What is to be done once n8n runs the node again. `who` is an index in `people`. */
 export interface Task {
-	do: 'ask' | 'askByTemplate' | 'askAgain' | 'askReason';
+	do: 'ask' | 'askDirectly' | 'askByTemplate' | 'askAgain' | 'askReason';
 	who: number;
 }
 
@@ -201,6 +202,8 @@ export interface ApprovalState {
 	/** The label that opens a list. */
 	listButton: string;
 	sendAs: 'automatic' | 'interactive' | 'template';
+	/** Whom the closed window keeps from buttons is asked by Direct Send first, which the question allows. */
+	directSend?: boolean;
 	/** Template for people whom only a template reaches; `name|language`, empty for none. */
 	template: string;
 	people: Asked[];

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InboundEvent, Person, StatusEvent } from '../whatsapp/events';
 import { readReference, REASON_DELIVERY, TEXT_DELIVERY } from '../approvals/reference';
-import { REPORTED, type DeliveryFact, type Announcement } from '../approvals/protocol';
+import { isCategory, REPORTED, type DeliveryFact, type Announcement } from '../approvals/protocol';
 import { canonicalPerson, changedPeople, identitiesOf } from '../whatsapp/person';
+import { priceOf } from '../whatsapp/price';
 import { shortHash } from '../core/crypto';
 
 /** How many questions are remembered: about 60 KB of static data. */
@@ -14,6 +15,7 @@ const REMEMBERED = 8 * 24 * 3600;
 interface Question {
 	reference: string;
 	times: DeliveryFact['times'];
+	price?: DeliveryFact['price'];
 	/** Hashes of the person's identities. */
 	people: string[];
 	/** Until when it can be answered, in seconds since 1970; without end where that is not known. */
@@ -21,6 +23,9 @@ interface Question {
 	/** Since when nobody waits for it any more, in seconds since 1970. */
 	closed?: number;
 }
+
+/** What statuses say of a message. */
+type Seen = Pick<Question, 'times' | 'price'>;
 
 /** Questions by the hash of their message ID, oldest first. */
 type Questions = Map<string, Question>;
@@ -35,7 +40,7 @@ const recent = new Map<string, Questions>();
  * Times of messages that carry no reference and are no question so far, by node: a status can be
  * here before the approval tells that it has just asked. In memory only; times are evidence.
  */
-const early = new Map<string, Map<string, DeliveryFact['times']>>();
+const early = new Map<string, Map<string, Seen>>();
 
 /**
  * The approvals that wait for an answer: each tells when it asks, and statuses, which echo the
@@ -61,10 +66,10 @@ export class OpenQuestions {
 		const repeated = readReference(event.reference) === undefined ? undefined : event.reference;
 		const reference = repeated ?? this.questions.get(key)?.reference;
 		if (reference === undefined) {
-			if (event.reference === undefined) this.remember(key, timesOf(event));
+			if (event.reference === undefined) this.remember(key, seenIn(event));
 			return false;
 		}
-		this.set(key, { reference, times: timesOf(event), people: identities(event.recipient) });
+		this.set(key, { reference, ...seenIn(event), people: identities(event.recipient) });
 		return true;
 	}
 
@@ -75,7 +80,7 @@ export class OpenQuestions {
 		const end = Date.parse(until ?? '');
 		this.set(key, {
 			reference,
-			times: early.get(this.node)?.get(key) ?? {},
+			...(early.get(this.node)?.get(key) ?? { times: {} }),
 			people: people.split('|').filter((hash) => /^[\w-]+$/.test(hash)),
 			...(Number.isNaN(end) ? {} : { until: Math.floor(end / 1000) }),
 		});
@@ -86,7 +91,7 @@ export class OpenQuestions {
 		const wanted = approvalOf(reference);
 		return [...this.questions]
 			.filter(([, question]) => approvalOf(question.reference) === wanted)
-			.map(([message, { times }]) => ({ message, times }));
+			.map(([message, { times, price }]) => ({ message, times, ...(price && { price }) }));
 	}
 
 	/**
@@ -134,9 +139,10 @@ export class OpenQuestions {
 		const over = all.filter(([, { closed }]) => closed !== undefined);
 		const spare = new Set(over.slice(0, Math.max(0, all.length - MOST)));
 		const kept = all.filter((one) => !spare.has(one)).slice(-MOST);
-		const lines = kept.map(([key, { reference, times, people, until, closed }]) => {
+		const lines = kept.map(([key, { reference, times, price, people, until, closed }]) => {
 			const seconds = [...REPORTED.map((status) => times[status]), until, closed];
-			const written = seconds.map((second) => second?.toString(36) ?? '').join('-');
+			const facts = seconds.map((second) => second?.toString(36) ?? '');
+			const written = [...facts, ...(price ? [writePrice(price)] : [])].join('-');
 			return [key, reference, written, ...people].join(' ');
 		});
 		this.data.questions = lines.join('\n');
@@ -152,10 +158,14 @@ export class OpenQuestions {
 		return [...new Set(found.map(({ reference }) => reference))];
 	}
 
-	private remember(key: string, times: DeliveryFact['times']): void {
-		const known = early.get(this.node) ?? new Map<string, DeliveryFact['times']>();
+	private remember(key: string, seen: Seen): void {
+		const known = early.get(this.node) ?? new Map<string, Seen>();
 		early.set(this.node, known);
-		known.set(key, { ...known.get(key), ...times });
+		const before = known.get(key);
+		known.set(key, {
+			times: { ...before?.times, ...seen.times },
+			price: seen.price ?? before?.price,
+		});
 		if (known.size > MOST) known.delete(known.keys().next().value!);
 	}
 
@@ -176,15 +186,37 @@ function together(one: Question | undefined, other: Question): Question {
 	return {
 		reference: one.reference,
 		times: { ...one.times, ...other.times },
+		price: other.price ?? one.price,
 		people: [...new Set([...one.people, ...other.people])],
 		until: other.until ?? one.until,
 		closed: one.closed ?? other.closed,
 	};
 }
 
-function timesOf({ status, timestamp }: StatusEvent): DeliveryFact['times'] {
-	const reported = REPORTED.find((one) => one === status);
-	return reported === undefined ? {} : { [reported]: Math.floor(Date.parse(timestamp) / 1000) };
+function seenIn(event: StatusEvent): Seen {
+	const reported = REPORTED.find((one) => one === event.status);
+	const price = priceOf(event);
+	return {
+		times:
+			reported === undefined ? {} : { [reported]: Math.floor(Date.parse(event.timestamp) / 1000) },
+		...(price && isCategory(price.category) && { price }),
+	};
+}
+
+/** Charged, free or neither said, and the category: `+utility`. */
+const MARKS = { '+': true, '.': false, '?': undefined } as const;
+
+function writePrice({ category, charged }: NonNullable<Question['price']>): string {
+	const [mark] = Object.entries(MARKS).find(([, one]) => one === charged)!;
+	return `${mark}${category}`;
+}
+
+function readPrice(written: string | undefined): Question['price'] {
+	const mark = written?.[0] ?? '';
+	if (!(mark in MARKS)) return undefined;
+	const charged = MARKS[mark as keyof typeof MARKS];
+	const category = written!.slice(1);
+	return charged === undefined ? { category } : { category, charged };
 }
 
 /** Execution, node and signature of the resume URL, which all references of one request share. */
@@ -214,7 +246,8 @@ function stored({ questions }: IDataObject): Questions {
 			const known = REPORTED.flatMap((status, index) =>
 				times[index] === undefined ? [] : [[status, times[index]]],
 			);
-			return [key, { reference, times: Object.fromEntries(known), people, until, closed }];
+			const price = readPrice(seconds.split('-')[REPORTED.length + 2]);
+			return [key, { reference, times: Object.fromEntries(known), price, people, until, closed }];
 		}),
 	);
 }

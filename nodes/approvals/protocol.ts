@@ -3,6 +3,7 @@ import { equalSecrets } from '../core/crypto';
 import { asObject, asObjects, asText, defined, parseJson } from '../core/json';
 import type { Credential } from '../providers/http';
 import type { Recipient } from '../whatsapp/messages';
+import type { Price } from '../whatsapp/price';
 
 /** With this in the query, a trigger says where it takes answers to, instead of a handshake. */
 export const PREFLIGHT = 'whatsapp-business-preflight';
@@ -93,12 +94,13 @@ function prove(announcement: Announcement, credential: Credential): string {
  */
 export const REHEARSAL = 'x-whatsapp-business-rehearsal';
 
-/** When a question was sent, delivered and read, as far as a trigger has seen it. */
+/** When a question was sent, delivered and read, and what it costs, as far as a trigger has seen it. */
 export interface DeliveryFact {
 	/** `shortHash` of the message's ID. */
 	message: string;
 	/** Seconds since 1970, by status. */
 	times: Partial<Record<ReportedStatus, number>>;
+	price?: Price;
 }
 
 export const REPORTED = ['sent', 'delivered', 'read'] as const;
@@ -122,9 +124,27 @@ export function readFacts(given: unknown): DeliveryFact[] {
 		if (typeof message !== 'string') return [];
 		const known = asObject(times) ?? {};
 		const valid = REPORTED.filter((status) => isTime(known[status]));
-		return [{ message, times: Object.fromEntries(valid.map((status) => [status, known[status]])) }];
+		const price = readPrice(asObject(one)?.price);
+		return [
+			{
+				message,
+				times: Object.fromEntries(valid.map((status) => [status, known[status]])),
+				...(price && { price }),
+			},
+		];
 	});
 }
+
+/** Reads a price; undefined for what is none. */
+function readPrice(given: unknown): Price | undefined {
+	const { category, charged } = asObject(given) ?? {};
+	if (!isCategory(category)) return undefined;
+	return typeof charged === 'boolean' ? { category, charged } : { category };
+}
+
+/** WhatsApp's words are such; anything else would not fit into what a trigger keeps. */
+export const isCategory = (category: unknown): category is string =>
+	typeof category === 'string' && /^[a-z_]{1,40}$/.test(category);
 
 /** Up to the year 3000; beyond, `Date` would throw. */
 const isTime = (value: unknown): boolean =>

@@ -22,6 +22,11 @@ export const providerField: INodeProperties = {
 	description: 'Who connects you to WhatsApp',
 };
 
+/** Where fields about Direct Send are shown. */
+export const withDirectSend: string[] = providers
+	.filter(({ supports }) => supports.directSend !== undefined)
+	.map(({ id }) => id);
+
 /** The sending number: chosen from a list, given by ID, or left empty when the account has one only. */
 export const senderField: INodeProperties = {
 	displayName: 'From',

@@ -66,6 +66,12 @@ export interface Supports {
 		/** Also limited-time offers. */
 		offers?: true;
 	};
+	/**
+	 * Texts, reply buttons and link buttons can go out as Direct Send: outside the 24-hour window, without a
+	 * template. `text`: how long a text may be then. `withoutIt`: the codes with which an account is refused
+	 * that has not got it.
+	 */
+	directSend?: { text: number; withoutIt: readonly string[] };
 	/** Longest tracking reference. */
 	reference?: number;
 	/** Which messages can be quoted: any, or only what the person wrote? */

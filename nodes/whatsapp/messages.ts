@@ -19,7 +19,16 @@ interface MessageBase {
 	reference?: string;
 }
 
-export interface TextMessage extends MessageBase {
+/** What can go out as Direct Send. */
+interface Direct {
+	/**
+	 * At any time, without an approved template, and charged as a utility message. A tap on its buttons
+	 * comes back as one on a template.
+	 */
+	directSend?: true;
+}
+
+export interface TextMessage extends MessageBase, Direct {
 	kind: 'text';
 	text: string;
 	previewUrl?: boolean;
@@ -46,7 +55,7 @@ export interface Frame {
 	footer?: string;
 }
 
-export interface ButtonsMessage extends MessageBase, Frame {
+export interface ButtonsMessage extends MessageBase, Frame, Direct {
 	kind: 'buttons';
 	buttons: ReplyButton[];
 }
@@ -93,7 +102,7 @@ export interface TemplateMessage extends MessageBase {
 }
 
 /** One button that opens a web page. A tap tells nobody. */
-export interface LinkMessage extends MessageBase, Frame {
+export interface LinkMessage extends MessageBase, Frame, Direct {
 	kind: 'link';
 	label: string;
 	url: string;
@@ -221,6 +230,9 @@ export type Message =
 	| CallPermissionRequestMessage
 	| ContactInfoRequestMessage
 	| AddressRequestMessage;
+
+/** The kinds that can go out as Direct Send. */
+export type DirectMessage = TextMessage | ButtonsMessage | LinkMessage;
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
 

@@ -40,6 +40,8 @@ export interface Switches {
 	numberStatus: 'CONNECTED' | 'PENDING' | 'DISCONNECTED';
 	/** `can_send_message` of `health_status`; blocked ones lack a payment method. */
 	health: 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
+	/** Has the account got Direct Send? `blocked`: it had. */
+	directSend: 'on' | 'off' | 'blocked';
 	/** Marketing templates go by `marketing_messages` only. */
 	marketingApart: boolean;
 	/** Gupshup: taps have no `postbackText`, as in two of its samples. */
@@ -60,6 +62,7 @@ export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 		quality: 'GREEN',
 		numberStatus: 'CONNECTED',
 		health: 'AVAILABLE',
+		directSend: 'on',
 		marketingApart: false,
 		tapsWithoutIds: false,
 		...differently,

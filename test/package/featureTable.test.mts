@@ -21,6 +21,10 @@ const FEATURES: Array<[feature: string, of: (provider: Provider) => string]> = [
 		'Carousels and limited-time offers',
 		({ supports }) => yes(supports.template?.cards && supports.template.offers),
 	],
+	[
+		'Direct Send, outside the 24-hour window without a template',
+		({ supports }) => yes(supports.directSend),
+	],
 	['Text', ({ supports }) => (supports.text ? characters(supports.text.body) : 'no')],
 	[
 		'Media',

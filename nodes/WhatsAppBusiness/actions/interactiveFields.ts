@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { defined } from '../../core/json';
-import { footerField, headerField } from '../../n8n/fields';
+import { footerField, headerField, withDirectSend } from '../../n8n/fields';
 import { readText } from '../../n8n/readText';
 import { fromMarkdown } from '../../whatsapp/markdown';
 import type { HeaderMedia } from '../../whatsapp/messages';
@@ -27,6 +27,36 @@ export const bodyField = (placeholder: string): INodeProperties => ({
 	placeholder,
 	description: 'The text above the button, up to 1024 characters',
 });
+
+/** Reaches people who have not written in 24 hours; where the provider has Direct Send. */
+export const outsideWindowOption: INodeProperties = {
+	displayName: 'Outside the Window',
+	name: 'outsideWindow',
+	type: 'options',
+	options: [
+		{
+			name: 'Report the Failure',
+			value: 'refuse',
+			description: 'Whoever has not written in the last 24 hours does not get the message',
+		},
+		{
+			name: 'Send Anyway as Direct Send',
+			value: 'whenClosed',
+			description:
+				'When WhatsApp refuses the message because of the 24 hours, it goes out without a template all the same, and WhatsApp charges it as a utility message',
+		},
+		{
+			name: 'Always Send as Direct Send',
+			value: 'always',
+			description:
+				'WhatsApp charges every message as a utility message. Also reaches people of whom WhatsApp says only later, in a status, that they have not written.',
+		},
+	],
+	default: 'refuse',
+	description:
+		'For news about an order, an appointment or the like, not for advertising. WhatsApp has to have switched Direct Send on for your account; texts up to 1024 characters.',
+	displayOptions: { show: { '/provider': withDirectSend } },
+};
 
 /** For words that a language model wrote. */
 export const markdownOption: INodeProperties = {

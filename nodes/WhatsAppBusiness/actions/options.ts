@@ -14,6 +14,9 @@ export interface Manner {
 /** The option "Header Media". */
 export type LinkedMedia = Extract<HeaderMedia, { link: string }>;
 
+/** What to do with somebody who has not written in 24 hours. */
+export type OutsideWindow = 'refuse' | 'whenClosed' | 'always';
+
 /**
  * The collection "Options" of one item, as n8n hands it over; what is not set is filled in where it has a
  * value then, and else missing. Operations declare their own, under these names.
@@ -36,6 +39,7 @@ export interface SendOptions {
 	headerMedia?: { media?: LinkedMedia };
 	language?: string;
 	messagesPerSecond?: unknown;
+	outsideWindow?: OutsideWindow;
 	previewUrl?: boolean;
 	reference?: string;
 	replyTo?: string;

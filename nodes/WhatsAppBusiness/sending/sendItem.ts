@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from '../../whatsapp/messages';
-import type { Provider, Sent } from '../../providers/provider';
+import type { Provider } from '../../providers/provider';
 import { nodeError } from '../../n8n/errors';
 import type { OncePerRun } from '../../n8n/cache';
 import { canonicalPerson } from '../../whatsapp/person';
@@ -8,10 +8,11 @@ import { readDefaultCountry } from '../../n8n/defaultCountry';
 import { readChosen, readText } from '../../n8n/readText';
 import { recipientNamed } from '../../n8n/recipient';
 import { resolveSender } from '../../n8n/senders';
-import { dryRun, sendMessage } from '../../n8n/sendMessage';
+import { dryRun } from '../../n8n/sendMessage';
 import { readCredential } from '../../n8n/transport';
 import type { SendOperation } from '../actions/operation';
 import { readOptions } from '../actions/options';
+import { firstWay, sendItsWay, type SentItsWay } from './outsideWindow';
 import { optedOut } from './recipients';
 import { afterPieces } from './results';
 import type { Turn } from './queue';
@@ -51,6 +52,7 @@ export function sendItem(
 				reference,
 				dryRun: rehearse,
 				doNotWriteTo,
+				outsideWindow = 'refuse',
 			} = readOptions(context, itemIndex);
 			const kept = await optedOut(doNotWriteTo, country, once);
 			if (kept.has(canonicalPerson(to))) return leaveOut(to);
@@ -68,19 +70,27 @@ export function sendItem(
 			} = await operation.prepare(context, itemIndex, provider, addressing, once);
 			const messages = [message, ...further];
 			// When a later piece is tried again, those before it have gone out already.
-			const sent: Sent[] = [];
+			const sent: SentItsWay[] = [];
 			const credential = await once('credential', () => readCredential(context, provider));
 			return {
 				from,
 				async send() {
 					if (rehearse) {
-						const request = dryRun(context, provider, message, credential, itemIndex);
+						const request = dryRun(
+							context,
+							provider,
+							firstWay(message, provider, outsideWindow),
+							credential,
+							itemIndex,
+						);
 						const asSent = { to: { ...to }, from, kind: message.kind, ...output };
 						return { status: 'not sent', ...asSent, request: { ...request } };
 					}
 					try {
 						const next = messages[sent.length];
-						sent.push(await sendMessage(context, provider, next, itemIndex, credential));
+						sent.push(
+							await sendItsWay(context, provider, next, outsideWindow, itemIndex, credential),
+						);
 					} catch (error) {
 						const shown = nodeError(context.getNode(), error, itemIndex);
 						throw afterPieces(shown, sent, messages.length);
@@ -94,6 +104,9 @@ export function sendItem(
 						to: { ...to, ...recipient },
 						from,
 						kind: message.kind,
+						...(outsideWindow !== 'refuse' && {
+							directSend: sent.some(({ directSend }) => directSend),
+						}),
 						...output,
 					};
 				},

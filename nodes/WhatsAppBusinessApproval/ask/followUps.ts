@@ -2,9 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider } from '../../providers/provider';
 import { REASON_DELIVERY } from '../../approvals/reference';
 import { sendPatiently } from '../../n8n/sendMessage';
+import type { Template } from '../../whatsapp/messages';
 import { type Asked, messageIdsOf, record, type ApprovalState } from '../state';
 import { type Asking, sendQuestion, question } from './question';
 import { refusedSend } from './failure';
+import { askOutsideWindow } from './reach';
 import { fill } from '../decide/notes';
 import { mayBeNumbered } from '../decide/typedAnswer';
 import { requireTemplate, templateQuestion } from './template';
@@ -22,6 +24,17 @@ export async function askByTemplate(
 	const message = templateQuestion(state, template, who);
 	return await sendQuestion(context, provider, state, who, 'asked by template', message);
 }
+
+/** The same, where Direct Send is to be tried first. */
+export const askDirectly = async (
+	context: IExecuteFunctions,
+	provider: Provider,
+	state: ApprovalState,
+	who: number,
+	template: Template | undefined,
+): Promise<Asking> =>
+	(await askOutsideWindow(context, provider, state, who, template)) ??
+	(await askByTemplate(context, provider, state, who));
 
 /** The question, where one may quote a message of one's own. */
 const quotable = ({ supports }: Provider, asked: Asked) =>

@@ -6,7 +6,7 @@ import { signedResumeUrl } from '../../n8n/signedResumeUrl';
 import { STATE_VERSION, VOTING_STATE_VERSION, type ApprovalState } from '../state';
 import { verdictOf } from '../decide/votes';
 import { withUpload } from './above';
-import { askPerson } from './question';
+import { askPerson, directQuestion } from './reach';
 import { readExits } from '../output/exits';
 import { rememberKey } from '../resume/execution';
 import { checkAnswersReturn } from './triggerLink';
@@ -77,7 +77,10 @@ async function prepare(
 		history: [],
 		tasks: [],
 	};
-	if (refer(state, people[0], DELIVERY) !== undefined) return state;
+	// A list, or a question that is too long, cannot go so.
+	const direct = settings.directSend && directQuestion(provider, state, 0) !== undefined;
+	if (refer(state, people[0], DELIVERY) !== undefined)
+		return { ...state, directSend: direct || undefined };
 	throw configurationError(
 		context.getNode(),
 		'The ID of this node or of the execution has a form that cannot travel on a button, so nobody was asked',

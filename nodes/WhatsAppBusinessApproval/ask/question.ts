@@ -1,4 +1,4 @@
-import type { Message, Recipient, Template } from '../../whatsapp/messages';
+import type { Message, Recipient } from '../../whatsapp/messages';
 import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { mayHaveArrived } from '../../n8n/errors';
@@ -8,8 +8,8 @@ import type { Caller } from '../../n8n/transport';
 import type { ShownQuestion } from '../history';
 import { record, withPerson, type ApprovalState, type Choice, type SentQuestion } from '../state';
 import { mediaAbove, shownAbove } from './above';
-import { isWindowClosed, refusedSend } from './failure';
-import { quickReplies, templateQuestion } from './template';
+import { refusedSend } from './failure';
+import { quickReplies } from './template';
 import { DELIVERY, refer } from '../references';
 import { announceQuestion } from './triggerLink';
 
@@ -19,41 +19,7 @@ export interface Asking {
 	error?: unknown;
 }
 
-/**
- * Sends the question to one person: with buttons, a list or plain text; where the 24-hour window is
- * closed, with the template if there is one.
- */
-export async function askPerson(
-	caller: Caller,
-	provider: Provider,
-	state: ApprovalState,
-	who: number,
-	template: Template | undefined,
-): Promise<Asking> {
-	const byTemplate = async (event: AskedEvent) =>
-		await sendQuestion(
-			caller,
-			provider,
-			state,
-			who,
-			event,
-			templateQuestion(state, template!, who),
-		);
-	if (state.sendAs === 'template') return await byTemplate('asked');
-	const asking = await sendQuestion(
-		caller,
-		provider,
-		state,
-		who,
-		'asked',
-		question(provider, state, who),
-	);
-	return template !== undefined && isWindowClosed(asking.error)
-		? await byTemplate('asked by template')
-		: asking;
-}
-
-type AskedEvent = 'asked' | 'asked by template' | 'asked again';
+type AskedEvent = 'asked' | 'asked by Direct Send' | 'asked by template' | 'asked again';
 
 /**
  * Sends a question, and puts on record what was sent, or what hindered it.
@@ -105,11 +71,13 @@ function asSent(message: Message, choices: readonly Choice[], at: string): SentQ
 	const labels = choices.flatMap(({ id }, index) =>
 		titles[index] === undefined ? [] : [{ text: titles[index], choice: id }],
 	);
-	const by =
-		message.kind === 'template' || message.kind === 'buttons' || message.kind === 'list'
-			? message.kind
-			: 'text';
-	return { by, labels, at };
+	return { by: byOf(message), labels, at };
+}
+
+function byOf(message: Message): SentQuestion['by'] {
+	if ('directSend' in message && message.directSend) return 'direct';
+	const { kind } = message;
+	return kind === 'template' || kind === 'buttons' || kind === 'list' ? kind : 'text';
 }
 
 /** What can be tapped, in the order of the choices. */

@@ -102,9 +102,10 @@ function applyAnswer(
 			answered: true,
 			vote: { decision, choice: label, person, at },
 		});
-		return verdictOf(voted) === 'open'
-			? { kind: 'goOn', state: voted, notes: confirmed, vote: true }
-			: conclude(voted, who, choice, event);
+		// Only a vote for what comes of it decides.
+		return verdictOf(voted) === decision
+			? conclude(voted, who, choice, event)
+			: { kind: 'goOn', state: voted, notes: confirmed, vote: true };
 	}
 	return conclude(known, who, choice, event, confirmed);
 }

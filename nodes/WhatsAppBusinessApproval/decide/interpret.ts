@@ -7,7 +7,7 @@ import {
 } from '../../approvals/reference';
 import type { InboundEvent, MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
 import { changedPeople, identitiesOf, isPerson, newIdentities } from '../../whatsapp/person';
-import { choiceOf, isDelivery, TEMPLATE_DELIVERY } from '../references';
+import { choiceOf, isDelivery } from '../references';
 import {
 	type ApprovalState,
 	type Asked,
@@ -19,6 +19,7 @@ import {
 import { inCircumstances } from './circumstances';
 import { type Answer, refused, type Interpretation } from './interpretation';
 import { choiceOfLabel, labelAgrees } from './labels';
+import { nextTry, roadOf, roadOfStatus } from './roads';
 import { type Answerable, typedAnswer } from './typedAnswer';
 
 /**
@@ -77,7 +78,8 @@ function interpretTap(event: ReplyEvent, state: ApprovalState): Interpretation {
 
 /**
  * A tap on a template whose buttons could not be given references (Interakt; Twilio, where the ids are
- * part of the approved content), or on a button of which no ID comes back (one of Gupshup's samples):
+ * part of the approved content), or on a button of which no ID comes back (one of Gupshup's samples, or the
+ * template that Meta makes of a question by Direct Send, should it lose them):
  * which message, whose, and what stands on the button.
  */
 function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation {
@@ -91,7 +93,7 @@ function interpretLabel(event: ReplyEvent, state: ApprovalState): Interpretation
 	const message = messageOf(state.people[asked], event.context?.messageId)!;
 	const choice = choiceOfLabel(message, event.title, state.choices);
 	// A reply button has its reference, unless the provider gave no ID back with the tap at all.
-	return choice !== undefined && (message.by === 'template' || isBareTap(event))
+	return choice !== undefined && (roadOf(message.by) !== 'window' || isBareTap(event))
 		? answer(state, asked, choice, 'tap', event)
 		: refused('not for this approval');
 }
@@ -199,12 +201,10 @@ function interpretStatus(event: StatusEvent, state: ApprovalState): Interpretati
 		const current = event.messageId === state.rejection?.messageId;
 		return current ? { kind: 'reasonFailed', event } : refused('other message');
 	}
-	const byTemplate =
-		reference.choice === TEMPLATE_DELIVERY ||
-		messageOf(state.people[who], event.messageId)?.by === 'template';
-	if (!byTemplate && isOther(event.messageId, state.people[who])) return refused('other message');
-	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
-	return { kind: 'failed', who, byTemplate, windowClosed, event };
+	const road = roadOfStatus(event, state, who, reference.choice);
+	if (road === 'window' && isOther(event.messageId, state.people[who]))
+		return refused('other message');
+	return { kind: 'failed', who, road, next: nextTry(event, road, state, who), event };
 }
 
 /** A status of a provider that does not repeat the reference: its message ID tells. */
@@ -214,9 +214,8 @@ function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Inte
 	const who = state.people.findIndex((asked) => messageOf(asked, event.messageId));
 	if (who < 0) return refused('not for this approval');
 	if (event.status !== 'failed') return { kind: 'status', who, event };
-	const byTemplate = messageOf(state.people[who], event.messageId)?.by === 'template';
-	const windowClosed = !byTemplate && state.template !== '' && event.failure?.category === 'window';
-	return { kind: 'failed', who, byTemplate, windowClosed, event };
+	const road = roadOfStatus(event, state, who);
+	return { kind: 'failed', who, road, next: nextTry(event, road, state, who), event };
 }
 
 function isHere(

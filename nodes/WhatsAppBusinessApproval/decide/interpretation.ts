@@ -2,6 +2,7 @@ import type { Note } from '../../approvals/protocol';
 import type { MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
 import type { Recipient } from '../../whatsapp/messages';
 import type { ApprovalState, Choice, Outcome, Task } from '../state';
+import type { nextTry, Road } from './roads';
 
 /** What becomes of a request, given what came in. */
 export type Transition =
@@ -51,7 +52,14 @@ export type Interpretation =
 	| { kind: 'reason'; text: string; event: Answer }
 	| { kind: 'doubtful'; who: number; event: Answer }
 	/** A failed status of a question that stands in the chat, or may. */
-	| { kind: 'failed'; who: number; byTemplate: boolean; windowClosed: boolean; event: StatusEvent }
+	| {
+			kind: 'failed';
+			who: number;
+			road: Road;
+			/** What is to be tried next, if anything. */
+			next: ReturnType<typeof nextTry>;
+			event: StatusEvent;
+	  }
 	| { kind: 'reasonFailed'; event: StatusEvent }
 	| { kind: 'status'; who: number; event: StatusEvent }
 	/** The person has a new number or user ID. */

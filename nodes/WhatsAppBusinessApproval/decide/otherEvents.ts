@@ -1,5 +1,6 @@
 import type { InboundEvent, StatusEvent } from '../../whatsapp/events';
 import { asRecipient } from '../../whatsapp/person';
+import { priceOf } from '../../whatsapp/price';
 import {
 	alreadyKnown,
 	type ApprovalState,
@@ -20,6 +21,7 @@ import {
 } from './interpretation';
 import { noteTo, notesAfter } from './notes';
 import { reject } from './reject';
+import { type Road, roadOf } from './roads';
 import { lastRejection, tallyOf, verdictOf } from './votes';
 
 /** Of somebody who tries again and again, this much is kept, and answered. */
@@ -49,13 +51,13 @@ export function applyDoubtful(
 }
 
 export function applyFailed(
-	{ who, byTemplate, windowClosed, event }: Extract<Interpretation, { kind: 'failed' }>,
+	{ who, road, next, event }: Extract<Interpretation, { kind: 'failed' }>,
 	state: ApprovalState,
 ): Transition {
 	const failure = undelivered(event);
 	const { messageId, timestamp: at } = event;
 	if (alreadyKnown(state, 'not delivered', messageId)) return unchanged;
-	const messages = withFailed(state.people[who].messages, messageId, byTemplate);
+	const messages = withFailed(state.people[who].messages, messageId, road);
 	const entry: HistoryEntry = {
 		event: 'not delivered',
 		at,
@@ -64,21 +66,20 @@ export function applyFailed(
 		...failure,
 	};
 	const known = withPerson(record(state, entry), who, { messages });
-	if (windowClosed) {
-		return { kind: 'goOn', state: withTask(known, { do: 'askByTemplate', who }), notes: [] };
-	}
+	if (next !== undefined)
+		return { kind: 'goOn', state: withTask(known, { do: next, who }), notes: [] };
 	// An earlier question, or one repeated, may still stand in the chat.
 	if (messages.some(({ failed }) => !failed)) return { kind: 'goOn', state: known, notes: [] };
 	return unreachable(known, who, failure, messageId);
 }
 
 /** One of the messages has failed; where its ID was not known, it is the one that may be there. */
-const withFailed = (messages: SentQuestion[], id: string, byTemplate: boolean): SentQuestion[] => {
+const withFailed = (messages: SentQuestion[], id: string, road: Road): SentQuestion[] => {
 	const known = messages.some((message) => message.id === id);
 	return messages.map((message) => {
 		const meant = known
 			? message.id === id
-			: message.id === undefined && (message.by === 'template') === byTemplate;
+			: message.id === undefined && roadOf(message.by) === road;
 		return meant ? { ...message, id, failed: true } : message;
 	});
 };
@@ -119,6 +120,7 @@ export function applyStatus(
 		at,
 		messageId,
 		person: { ...state.people[who].person },
+		...priceOf(event),
 	};
 	// A status names the one to whom the message went, at times with an identity that is new.
 	return { kind: 'goOn', state: learned(record(state, entry), who, event.from), notes: [] };

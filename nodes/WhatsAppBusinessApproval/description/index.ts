@@ -233,7 +233,13 @@ export const approvalFields: INodeProperties[] = [
 		name: 'templateNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { hide: { '@version': [1, 1.1], template: [{ _cnd: { not: '' } }] } },
+		displayOptions: {
+			hide: {
+				'@version': [1, 1.1],
+				template: [{ _cnd: { not: '' } }],
+				'/options.directSend': [true],
+			},
+		},
 	},
 	optionFields,
 ];

@@ -3,6 +3,7 @@ import { defaultCountryField } from '../../n8n/defaultCountry';
 import { footerField, headerField } from '../../n8n/fields';
 import { languageOptions } from '../../approvals/languages';
 import { languages } from '../languages';
+import { directSendField } from './directSend';
 import { deadlineField, templateField, UNITS } from './reach';
 import { FIRST_VERSIONS, IN_REVIEW } from './versions';
 
@@ -173,6 +174,7 @@ export const optionFields: INodeProperties = {
 		},
 		{ ...deadlineField, displayOptions: FIRST_VERSIONS },
 		defaultCountryField,
+		directSendField,
 		footerField,
 		headerField,
 		{
@@ -246,7 +248,7 @@ export const optionFields: INodeProperties = {
 					name: 'Automatic',
 					value: 'automatic',
 					description:
-						'Buttons; where WhatsApp does not take them because the person has not written in 24 hours, the template',
+						'Buttons; where WhatsApp does not take them because the person has not written in 24 hours, Direct Send if it is switched on, then the template',
 				},
 				{
 					name: 'Buttons Only',

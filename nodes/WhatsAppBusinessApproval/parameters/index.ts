@@ -34,6 +34,7 @@ type Settings = Pick<
 	| 'footer'
 	| 'listButton'
 	| 'sendAs'
+	| 'directSend'
 	| 'template'
 	| 'rule'
 	| 'voting'
@@ -85,6 +86,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			above: readAbove(context, provider, shown),
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,
+			directSend: options.directSend && options.sendAs === 'automatic',
 			template: options.sendAs === 'interactive' ? '' : template,
 			rule,
 			voting,

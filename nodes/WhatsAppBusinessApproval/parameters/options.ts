@@ -13,6 +13,7 @@ export interface ApprovalOptions {
 	defaultCountry: string;
 	neverAsk: string;
 	checkAnswers: boolean;
+	directSend: boolean;
 	typedAnswers: boolean;
 	/** Separated by commas. */
 	approveWords?: string;
@@ -44,6 +45,7 @@ export function readOptions(context: IExecuteFunctions): ApprovalOptions {
 		defaultCountry: '',
 		neverAsk: '',
 		checkAnswers: true,
+		directSend: false,
 		typedAnswers: true,
 		reactions: false,
 		askReason: false,

@@ -7,8 +7,9 @@ import type { Provider } from '../../providers/provider';
 import type { Template } from '../../whatsapp/messages';
 import { refusedSend } from '../ask/failure';
 import { withUpload } from '../ask/above';
-import { askAgain, askByTemplate, askReason, remind } from '../ask/followUps';
-import { type Asking, askPerson, notAsked } from '../ask/question';
+import { askAgain, askByTemplate, askDirectly, askReason, remind } from '../ask/followUps';
+import { type Asking, notAsked } from '../ask/question';
+import { askPerson } from '../ask/reach';
 import { lookUpTemplate, requireTemplate } from '../ask/template';
 import { fetchFacts } from '../ask/triggerLink';
 import { withFacts } from '../decide/evidence';
@@ -85,6 +86,10 @@ async function runTask(
 			case 'ask': {
 				const template = await readTemplate(context, provider, ready);
 				return asked(await askPerson(context, provider, ready, who, template));
+			}
+			case 'askDirectly': {
+				const template = await readTemplate(context, provider, state);
+				return asked(await askDirectly(context, provider, state, who, template));
 			}
 			case 'askByTemplate':
 				return asked(await askByTemplate(context, provider, ready, who));

@@ -25,6 +25,7 @@ export const unconfirmed: readonly Unconfirmed[] = [
 			'A quick reply of a template carries up to 128 characters (WhatsApp names no limit)',
 		look: answered(['template'], bringsItsId),
 	},
+	{ assumption: 'Direct Send takes reply and link buttons, as at Meta' },
 	{ assumption: 'People can be written to by user ID (BSUID), as at Meta', look: byUserId },
 	{
 		assumption:

@@ -33,7 +33,7 @@ const detailsOf = ({ error_data: data, error_user_msg: forPeople, message }: Jso
 
 function read(code: string, { details, subcode }: { details?: string; subcode?: string }): Failure {
 	// Of a template that is refused, only the subcode says why.
-	const precise = code === '100' && subcode?.startsWith('2388') ? rowOf(subcode) : undefined;
+	const precise = code === '100' ? ofInvalid(details, subcode) : undefined;
 	const [category, retry, message, hint, afterSeconds] = precise ?? rowOf(code) ?? unknown(code);
 	// Graph's own text on a bad token repeats the token ("Malformed access token EAA…").
 	const detail = category === 'access' ? undefined : details?.replace(/EAA\w+/g, 'EAA…');
@@ -45,6 +45,12 @@ function read(code: string, { details, subcode }: { details?: string; subcode?: 
 		hint,
 		afterSeconds,
 	});
+}
+
+/** What an "invalid parameter" really is about; of Direct Send only the words tell (direct-send/api-reference). */
+function ofInvalid(details?: string, subcode?: string): FailureRow | undefined {
+	if (subcode?.startsWith('2388')) return rowOf(subcode);
+	return /\bdirect send\b/i.test(details ?? '') ? rowOf('139200') : undefined;
 }
 
 /** Meta says that it passes, so that it is no use to change anything. */

@@ -45,6 +45,9 @@ export const meta: Provider = {
 		},
 		// Not documented by Meta; 128 is the tightest limit seen among its partners.
 		template: { payload: 128, components: true, cards: true, offers: true },
+		// …/whatsapp/direct-send/supported-features-and-limits and …/direct-send/api-reference; what its pages say
+		// of buttons is the same as above.
+		directSend: { text: 1024, withoutIt: ['100', '139200'] },
 		reference: 512,
 		media: { types: MEDIA_TYPES, caption: 1024, id: true, voice: true },
 		// No limit of an address is stated for links; 2000 is that of a template's.

@@ -1,6 +1,12 @@
 import { asObject, asObjects, asText, defined } from '../../core/json';
 import { documentName } from '../../whatsapp/documentName';
-import type { LocationMessage, MediaMessage, Message, Recipient } from '../../whatsapp/messages';
+import type {
+	LocationMessage,
+	MediaMessage,
+	Message,
+	Recipient,
+	TextMessage,
+} from '../../whatsapp/messages';
 import type { Failure } from '../../whatsapp/failure';
 import type { Credential, HttpRequest } from '../http';
 import type { ReadReceipt, Sent } from '../provider';
@@ -51,8 +57,17 @@ export function messageBody(message: Message): Record<string, unknown> {
 		context: message.replyTo === undefined ? undefined : { message_id: message.replyTo },
 		biz_opaque_callback_data: message.reference,
 		...content(message),
+		category: isDirect(message) ? 'utility' : undefined,
 	});
 }
+
+/**
+ * Direct Send: an ordinary message that Meta makes a template of.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/send-utility-and-authentication-messages
+ */
+const isDirect = (message: Message): boolean =>
+	'directSend' in message && message.directSend === true;
 
 /** With a plus, or the business number's own country code may be put in front (send-messages). */
 function recipient(to: Recipient): Record<string, unknown> {
@@ -62,10 +77,7 @@ function recipient(to: Recipient): Record<string, unknown> {
 function content(message: Message): Record<string, unknown> {
 	switch (message.kind) {
 		case 'text':
-			return {
-				type: 'text',
-				text: { body: message.text, preview_url: message.previewUrl ?? false },
-			};
+			return { type: 'text', text: text(message) };
 		case 'media':
 			return { type: message.type, [message.type]: media(message) };
 		case 'template':
@@ -83,6 +95,10 @@ function content(message: Message): Record<string, unknown> {
 			return { type: 'interactive', interactive: interactive(message) };
 	}
 }
+
+/** Direct Send does not support `preview_url` (direct-send/supported-message-types). */
+const text = ({ text: body, previewUrl = false, directSend }: TextMessage) =>
+	defined({ body, preview_url: directSend ? undefined : previewUrl });
 
 function media({ type, media: where, caption, filename, voice }: MediaMessage) {
 	const link = 'link' in where ? where.link : undefined;

@@ -27,6 +27,10 @@ export const unconfirmed: readonly Unconfirmed[] = [
 		assumption: 'A quick reply of a template carries up to 128 characters',
 		look: answered(['template'], bringsItsId),
 	},
+	{
+		assumption:
+			'Direct Send takes a tracking reference, and the IDs of its buttons come back as the payload of a tap',
+	},
 	{ assumption: 'A sample of a code to copy may have 20 characters' },
 	{ assumption: 'Subscribing an app to webhook fields keeps those that it has' },
 ];

@@ -3,6 +3,7 @@ import type { Carrier } from '../capabilities';
 import { catalogProblems, productListProblems, productProblems } from './catalog';
 import { buttonsProblems, listProblems } from './choices';
 import { contactsProblems } from './contacts';
+import { directSendProblems } from './directSend';
 import {
 	mediaProblems,
 	flowProblems,
@@ -54,8 +55,16 @@ export function checkLimits(message: Message, provider: Carrier): Problem | unde
 	}
 	const most = supports.reference ?? 0;
 	const reference = between('Tracking Reference', message.reference ?? '', 0, most);
-	return reference ?? problems(message, provider).find((problem) => problem !== undefined);
+	return (
+		reference ??
+		[...directProblems(message, provider), ...problems(message, provider)].find(
+			(problem) => problem !== undefined,
+		)
+	);
 }
+
+const directProblems = (message: Message, provider: Carrier): Problems =>
+	'directSend' in message && message.directSend ? directSendProblems(message, provider) : [];
 
 function problems(message: Message, provider: Carrier): Problems {
 	switch (message.kind) {

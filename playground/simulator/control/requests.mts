@@ -40,6 +40,7 @@ export const switchesRequest = z.strictObject({
 	quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
 	numberStatus: z.enum(['CONNECTED', 'PENDING', 'DISCONNECTED']).optional(),
 	health: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']).optional(),
+	directSend: z.enum(['on', 'off', 'blocked']).optional(),
 	marketingApart: z.boolean().optional(),
 	tapsWithoutIds: z.boolean().optional(),
 });

@@ -32,6 +32,11 @@ function asThePagesSay($defs: Defs): Defs {
 		message.properties.recipient = text();
 		message.properties.biz_opaque_callback_data = { ...text(512), minLength: 0 };
 	}
+	// Direct Send (M:direct-send/supported-message-types); for authentication access is restricted.
+	for (const name of ['TextMessage', 'InteractiveMessage']) {
+		$defs[name]!.properties.category = only('utility');
+		$defs[name]!.properties.ttl_seconds = { type: 'integer' };
+	}
 	// A reaction cannot quote (M:messages/reaction-messages).
 	delete $defs.ReactionMessage!.properties.context;
 

@@ -68,6 +68,13 @@ export function Switches({ state }) {
 				on=${switches.rejectSends !== null}
 				set=${(on) => set({ rejectSends: on ? { code: 130429, status: 400, times: 1 } : null })}
 			/>
+			<${Switch}
+				name="directSend"
+				label="No Direct Send"
+				hint="Meta has not switched it on for the account: a message sent so is refused with 100."
+				on=${switches.directSend !== 'on'}
+				set=${(on) => set({ directSend: on ? 'off' : 'on' })}
+			/>
 			<h3>The number (run Setup → Check)</h3>
 			<${Switch}
 				name="quality"

@@ -8,6 +8,7 @@ import {
 	windowOpen,
 } from '../world.mts';
 import type { MessageView, StoredMessage } from './conversation.mts';
+import { asTemplate, checkDirectSend, isDirectSend } from './directSend.mts';
 import type { Message } from './message.mts';
 import { invalidParameter, messagingRefusal } from './refusal.mts';
 import { dispatch } from './statuses.mts';
@@ -41,6 +42,10 @@ function prepare(world: World, message: Message, insideWindow: boolean): Prepare
 		const template = templateToSend(world.templates, message.template);
 		const view = templateView(template, fitTemplate(template, message.template));
 		return { view, category: template.category.toLowerCase() };
+	}
+	checkDirectSend(world, message);
+	if (isDirectSend(message)) {
+		return { view: asTemplate(messageView(message)), category: 'utility' };
 	}
 	const prepared = { view: messageView(message), category: 'service' };
 	if (insideWindow) return prepared;

@@ -71,6 +71,9 @@ export type Message = {
 	recipient?: string;
 	biz_opaque_callback_data?: string;
 	context?: { message_id: string };
+	/** Direct Send; see directSend.mts. */
+	category?: 'utility';
+	ttl_seconds?: number;
 } & (
 	| { type: 'text'; text: { body: string } }
 	| { type: 'image'; image: Media }

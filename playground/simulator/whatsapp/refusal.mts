@@ -96,6 +96,7 @@ const ERROR_TITLES: Record<number, string> = {
 	132016: 'Template is disabled',
 	132018: "There's an issue with the parameters in your template",
 	133010: 'Phone number not registered',
+	139200: 'Direct Send access is blocked',
 };
 
 export function titleOf(code: number): string {

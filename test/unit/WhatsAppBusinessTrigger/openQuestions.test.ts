@@ -96,6 +96,37 @@ describe('open questions', () => {
 		]);
 	});
 
+	it.each([
+		[
+			{ billable: true, category: 'utility' },
+			{ category: 'utility', charged: true },
+		],
+		[
+			{ billable: false, category: 'service' },
+			{ category: 'service', charged: false },
+		],
+		[{ category: 'utility' }, { category: 'utility' }],
+		[{ category: 'no such thing' }, undefined],
+	])('keep what a question costs, %j, also for another process', (pricing, price) => {
+		const data: IDataObject = {};
+		const questions = new OpenQuestions(data, fresh());
+		questions.learn(status('sent', DELIVERY, { pricing }));
+		questions.learn(status('read', DELIVERY));
+		questions.save();
+		for (const known of [questions, new OpenQuestions({ ...data }, fresh())])
+			expect(known.facts(DELIVERY)[0].price).toEqual(price);
+	});
+
+	it('keep what it costs also when that came before the approval told of it', () => {
+		const node = fresh();
+		const pricing = { billable: true, category: 'utility' };
+		new OpenQuestions({}, node).learn(status('sent', undefined, { pricing }));
+		new OpenQuestions({}, node).learn(status('delivered', undefined));
+		const questions = new OpenQuestions({}, node);
+		questions.add({ reference: DELIVERY, messageId: 'wamid.question', people: 'x' });
+		expect(questions.facts(DELIVERY)[0].price).toEqual({ category: 'utility', charged: true });
+	});
+
 	it('two requests at once in one process do not lose what the other has learned', () => {
 		const [data, here] = [{} as IDataObject, fresh()];
 		const [one, other] = [new OpenQuestions({}, here), new OpenQuestions(data, here)];

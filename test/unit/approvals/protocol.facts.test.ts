@@ -6,6 +6,8 @@ describe('facts about deliveries', () => {
 		const facts = [
 			{ message: 'abc', times: { sent: 1, read: 3 } },
 			{ message: 'def', times: {} },
+			{ message: 'ghi', times: {}, price: { category: 'utility', charged: true } },
+			{ message: 'jkl', times: {}, price: { category: 'service' } },
 		];
 		expect(readFacts(writeFacts(facts))).toEqual(facts);
 	});
@@ -23,6 +25,13 @@ describe('facts about deliveries', () => {
 	it('keep no time that is none', () => {
 		const times = { sent: 'x', delivered: -1, read: 1e18, seen: 1 };
 		expect(readFacts([{ message: 'a', times }])).toEqual([{ message: 'a', times: {} }]);
+	});
+
+	it('keep no price that is none', () => {
+		for (const price of ['x', {}, { category: 7 }, { category: 'a b' }, { category: 'X' }])
+			expect(readFacts([{ message: 'a', times: {}, price }])).toEqual([
+				{ message: 'a', times: {} },
+			]);
 	});
 
 	it('never throw, are bounded, and hold times that a date can show', () => {

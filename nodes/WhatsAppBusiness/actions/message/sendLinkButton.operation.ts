@@ -1,5 +1,11 @@
 import { readText } from '../../../n8n/readText';
-import { bodyField, mediaFrameOptions, readBody, readMediaFrame } from '../interactiveFields';
+import {
+	bodyField,
+	mediaFrameOptions,
+	outsideWindowOption,
+	readBody,
+	readMediaFrame,
+} from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendLinkButton: SendOperation = {
@@ -29,7 +35,7 @@ export const sendLinkButton: SendOperation = {
 			description: 'The page that the button opens. WhatsApp does not tell whether it was tapped.',
 		},
 	],
-	options: mediaFrameOptions,
+	options: [...mediaFrameOptions, outsideWindowOption],
 	async prepare(context, itemIndex, _provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex);
 		const body = readBody(context, itemIndex);

@@ -1,7 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { textOf } from '../../../core/text';
 import type { ReplyButton } from '../../../whatsapp/messages';
-import { mediaFrameOptions, readBody, readMediaFrame, replyIdField } from '../interactiveFields';
+import {
+	mediaFrameOptions,
+	outsideWindowOption,
+	readBody,
+	readMediaFrame,
+	replyIdField,
+} from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendReplyButtons: SendOperation = {
@@ -50,7 +56,7 @@ export const sendReplyButtons: SendOperation = {
 			],
 		},
 	],
-	options: mediaFrameOptions,
+	options: [...mediaFrameOptions, outsideWindowOption],
 	async prepare(context, itemIndex, _provider, addressing) {
 		const body = readBody(context, itemIndex);
 		return {

@@ -1,5 +1,5 @@
 import type { TextMessage } from '../../../whatsapp/messages';
-import { markdownOption, readBody } from '../interactiveFields';
+import { markdownOption, outsideWindowOption, readBody } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 import { readOptions } from '../options';
 
@@ -23,6 +23,7 @@ export const sendText: SendOperation = {
 	],
 	options: [
 		markdownOption,
+		outsideWindowOption,
 		{
 			displayName: 'Preview Links',
 			name: 'previewUrl',
@@ -40,9 +41,10 @@ export const sendText: SendOperation = {
 		},
 	],
 	async prepare(context, itemIndex, provider, addressing) {
-		const { previewUrl, splitLongText } = readOptions(context, itemIndex);
+		const { previewUrl, splitLongText, outsideWindow } = readOptions(context, itemIndex);
 		const text = readBody(context, itemIndex, 'text');
-		const most = provider.supports.text?.body ?? 0;
+		const { text: limits, directSend } = provider.supports;
+		const most = (outsideWindow === 'always' && directSend?.text) || (limits?.body ?? 0);
 		const [first = text, ...rest] = splitLongText && most > 1 ? splitText(text, most) : [text];
 		const piece = (words: string): TextMessage => ({
 			kind: 'text',

@@ -1,7 +1,7 @@
 import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
 import type { Transition } from '../../../../nodes/WhatsAppBusinessApproval/decide/interpretation';
 import type { ApprovalState } from '../../../../nodes/WhatsAppBusinessApproval/state';
-import { DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
+import { DELIVERY, DIRECT_DELIVERY } from '../../../../nodes/WhatsAppBusinessApproval/references';
 import { REASON_DELIVERY } from '../../../../nodes/approvals/reference';
 import type { InboundEvent } from '../../../../nodes/whatsapp/events';
 import {
@@ -230,6 +230,28 @@ describe('a rejection whose reason is wanted', () => {
 	});
 });
 
+describe('a question by Direct Send that does not arrive', () => {
+	const message = { ...sent(undefined), by: 'direct' as const };
+	const waiting = (template: string): ApprovalState => ({
+		...state,
+		directSend: true,
+		template,
+		people: [{ ...state.people[0], messages: [sent('wamid.question', { failed: true }), message] }],
+	});
+	const lost = status('failed', refer(DIRECT_DELIVERY), { messageId: 'wamid.direct' });
+
+	it('is found although its ID never came back, and the template is next', () => {
+		const known = after(applyEvents([lost], waiting('request|en')));
+		expect(known.people[0].messages.at(-1)).toMatchObject({ id: 'wamid.direct', failed: true });
+		expect(known.tasks).toEqual([{ do: 'askByTemplate', who: 0 }]);
+		expect(applyEvents([lost], known).kind).toBe('refused');
+	});
+
+	it('ends it where there is no template', () => {
+		expect(applyEvents([lost], waiting(''))).toMatchObject({ exit: 'notDelivered' });
+	});
+});
+
 describe('a question that does not arrive', () => {
 	const lost = (person: { phone: string }, messageId: string) =>
 		status('failed', refer(DELIVERY, { person }), { messageId, from: person });
@@ -391,6 +413,21 @@ describe('a new identity', () => {
 it('statuses are on record, each once', () => {
 	const seen = [status('delivered', refer(DELIVERY)), status('delivered', refer(DELIVERY))];
 	expect(kinds(after(applyEvents(seen, state)))).toEqual(['delivered']);
+});
+
+it('a status says what the question costs, where WhatsApp does', () => {
+	const cost = (pricing: object) =>
+		after(applyEvents([status('delivered', refer(DELIVERY), { pricing })], state)).history.at(-1);
+	expect(cost({ billable: true, category: 'utility', type: 'regular' })).toMatchObject({
+		category: 'utility',
+		charged: true,
+	});
+	expect(cost({ category: 'service', type: 'free_customer_service' })).toMatchObject({
+		category: 'service',
+		charged: false,
+	});
+	expect(cost({ category: 'utility' })).not.toHaveProperty('charged');
+	expect(cost({ pricePerMessage: 0.01 })).not.toHaveProperty('category');
 });
 
 it('who tries again and again is on record ten times', () => {

@@ -4,11 +4,15 @@ import { ask } from '../../../../nodes/WhatsAppBusinessApproval/ask';
 import {
 	askAgain,
 	askByTemplate,
+	askDirectly,
 	askReason,
 } from '../../../../nodes/WhatsAppBusinessApproval/ask/followUps';
-import { askPerson, type Asking } from '../../../../nodes/WhatsAppBusinessApproval/ask/question';
+import type { Asking } from '../../../../nodes/WhatsAppBusinessApproval/ask/question';
+import { askPerson } from '../../../../nodes/WhatsAppBusinessApproval/ask/reach';
 import { lookUpTemplate } from '../../../../nodes/WhatsAppBusinessApproval/ask/template';
 import { applyEvents } from '../../../../nodes/WhatsAppBusinessApproval/decide/apply';
+import { refusedSend } from '../../../../nodes/WhatsAppBusinessApproval/ask/failure';
+import { unreachable } from '../../../../nodes/WhatsAppBusinessApproval/decide/otherEvents';
 import { reject } from '../../../../nodes/WhatsAppBusinessApproval/decide/reject';
 import type { ApprovalState, Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
 import { findTemplate } from '../../../../nodes/n8n/templates';
@@ -49,7 +53,7 @@ export class Chats extends Phones {
 	async ask(): Promise<boolean> {
 		this.askedAt = this.now;
 		this.deadline = this.now + this.setting.ahead + MINUTES_UNTIL_DEADLINE * 60_000;
-		const { people, excluded, rule, voting, sendAs, question, choices, reasonMinutes } =
+		const { people, excluded, rule, voting, sendAs, question, choices, reasonMinutes, direct } =
 			this.setting;
 		const settings = {
 			...example,
@@ -59,6 +63,7 @@ export class Chats extends Phones {
 			question,
 			choices,
 			reasonMinutes,
+			directSend: direct !== 'off' && sendAs === 'automatic',
 			template: sendAs === 'interactive' ? '' : 'request|en',
 			texts: { ...example.texts, notUnderstood: 'Please answer: {answers}' },
 			deadline: new Date(this.deadline).toISOString(),
@@ -100,8 +105,17 @@ export class Chats extends Phones {
 		this.state = { ...transition.state, tasks: [] };
 		for (const { do: task, who } of tasks) {
 			const asking = await this.carryOut(task, who);
-			if (asking !== undefined) this.state = asking.state;
+			if (asking !== undefined) this.settle(asking, who);
 		}
+	}
+
+	/** Whom nothing has reached is out, as in resume/continue.ts. */
+	private settle({ state, error }: Asking, who: number): void {
+		this.state = state;
+		if (error === undefined) return;
+		const step = unreachable(state, who, refusedSend(error));
+		if (step.kind === 'finish') this.over = step.outcome;
+		else this.state = step.state;
 	}
 
 	private async carryOut(task: string, who: number): Promise<Asking | undefined> {
@@ -111,6 +125,12 @@ export class Chats extends Phones {
 				const { template } = await lookUpTemplate(context, provider, this.state);
 				if (this.state.sendAs === 'template' && template === undefined) return undefined;
 				return await askPerson(context, provider, this.state, who, template);
+			}
+			case 'askDirectly': {
+				const { template } = await lookUpTemplate(context, provider, this.state);
+				return await askDirectly(context, provider, this.state, who, template).catch(
+					() => undefined,
+				);
 			}
 			case 'askByTemplate':
 				return await askByTemplate(context, provider, this.state, who).catch(() => undefined);

@@ -20,3 +20,15 @@ it('what the trigger has seen of a question is put on record once, and of others
 	expect(withFacts(known, facts)).toEqual(known);
 	expect(withFacts(state, [])).toBe(state);
 });
+
+it('what a question costs stands beside its sending and its delivery', () => {
+	const times = { sent: 1795341600, delivered: 1795341610, read: 1795341700 };
+	const price = { category: 'utility', charged: true };
+	const { history } = withFacts(state, [{ message: shortHash('wamid.question'), times, price }]);
+	expect(history).toMatchObject([
+		{ event: 'sent', ...price },
+		{ event: 'delivered', ...price },
+		{ event: 'read' },
+	]);
+	expect(history[2]).not.toHaveProperty('category');
+});

@@ -18,6 +18,8 @@ import {
 	words,
 } from './stories';
 
+// What one story learns of the number is not for the next.
+jest.mock('../../../../nodes/n8n/directSend');
 jest.mock('../../../../nodes/n8n/sendMessage');
 jest.mock('../../../../nodes/n8n/templates');
 

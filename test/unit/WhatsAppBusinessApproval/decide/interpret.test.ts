@@ -4,6 +4,7 @@ import { interpretEvent } from '../../../../nodes/WhatsAppBusinessApproval/decid
 import {
 	choiceOf,
 	DELIVERY,
+	DIRECT_DELIVERY,
 	TEMPLATE_DELIVERY,
 	templateChoice,
 } from '../../../../nodes/WhatsAppBusinessApproval/references';
@@ -305,8 +306,106 @@ describe('a failure', () => {
 		});
 		const closed = failed(undefined, { failure: { category: 'window' } });
 		expect(interpretEvent(closed, { ...state, template: 'request|en' })).toMatchObject({
-			windowClosed: true,
+			next: 'askByTemplate',
 		});
+	});
+});
+
+describe('by Direct Send', () => {
+	const closed = { failure: { category: 'window' } };
+	const labels = sent('wamid.question').labels;
+	const direct = sent('wamid.direct', { by: 'direct', labels });
+	const wanted: ApprovalState = { ...state, directSend: true };
+	const asked: ApprovalState = {
+		...wanted,
+		people: [
+			{
+				...state.people[0],
+				messages: [sent('wamid.question', { failed: true }), direct],
+			},
+		],
+	};
+	const onDirect = (replyId: string | undefined, over: object = {}) =>
+		tap(replyId, { kind: 'template', context: { messageId: 'wamid.direct' }, ...over });
+
+	it('comes before the template, once, when the window is closed', () => {
+		const next = (event: InboundEvent, of: ApprovalState) => {
+			const interpretation = interpretEvent(event, of);
+			return interpretation.kind === 'failed' ? interpretation.next : interpretation;
+		};
+		const template = { template: 'request|en' };
+		expect(next(failed(refer(DELIVERY), closed), wanted)).toBe('askDirectly');
+		expect(next(failed(refer(DELIVERY), closed), { ...wanted, ...template })).toBe('askDirectly');
+		expect(next(failed(refer(DELIVERY)), { ...wanted, ...template })).toBeUndefined();
+		// It has been tried already.
+		expect(next(failed(refer(DELIVERY), closed), asked)).toBeUndefined();
+		expect(next(failed(refer(DELIVERY), closed), { ...asked, ...template })).toBe('askByTemplate');
+	});
+
+	it('is followed by the template, unless the person cannot be reached at all', () => {
+		const own = { messageId: 'wamid.direct' };
+		for (const reference of [refer(DIRECT_DELIVERY), undefined]) {
+			expect(
+				interpretEvent(failed(reference, own), { ...asked, template: 'request|en' }),
+			).toMatchObject({ kind: 'failed', road: 'direct', next: 'askByTemplate' });
+			expect(interpretEvent(failed(reference, own), asked)).toMatchObject({ next: undefined });
+			const gone = { ...own, failure: { category: 'recipient' } };
+			expect(
+				interpretEvent(failed(reference, gone), { ...asked, template: 'request|en' }),
+			).toMatchObject({ kind: 'failed', next: undefined });
+		}
+	});
+
+	it('is told by its reference where the ID of its message never came back', () => {
+		const event = failed(refer(DIRECT_DELIVERY), { messageId: 'wamid.unknown' });
+		expect(interpretEvent(event, wanted)).toMatchObject({ kind: 'failed', road: 'direct' });
+	});
+
+	it('a tap answers, in the form that taps on templates have', () => {
+		expect(interpretEvent(onDirect(refer('a'), { title: 'Approve' }), asked)).toMatchObject({
+			kind: 'answer',
+			choice: { decision: 'approved' },
+		});
+	});
+
+	it.each<[string, InboundEvent, object]>([
+		[
+			'a reference behind the label of another answer is asked about again',
+			onDirect(refer('a'), { title: 'Reject' }),
+			{ kind: 'doubtful' },
+		],
+		[
+			'a label that was never sent is asked about again',
+			onDirect(refer('a'), { title: 'OK' }),
+			{ kind: 'doubtful' },
+		],
+		[
+			'without its reference the label on the very message tells',
+			onDirect('Reject', { title: 'Reject' }),
+			{ kind: 'answer', choice: { decision: 'rejected' } },
+		],
+		[
+			'without its reference a label on no known message says nothing',
+			onDirect('Approve', { title: 'Approve', context: { messageId: 'wamid.x' } }),
+			{ kind: 'refused', reason: 'not for this approval' },
+		],
+		[
+			'without its reference and without a label nothing is said',
+			onDirect('Approve'),
+			{ kind: 'refused' },
+		],
+		[
+			'of somebody else it counts for nobody',
+			onDirect(refer('a'), { from: { phone: '12025550199' } }),
+			{ kind: 'refused', reason: 'wrong person' },
+		],
+		[
+			'on another message it counts for nobody',
+			onDirect(refer('a'), { context: { messageId: 'wamid.x' } }),
+			{ kind: 'refused', reason: 'other message' },
+		],
+	])('%s', (_what, event, expected) => {
+		expect(interpretEvent(event, asked)).toMatchObject(expected);
 	});
 });
 
@@ -325,7 +424,7 @@ describe('by template', () => {
 	it('is asked when the buttons fail because the window is closed, and only then', () => {
 		const closedNow = (event: InboundEvent, of: ApprovalState) => {
 			const interpretation = interpretEvent(event, of);
-			return interpretation.kind === 'failed' && interpretation.windowClosed;
+			return interpretation.kind === 'failed' && interpretation.next === 'askByTemplate';
 		};
 		expect(closedNow(failed(refer(DELIVERY), closed), withTemplate)).toBe(true);
 		expect(closedNow(failed(refer(DELIVERY)), withTemplate)).toBe(false);
@@ -336,7 +435,7 @@ describe('by template', () => {
 		const event = failed(refer(TEMPLATE_DELIVERY), { ...closed, messageId: 'wamid.template' });
 		expect(interpretEvent(event, withTemplate)).toMatchObject({
 			kind: 'failed',
-			windowClosed: false,
+			next: undefined,
 		});
 	});
 

@@ -1,8 +1,20 @@
+import type { INode } from 'n8n-workflow';
+import { ProviderError } from '../../../../nodes/n8n/errors';
 import { parse } from '../../../../nodes/providers/infobip/events';
 import type { WebhookRequest } from '../../../../nodes/providers/http';
 import type { InboundEvent, MessageEvent } from '../../../../nodes/whatsapp/events';
+import type { Failure } from '../../../../nodes/whatsapp/failure';
 import type { Message, Template } from '../../../../nodes/whatsapp/messages';
 import { ASKING, HUMANS, type Meaning, positions, type Setting, templateWith } from './setting';
+
+/** As nodes/providers/meta/failure.ts reads it of an account that has not got Direct Send. */
+const NOT_ENABLED: Failure = {
+	code: '100',
+	category: 'account',
+	message: 'Direct Send is not enabled for this account',
+	hint: 'Send a template',
+	retry: 'never',
+};
 
 /** When everything begins, in milliseconds since 1970. */
 const BEGIN = Date.parse('2026-11-22T09:00:00.250Z');
@@ -18,6 +30,8 @@ export interface Shown {
 	after: string;
 	/** Each button was sent as this approval meant it; false where a provider made another of it. */
 	straight: boolean;
+	/** It went out as Direct Send. */
+	direct: boolean;
 	/** Is it the question, and no note about it? */
 	question: boolean;
 }
@@ -66,6 +80,8 @@ export class Phones {
 
 	/** The provider takes a message, and shows it on the phone. */
 	protected deliver(message: Message) {
+		if ('directSend' in message && message.directSend && this.setting.direct === 'refused')
+			throw new ProviderError({ name: 'Approval' } as INode, NOT_ENABLED);
 		const human = HUMANS.findIndex(
 			({ phone, userId }) => message.to.phone === phone || message.to.userId === userId,
 		);
@@ -77,6 +93,7 @@ export class Phones {
 			kind: message.kind,
 			after,
 			straight: true,
+			direct: 'directSend' in message && message.directSend === true,
 			question: true,
 		};
 		const { phone, userId } = HUMANS[human];
@@ -86,7 +103,8 @@ export class Phones {
 			case 'list': {
 				const options = message.kind === 'buttons' ? message.buttons : message.rows;
 				const buttons = options.map(({ title, id: payload }) => ({ label: title, payload }));
-				this.shown.push({ ...base, text: message.body, buttons });
+				const made = base.direct ? this.directly(buttons) : {};
+				this.shown.push({ ...base, text: message.body, buttons, ...made });
 				return sent;
 			}
 			case 'template': {
@@ -103,6 +121,19 @@ export class Phones {
 				return sent;
 			}
 		}
+	}
+
+	/** What WhatsApp makes of buttons that go out as Direct Send. */
+	private directly(buttons: Shown['buttons']): Pick<Shown, 'buttons' | 'straight'> {
+		const { direct, says } = this.setting;
+		const payloads = buttons.map(({ payload }) => payload);
+		if (direct === 'mixed') payloads.reverse();
+		if (direct === 'lost') payloads.fill(undefined);
+		return {
+			buttons: buttons.map(({ label }, index) => ({ label, payload: payloads[index] })),
+			// Without a reference only the label tells, and the message on which it stands.
+			straight: direct === 'kept' || (direct === 'lost' && says.label && says.message),
+		};
 	}
 
 	private templateButtons({ template, values }: Extract<Message, { kind: 'template' }>) {
@@ -135,7 +166,7 @@ export class Phones {
 			to,
 			{
 				event: 'reply',
-				kind: message.kind === 'template' ? 'template' : 'button',
+				kind: message.kind === 'template' || message.direct ? 'template' : 'button',
 				replyId: payload ?? label,
 				title: says.label ? label : undefined,
 				context: says.message ? { messageId: message.id } : undefined,

@@ -223,12 +223,27 @@ const votes = (voting: VotingRule, groups: number[] = [0, 0, 0]): ApprovalState 
 	people: ofThree.people.map((one, index) => ({ ...one, group: groups[index] })),
 });
 
+/** Asked by Direct Send, after which the template is left. */
+const directly = (before: ApprovalState): ApprovalState => ({
+	...before,
+	reactions: true,
+	directSend: true,
+	template: 'request|en',
+	people: before.people.map((one) => ({
+		...one,
+		messages: one.messages.map((message) => ({ ...message, by: 'direct' })),
+	})),
+});
+
 const fresh = ({ state: { history } }: Real) => `wamid.answer-${history.length}`;
 
 it.each<[string, ApprovalState]>([
 	['one person', { ...state, reactions: true }],
 	['the first of three', { ...ofThree, reactions: true }],
 	['in order', { ...inOrder, reactions: true }],
+	['one person, by Direct Send', directly(state)],
+	['the first of three, by Direct Send', directly(ofThree)],
+	['in order, by Direct Send', directly(inOrder)],
 	['one person, with a reason', { ...state, reactions: true, reasonMinutes: 5 }],
 	['two of three', votes({ needed: [2], veto: true })],
 	['two of three, rejections counted', votes({ needed: [2], veto: false })],

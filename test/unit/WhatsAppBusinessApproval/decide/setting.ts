@@ -31,6 +31,11 @@ export interface Setting {
 	reading: { ours: Reading; theirs: Reading };
 	/** Does the provider say what stands on the button that was tapped, and on which message? */
 	says: { label: boolean; message: boolean };
+	/**
+	 * What becomes of the buttons' references with Direct Send: they are kept, get lost, or are mixed up by
+	 * the template that WhatsApp makes; or the account has not got it, or it is not wanted.
+	 */
+	direct: 'kept' | 'lost' | 'mixed' | 'refused' | 'off';
 	/** Milliseconds by which n8n's clock is ahead of WhatsApp's. */
 	ahead: number;
 }

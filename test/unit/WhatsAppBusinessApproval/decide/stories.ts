@@ -126,9 +126,10 @@ export function setting(over: Partial<Setting>, min: number): fc.Arbitrary<Setti
 			question: fc.constantFrom('May it be?', 'How many pallets, 1 or 2?'),
 			reading: fc.record({ ours: reading, theirs: reading }),
 			says: fc.record({ label: fc.boolean(), message: fc.boolean() }),
+			direct: fc.constantFrom<Setting['direct'][]>('kept', 'lost', 'mixed', 'refused', 'off'),
 			ahead: fc.constantFrom(-20_000, 0, 20_000),
 		})
-		.map(({ excluded, people: asked, reading: given, says, ...rest }) => ({
+		.map(({ excluded, people: asked, reading: given, says, direct, ...rest }) => ({
 			rule: 'first' as const,
 			choices: example.choices,
 			reasonMinutes: 0,
@@ -136,6 +137,7 @@ export function setting(over: Partial<Setting>, min: number): fc.Arbitrary<Setti
 			says,
 			// Who names no label counts right: nothing else could tell.
 			reading: says.label ? given : { ours: given.theirs, theirs: given.theirs },
+			direct: direct === 'mixed' && !says.label ? ('kept' as const) : direct,
 			people: asked,
 			// Under the same name nobody is asked; that is seen to before.
 			excluded: excluded === undefined || isAmong(excluded, asked) ? [] : [excluded],

@@ -78,6 +78,17 @@ describe('every documented code', () => {
 	});
 });
 
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/api-reference
+it('an account without Direct Send is told from other invalid parameters by the words', () => {
+	const error = { code: 100, message: '(#100) Direct Send isn’t enabled for this account.' };
+	expect(failure(400, { error })).toMatchObject({
+		code: '100',
+		category: 'account',
+		hint: 'Send an approved template instead',
+	});
+	expect(failure(400, { error: { code: 100, message: 'Invalid' } }).category).toBe('request');
+});
+
 describe('what passes, says Meta', () => {
 	const transient = (code: number) =>
 		failure(400, { error: { code, message: 'Why', is_transient: true } });

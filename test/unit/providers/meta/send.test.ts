@@ -45,6 +45,25 @@ describe('the request of a send', () => {
 		});
 	});
 
+	// https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/send-utility-and-authentication-messages
+	it('is the same with a category for Direct Send, of which no preview is shown', () => {
+		expect(send({ ...text, previewUrl: true, directSend: true }, account).body).toEqual({
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			to: '+34600000001',
+			type: 'text',
+			text: { body: 'Hola' },
+			category: 'utility',
+		});
+		const buttons = [{ id: 'yes-1', title: 'Yes' }];
+		const asked: Message = { kind: 'buttons', from: phoneNumberId, to, body: 'OK?', buttons };
+		const { body } = send(asked, account);
+		expect(send({ ...asked, directSend: true }, account).body).toEqual({
+			...(body as object),
+			category: 'utility',
+		});
+	});
+
 	it('quotes a message, carries a reference, shows a preview', () => {
 		const more = { replyTo: 'wamid.theirs', reference: 'exec:42', previewUrl: true };
 		expect(send({ ...text, ...more }, account).body).toEqual({
