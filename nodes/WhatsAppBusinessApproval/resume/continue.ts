@@ -88,8 +88,8 @@ async function runTask(
 				return asked(await askPerson(context, provider, ready, who, template));
 			}
 			case 'askDirectly': {
-				const template = await readTemplate(context, provider, state);
-				return asked(await askDirectly(context, provider, state, who, template));
+				const template = await readTemplate(context, provider, ready);
+				return asked(await askDirectly(context, provider, ready, who, template));
 			}
 			case 'askByTemplate':
 				return asked(await askByTemplate(context, provider, ready, who));
