@@ -18,6 +18,7 @@ import {
 	readOptions,
 	waitingBaseUrl,
 } from '../../../nodes/WhatsAppBusinessTrigger/parameters';
+import { told } from '../../../nodes/WhatsAppBusinessTrigger/usualTexts';
 import type { InboundEvent } from '../../../nodes/whatsapp/events';
 import { account } from '../../fixtures/meta/account';
 import { positional } from '../../fixtures/meta/templateList';
@@ -224,7 +225,9 @@ describe('every text field of WhatsApp Business Trigger', () => {
 				settingsProblem(options);
 				forwardsOf(request as never, options.forwardTo, '');
 				waitingBaseUrl('https://n8n.example.com/webhook/1', options.resumeUrl);
-				const texts = [options.faultText, options.lateText, options.severalText];
+				const texts = (['faultText', 'lateText', 'severalText'] as const).map((text) =>
+					told(options, text, undefined),
+				);
 				expect(texts.map((text) => typeof text)).toEqual(['string', 'string', 'string']);
 			});
 			expect(message).toBe('');
