@@ -77,6 +77,17 @@ export const templateField: INodeProperties = {
 	],
 };
 
+/** Which file of the item is meant. */
+export const binaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input field that holds the file',
+};
+
 /** Bold text above a message with buttons or a list. */
 export const headerField: INodeProperties = {
 	displayName: 'Header',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binaryField } from '../../n8n/fields';
 import { IN_REVIEW } from './versions';
 
 /** What can stand above a question; `nothing` for most. */
@@ -56,13 +57,7 @@ export const aboveFields: INodeProperties[] = [
 		displayOptions: { show: { above: KINDS, mediaSource: ['link'] }, hide: IN_REVIEW },
 	},
 	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: 'The name of the input field that holds the file',
+		...binaryField,
 		displayOptions: { show: { above: KINDS, mediaSource: ['binary'] }, hide: IN_REVIEW },
 	},
 	{

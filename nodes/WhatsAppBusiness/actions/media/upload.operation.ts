@@ -1,4 +1,4 @@
-import { senderField } from '../../../n8n/fields';
+import { binaryField, senderField } from '../../../n8n/fields';
 import { readChosen, readText } from '../../../n8n/readText';
 import { resolveSender } from '../../../n8n/senders';
 import { offered, type RunOperation } from '../operation';
@@ -12,15 +12,7 @@ export const uploadMedia: RunOperation = {
 	description: 'Upload a file, to send it by its ID for 30 days',
 	fields: [
 		senderField,
-		{
-			displayName: 'Input Binary Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the input field that holds the file',
-		},
+		binaryField,
 		{
 			displayName: 'Options',
 			name: 'mediaOptions',

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { binaryField } from '../../../n8n/fields';
 import { readText } from '../../../n8n/readText';
 import type { MediaMessage } from '../../../whatsapp/messages';
 import { uploadItemFile } from '../media/file';
@@ -54,16 +55,7 @@ export const sendMedia: SendOperation = {
 				'Public address of the file. At Meta and 360dialog it may also be the ID of an upload.',
 			displayOptions: { show: { mediaSource: ['link'] } },
 		},
-		{
-			displayName: 'Input Binary Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the input field that holds the file',
-			displayOptions: { show: { mediaSource: ['binary'] } },
-		},
+		{ ...binaryField, displayOptions: { show: { mediaSource: ['binary'] } } },
 		{
 			displayName: 'Caption',
 			name: 'caption',
