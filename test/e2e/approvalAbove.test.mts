@@ -12,8 +12,9 @@ import {
 	start,
 	type ApprovalFlow,
 } from './flows.mts';
-import { openPhonePage, type PhonePage } from './phonePage.mts';
-import { besides, executionIn, startStack, type Stack } from './stack.mts';
+import type { PhonePage } from './phonePage.mts';
+import { pageOf, type ProviderPage, providerPage } from './providerPages.mts';
+import { executionIn, startStack, type Stack } from './stack.mts';
 
 const MARTA = '+1 202 555 0111';
 const DIEGO = '+1 202 555 0112';
@@ -54,13 +55,6 @@ async function evidenceOf(stack: Stack, { id }: { id: string }, exit: number) {
 	return (exits[exit]![0]!.json.approval as { history: Shown[] }).history;
 }
 
-/** The page of a provider's phones. */
-async function pageOf(stack: Stack): Promise<PhonePage> {
-	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
-	context.setDefaultTimeout(30_000);
-	return await openPhonePage(context, stack.simulator.url);
-}
-
 /** What stands above the newest question with these words, in the page's own words. */
 const above = async (phones: PhonePage, person: string, words: string) =>
 	await (await phones.bubble(person, words)).locator('.media-file, .media-picture').innerText();
@@ -69,7 +63,7 @@ describe('a PDF of the item, on the phone page', () => {
 	let phones: PhonePage;
 	beforeAll(async () => {
 		await install(first, inboxFlow(first));
-		phones = await pageOf(first);
+		phones = await pageOf(browser, first);
 	}, 60_000);
 	beforeEach(() => phones.startAgain());
 
@@ -129,24 +123,14 @@ describe('a PDF of the item, on the phone page', () => {
 const others = providers.filter(({ id }) => id !== 'meta');
 
 describe.each(others.map((one) => [one.name, one] as const))('%s', (_name, { id, supports }) => {
+	let provider: ProviderPage;
 	let stack: Stack;
 	let phones: PhonePage;
-	let inbox: { id: string };
 	beforeAll(async () => {
-		stack = await besides(first, id);
-		const workflow = { ...inboxFlow(stack), name: `Inbox ${id}` };
-		inbox = await install(stack, workflow);
-		const url = `${stack.n8n.url}/webhook/${workflow.nodes[0]!.webhookId}/webhook`;
-		const { data } = await stack.phones.get('/state');
-		if (data.callback === null) await stack.phones.post('/callback', { url });
-		phones = await pageOf(stack);
+		provider = await providerPage(browser, first, id);
+		({ stack, phones } = provider);
 	}, 60_000);
-	afterAll(async () => {
-		if (stack === undefined) return;
-		await stack.rest.deactivate(inbox.id);
-		await phones?.page.context().close();
-		await stack.stop();
-	}, 60_000);
+	afterAll(() => provider?.stop(), 60_000);
 
 	const more = { above: 'image', mediaSource: 'link', link: PICTURE };
 	const options = { checkAnswers: false };
