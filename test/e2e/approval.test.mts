@@ -5,7 +5,7 @@ import { errorOf, outputsOf, type Execution } from '../../playground/workflows/e
 import type { WorkflowInput } from '../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, bothWays, inboxFlow, install, start } from './flows.mts';
-import { bubbles, bubbleWith, deliveredWebhook, tap, type Bubble } from './phones.mts';
+import { bubbles, bubbleWith, deliveredWebhook, tap, watch, type Bubble } from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 const DIEGO = '+1 202 555 0112';
@@ -130,9 +130,9 @@ describe('approval', () => {
 		await executionIn(stack, workflow.id, 'success');
 		await bubbleWith(stack, 'marta', 'Noted: Approve. Gracias.');
 		const silent = await ask({ confirmation: '' });
-		const before = (await bubbles(stack, 'marta')).length;
+		const since = await watch(stack, 'marta');
 		await deliveredWebhook(stack, await tap(stack, 'marta', silent.bubble, 'Approve'));
-		expect(await bubbles(stack, 'marta')).toHaveLength(before + 1);
+		expect(await since()).toHaveLength(1);
 	}, 60_000);
 
 	it('one output carries the decision of a tap', async () => {
@@ -201,7 +201,7 @@ describe('approval', () => {
 			stack,
 			approvalFlow(stack, { approver, options: { neverAsk: marta() } }),
 		);
-		const before = (await bubbles(stack, 'marta')).length;
+		const since = await watch(stack, 'marta');
 		await start(stack, workflow, { subject: 'Not Marta' });
 		const bubble = await bubbleWith(stack, 'diego', 'Not Marta');
 		const waiting = await executionIn(stack, workflow.id, 'waiting');
@@ -213,7 +213,7 @@ describe('approval', () => {
 			});
 		});
 		await stillWaiting(workflow.id, waiting.id);
-		expect(await bubbles(stack, 'marta')).toHaveLength(before);
+		expect(await since()).toEqual([]);
 		await tap(stack, 'diego', bubble, 'Reject');
 		const done = await executionIn(stack, workflow.id, 'success');
 		expect(approvalOf(done)).toMatchObject({ decision: 'rejected' });
@@ -297,12 +297,12 @@ describe('approval', () => {
 		await tap(stack, 'marta', bubble, 'Approve');
 		await executionIn(stack, workflow.id, 'success');
 		await bubbleWith(stack, 'marta', 'Noted, in time');
-		const before = (await bubbles(stack, 'marta')).length;
+		const since = await watch(stack, 'marta');
 		const late = await tap(stack, 'marta', bubble, 'Reject');
 		await deliveredWebhook(stack, late);
 		await stack.phones.post('/redeliver', { webhookId: late, times: 2 });
-		const [, ...since] = (await bubbles(stack, 'marta')).slice(before);
-		expect(since.map(({ view }) => view.text)).toEqual([
+		const [, ...notes] = await since();
+		expect(notes.map(({ view }) => view.text)).toEqual([
 			expect.stringContaining('already been closed'),
 		]);
 		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
@@ -310,7 +310,7 @@ describe('approval', () => {
 
 	it('the same tap delivered five times decides once and draws no note', async () => {
 		const { workflow, bubble } = await ask({ confirmation: 'Noted, once' });
-		const before = (await bubbles(stack, 'marta')).length;
+		const since = await watch(stack, 'marta');
 		const webhookId = await tap(stack, 'marta', bubble, 'Approve');
 		await Promise.all(
 			[1, 2, 3, 4].map(() => stack.phones.post('/redeliver', { webhookId, times: 1 })),
@@ -321,7 +321,7 @@ describe('approval', () => {
 		expect(await stack.rest.executions({ workflowId: workflow.id })).toHaveLength(1);
 		await bubbleWith(stack, 'marta', 'Noted, once');
 		// Her own tap and one confirmation are new on her phone.
-		expect(await bubbles(stack, 'marta')).toHaveLength(before + 2);
+		expect(await since()).toHaveLength(2);
 	}, 60_000);
 
 	it('two taps in the same moment decide once', async () => {

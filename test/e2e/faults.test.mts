@@ -3,7 +3,15 @@ import { outputsOf, type Execution } from '../../playground/workflows/executionD
 import { simulatedCredential } from '../../playground/workflows/playgroundCredential.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start } from './flows.mts';
-import { bubbleWith, bubbles, deliveredWebhook, read, tap, type WebhookRecord } from './phones.mts';
+import {
+	bubbleWith,
+	bubbles,
+	deliveredWebhook,
+	read,
+	tap,
+	watch,
+	type WebhookRecord,
+} from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
 /**
@@ -204,9 +212,9 @@ describe.each(SCENARIOS)('$name', (scenario) => {
 	it('the workflow deleted while waiting: the person is told', async () => {
 		const asked = await ask(scenario);
 		await stack.rest.deleteWorkflow(asked.workflow.id);
-		const before = (await bubbles(stack, 'marta')).length;
+		const since = await watch(stack, 'marta');
 		await deliveredWebhook(stack, await tapOn(asked, 'marta'));
-		const [, note] = (await bubbles(stack, 'marta')).slice(before);
+		const [, note] = await since();
 		expect(note!.view.text).toContain('already been closed');
 	}, 120_000);
 

@@ -30,6 +30,20 @@ export async function bubbleWith(stack: Stack, personId: string, words: string):
 	);
 }
 
+/**
+ * What comes into a chat from now on. The phone shows so many messages and no more, so that to count them
+ * would tell nothing once there are that many.
+ *
+ * @returns the messages since, oldest first, each time it is called
+ */
+export async function watch(stack: Stack, personId: string): Promise<() => Promise<Bubble[]>> {
+	const last = (await bubbles(stack, personId)).at(-1)?.id;
+	return async () => {
+		const chat = await bubbles(stack, personId);
+		return chat.slice(chat.findIndex(({ id }) => id === last) + 1);
+	};
+}
+
 /** The person reads the chat once a message is delivered; before that nobody could. */
 export async function read(stack: Stack, personId: string, { id }: Bubble): Promise<void> {
 	await waitFor(

@@ -269,7 +269,7 @@ describe('silence, in Spanish', () => {
 			{ timeout: 120_000, what: 'the manager to be asked' },
 		);
 		await tap(stack, 'priya', first, 'Aprobar');
-		await bubbleWith(stack, 'priya', 'already been closed');
+		await bubbleWith(stack, 'priya', 'ya estaba cerrada');
 		expect(await told('diego', 'Dos ruedas')).toEqual([]);
 		await tap(stack, 'marta', question, 'Aprobar');
 		await bubbleWith(stack, 'diego', 'Está aprobado por Marta Ruiz.');
