@@ -76,7 +76,7 @@ describe('folding', () => {
 		(part) => {
 			for (const around of ['', 'a']) {
 				const time = (length: number) =>
-					processorTime(() => fold(`${around}${part.repeat(length)}${around}`), 3);
+					processorTime(() => fold(`${around}${part.repeat(length)}${around}`), 9);
 				// In proportion it would be 8; by the square, 64. Short times are noise.
 				expect(time(80_000)).toBeLessThan(24 * (time(10_000) + 2000));
 			}
