@@ -5,13 +5,16 @@ import { optionFields } from './options';
 import { templateField, waitFields } from './reach';
 import { IN_REVIEW, SINCE_1_2 } from './versions';
 
-/** Below the node on the canvas: how it is decided, and by whom; the end may be cut off. */
+/**
+ * Below the node on the canvas: how it is decided, and by whom; the end may be cut off. Who is only known
+ * when the workflow runs is left out: n8n shows nothing at all where a part cannot be told.
+ */
 export const subtitleExpression = `={{ (
 	{ choices: "Choices", freeText: "Free text" }[$parameter["responseType"]] || {
 		order: "Everyone in order", everyone: "Everyone at once", majority: "More than half",
 		number: ($parameter["approvalsNeeded"] || 2) + " approvals", groups: "One of each group",
 	}[$parameter["whoDecides"]] || "Approve or reject"
-) + ($parameter["approver"] ? ": " + $parameter["approver"] : "") }}`;
+) + (!$rawParameter["approver"] || $rawParameter["approver"].startsWith("=") ? "" : ": " + $rawParameter["approver"]) }}`;
 
 /** `operation`, `message` and `approvalOptions` are the names that n8n looks for in such nodes. */
 export const approvalFields: INodeProperties[] = [
