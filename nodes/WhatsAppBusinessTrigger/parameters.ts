@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Language } from '../approvals/languages';
+import { knownLanguage, type Language } from '../approvals/languages';
 import { textOf } from '../core/text';
 import { withTexts } from '../n8n/readText';
 import { parsePeople } from '../whatsapp/people';
@@ -43,7 +43,7 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 		resumeUrl: '',
 		splitOutputs: false,
 		...options,
-		language: usualTexts[given.language ?? 'en'] === undefined ? 'en' : (given.language ?? 'en'),
+		language: knownLanguage(given.language),
 	};
 }
 

@@ -13,6 +13,10 @@ const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES;
 
+/** The language with this code; English for one that is not there. */
+export const knownLanguage = (code: unknown): Language =>
+	typeof code === 'string' && Object.hasOwn(LANGUAGES, code) ? (code as Language) : 'en';
+
 /** As one character in a reference. Buttons with them stand in chats for weeks, so none ever changes. */
 const CODES: Readonly<Record<Language, string>> = {
 	ar: '2',

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberOf } from '../../core/number';
 import { textOf } from '../../core/text';
 import { configurationError } from '../../n8n/errors';
+import { knownLanguage } from '../../approvals/languages';
 import { readChosen, readText } from '../../n8n/readText';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
@@ -57,7 +58,8 @@ export function readRequest(context: IExecuteFunctions): ApprovalRequest {
 
 function readAbout(context: IExecuteFunctions, question: string): ApprovalRequest {
 	const options = readOptions(context);
-	const language = languages[options.language] ?? languages.en;
+	const spoken = knownLanguage(options.language);
+	const language = languages[spoken];
 	// n8n does not let a field be read that the version of the node does not have.
 	const place = context.getNode().typeVersion < 1.2 ? 'options.template' : 'template';
 	const template = readChosen(context, place, 0);
@@ -90,7 +92,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			template: options.sendAs === 'interactive' ? '' : template,
 			rule,
 			voting,
-			language: languages[options.language] ? options.language : 'en',
+			language: spoken,
 			typed: options.typedAnswers,
 			reactions: options.reactions,
 			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,
