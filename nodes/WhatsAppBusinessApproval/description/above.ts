@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { binaryField } from '../../n8n/fields';
-import { IN_REVIEW } from './versions';
+import { IN_REVIEW } from './displayOptions';
 
 /** What can stand above a question; `nothing` for most. */
 const KINDS = ['image', 'video', 'document'];

@@ -3,7 +3,7 @@ import { providerField, senderField } from '../../n8n/fields';
 import { aboveFields } from './above';
 import { optionFields } from './options';
 import { templateField, waitFields } from './reach';
-import { IN_REVIEW, SINCE_1_2 } from './versions';
+import { IN_REVIEW, SINCE_1_2 } from './displayOptions';
 
 /**
  * Below the node on the canvas: how it is decided, and by whom; the end may be cut off. Who is only known
@@ -238,7 +238,7 @@ export const approvalFields: INodeProperties[] = [
 		default: '',
 		displayOptions: {
 			hide: {
-				'@version': [1, 1.1],
+				...SINCE_1_2.hide,
 				template: [{ _cnd: { not: '' } }],
 				'/options.directSend': [true],
 			},

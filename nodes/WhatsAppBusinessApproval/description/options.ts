@@ -5,7 +5,7 @@ import { languageOptions } from '../../approvals/languages';
 import { languages } from '../languages';
 import { directSendField } from './directSend';
 import { deadlineField, templateField, UNITS } from './reach';
-import { FIRST_VERSIONS, IN_REVIEW } from './versions';
+import { FIRST_VERSIONS, FOR_APPROVAL, IN_REVIEW } from './displayOptions';
 
 const { approveWords, askAgain, askReason, confirmation, listButton, others, again, rejectWords } =
 	languages.en;
@@ -127,7 +127,7 @@ export const optionFields: INodeProperties = {
 			default: false,
 			description:
 				'Whether a 👍 on the question approves and a 👎 rejects. A thumb is easily put on the wrong message.',
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		{
 			displayName: 'Accept Typed Answers',
@@ -154,7 +154,7 @@ export const optionFields: INodeProperties = {
 			default: false,
 			description:
 				'Whether somebody who rejects is asked why; the answer is in the field approval.comment',
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		{
 			displayName: 'Check That Answers Return',
@@ -236,7 +236,7 @@ export const optionFields: INodeProperties = {
 			name: 'reasonText',
 			type: 'string',
 			default: askReason,
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		reminder,
 		{
@@ -271,7 +271,7 @@ export const optionFields: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description: 'Without a reason by then, the rejection stands without one',
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		{
 			displayName: 'Words for Approve',
@@ -280,7 +280,7 @@ export const optionFields: INodeProperties = {
 			default: APPROVE_WORDS,
 			placeholder: 'e.g. yes, go ahead',
 			description: 'What people may type, separated by commas',
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		{
 			displayName: 'Words for Reject',
@@ -289,7 +289,7 @@ export const optionFields: INodeProperties = {
 			default: REJECT_WORDS,
 			placeholder: 'e.g. no, wait',
 			description: 'What people may type, separated by commas',
-			displayOptions: { hide: { '/responseType': ['choices', 'freeText'] } },
+			displayOptions: FOR_APPROVAL,
 		},
 		workingHours,
 	],

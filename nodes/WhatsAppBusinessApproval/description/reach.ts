@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { templateField as anyTemplate } from '../../n8n/fields';
-import { SINCE_1_2 } from './versions';
+import { SINCE_1_2 } from './displayOptions';
 
 /** Of times, as the reader of the parameters knows them. */
 export const UNITS = [

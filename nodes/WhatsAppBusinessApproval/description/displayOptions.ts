@@ -8,3 +8,8 @@ export const SINCE_1_2: IDisplayOptions = { hide: { '@version': [1, 1.1] } };
 
 /** Before a tool of an AI agent one person is asked to approve or reject; nothing else ever runs the tool. */
 export const IN_REVIEW: NonNullable<IDisplayOptions['hide']> = { '@tool': [true] };
+
+/** An option for "Approve or Reject" only; in a review there is no response type. */
+export const FOR_APPROVAL: IDisplayOptions = {
+	hide: { '/responseType': ['choices', 'freeText'] },
+};
