@@ -136,12 +136,13 @@ async function lookAfter(
 	lostText: (event: InboundEvent) => string,
 ): Promise<void> {
 	try {
-		const { outcome, notes } = (await keepVote(context, handOver)) ?? { notes: [] };
-		for (const { event } of votes) {
-			if (outcome === 'again') await notifyPerson(context, provider, event, lostText(event));
-			// That the vote is on record, the voter knows already.
-			if (outcome !== 'over') continue;
-			for (const note of notes.splice(0)) await sendNoteBack(context, provider, event, note);
+		const kept = await keepVote(context, handOver);
+		if (kept?.outcome === 'again') {
+			for (const { event } of votes) await notifyPerson(context, provider, event, lostText(event));
+		}
+		// It was the last that was needed. That it is on record, the voter knows already.
+		if (kept?.outcome === 'over') {
+			for (const note of kept.notes) await sendNoteBack(context, provider, votes[0].event, note);
 		}
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Trigger: ${(error as Error).message}`);
