@@ -65,7 +65,7 @@ async function sameFile(
 	throw configurationError(
 		context.getNode(),
 		`The file in the field "${field}", which stands above the question, is no longer there as it was`,
-		'WhatsApp keeps an upload for 30 days, and n8n has not kept the file. Set a "Deadline" of less than that',
+		'WhatsApp keeps an upload for 30 days, and n8n has not kept the file. Let the node wait for less than that',
 	);
 }
 
