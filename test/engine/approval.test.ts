@@ -4,7 +4,7 @@ import { readReference } from '../../nodes/approvals/reference';
 import { rememberAddress } from '../../nodes/n8n/localAddress';
 import { guard } from '../../nodes/WhatsAppBusinessApproval/resume/execution';
 import type { ApprovalState } from '../../nodes/WhatsAppBusinessApproval/state';
-import { approval, item, SEND, SENT, takeSend } from './approvalRuns';
+import { approval, approvalTemplate, item, savedState, SEND, SENT, takeSend } from './approvalRuns';
 import { ACCOUNT, statusOf } from './engine';
 import { type Answer, expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -186,12 +186,6 @@ describe('several people', () => {
 		expect(outputs.map((items) => items.length)).toEqual([0, 0, 0, 1]);
 	});
 
-	const savedOf = ({ run }: Awaited<ReturnType<typeof approval>>) => {
-		const { contextData } = run.data.executionData!;
-		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
-		return JSON.parse(saved) as ApprovalState;
-	};
-
 	it.each<[string, object, ApprovalState['voting'], number[] | undefined]>([
 		['the first', { whoDecides: 'first' }, undefined, undefined],
 		['everyone', { whoDecides: 'everyone' }, { needed: [3], veto: true }, undefined],
@@ -216,7 +210,7 @@ describe('several people', () => {
 	])('%s: how they decide is kept', async (_what, parameters, voting, groups) => {
 		const approver = '+12025550111, +12025550112, +12025550113';
 		for (let person = 0; person < 3; person += 1) takeSend();
-		const saved = savedOf(await approval({}, { approver, ...parameters }));
+		const saved = savedState((await approval({}, { approver, ...parameters })).run);
 		expect(saved.voting).toEqual(voting);
 		expect(saved.rule).toBe(voting === undefined ? 'first' : 'votes');
 		// A version that knows no votes would take the first for all.
@@ -258,16 +252,14 @@ describe('several people', () => {
 	it('where there is nothing to approve the first answers, whatever the field says', async () => {
 		takeSend();
 		expect(
-			savedOf(await approval({}, { whoDecides: 'number', responseType: 'freeText' })).rule,
+			savedState((await approval({}, { whoDecides: 'number', responseType: 'freeText' })).run).rule,
 		).toBe('first');
 	});
 
 	it('the one who must not decide is kept, should an answer show another identity of theirs', async () => {
 		takeSend();
 		const { run } = await approval({}, { options: { neverAsk: '+1 202 555 0199' } });
-		const { contextData } = run.data.executionData!;
-		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
-		expect(JSON.parse(saved)).toMatchObject({ excluded: [{ phone: '12025550199' }] });
+		expect(savedState(run)).toMatchObject({ excluded: [{ phone: '12025550199' }] });
 	});
 
 	it('the one who must not decide is not asked', async () => {
@@ -383,28 +375,15 @@ describe('a question that WhatsApp refuses', () => {
 
 describe('a template for a closed window', () => {
 	const LIST = 'GET /v24.0/200/message_templates';
-	const entry = (over: object = {}) => ({
-		name: 'request_approval',
-		language: 'en_US',
-		status: 'APPROVED',
-		components: [
-			{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
-			{
-				type: 'BUTTONS',
-				buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
-			},
-		],
-		...over,
-	});
 	const listed = (...data: object[]) => graphAnswers(LIST, { status: 200, body: { data } });
 	const parameters = {
 		message: 'May it\nbe?',
 		options: { template: { __rl: true, mode: 'name', value: 'request_approval|en_US' } },
 	};
 	const withReplies = (...labels: string[]) =>
-		entry({
+		approvalTemplate({
 			components: [
-				entry().components[0],
+				approvalTemplate().components[0],
 				{ type: 'BUTTONS', buttons: labels.map((text) => ({ type: 'QUICK_REPLY', text })) },
 			],
 		});
@@ -415,7 +394,7 @@ describe('a template for a closed window', () => {
 		['among the options of a node saved before', {}, parameters],
 	])('%s: asks when the buttons are refused, with references of its own', async (...given) => {
 		const [, node, chosen] = given;
-		listed(entry());
+		listed(approvalTemplate());
 		graphAnswers(SEND, { status: 400, body: closed });
 		const bodies = takeSend();
 		const { run } = await approval(node, chosen);
@@ -435,11 +414,11 @@ describe('a template for a closed window', () => {
 	});
 
 	it('is left alone when the buttons are taken, and when they fail for another reason', async () => {
-		listed(entry());
+		listed(approvalTemplate());
 		const bodies = takeSend();
 		await approval({}, parameters);
 		expect(bodies[0].interactive).toBeDefined();
-		listed(entry());
+		listed(approvalTemplate());
 		graphAnswers(SEND, {
 			status: 400,
 			body: { error: { code: 131026, message: 'Undeliverable' } },
@@ -453,7 +432,11 @@ describe('a template for a closed window', () => {
 			{ type: 'URL', text: 'See order', url: 'https://example.com/' },
 			...['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
 		];
-		listed(entry({ components: [entry().components[0], { type: 'BUTTONS', buttons }] }));
+		listed(
+			approvalTemplate({
+				components: [approvalTemplate().components[0], { type: 'BUTTONS', buttons }],
+			}),
+		);
 		graphAnswers(SEND, { status: 400, body: closed });
 		const bodies = takeSend();
 		await approval({}, parameters);
@@ -475,13 +458,11 @@ describe('a template for a closed window', () => {
 		graphAnswers(SEND, { status: 400, body: closed });
 		takeSend();
 		const { run } = await approval({}, parameters);
-		const { contextData } = run.data.executionData!;
-		const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
 		const labels = [
 			{ text: 'Yes, go ahead', choice: 'a' },
 			{ text: 'No', choice: 'r' },
 		];
-		expect(JSON.parse(saved)).toMatchObject({
+		expect(savedState(run)).toMatchObject({
 			version: 2,
 			people: [{ messages: [{ id: 'wamid.question', by: 'template', labels }] }],
 		});
@@ -522,12 +503,16 @@ describe('a template for a closed window', () => {
 	});
 
 	it.each([
-		['paused', entry({ status: 'PAUSED' }), /is paused/],
-		['without buttons', entry({ components: [{ type: 'BODY', text: '{{1}}' }] }), /0 quick-reply/],
+		['paused', approvalTemplate({ status: 'PAUSED' }), /is paused/],
+		[
+			'without buttons',
+			approvalTemplate({ components: [{ type: 'BODY', text: '{{1}}' }] }),
+			/0 quick-reply/,
+		],
 		[
 			'with more to fill in',
-			entry({
-				components: [{ type: 'BODY', text: '{{1}} {{2}}' }, entry().components[1]],
+			approvalTemplate({
+				components: [{ type: 'BODY', text: '{{1}} {{2}}' }, approvalTemplate().components[1]],
 			}),
 			/leaves more open/,
 		],

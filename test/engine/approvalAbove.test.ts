@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { approval, item, SEND, SENT } from './approvalRuns';
+import { approval, item, savedState, SEND, SENT } from './approvalRuns';
 import { ACCOUNT, statusOf } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -85,17 +85,14 @@ describe('a file of the item', () => {
 			event: 'asked',
 			above: { type: 'document', filename: 'Invoice 7.pdf', sha256 },
 		});
-		const context = Object.values(run.run.data.executionData!.contextData)[0] as {
-			whatsAppApproval: string;
-		};
-		const saved = JSON.parse(context.whatsAppApproval);
+		const saved = { ...savedState(run.run), files: undefined };
 		expect(saved.above).toEqual({
 			type: 'document',
 			field: 'data',
 			filename: 'Invoice 7.pdf',
 			upload: { id: '1037543291543636', at: expect.any(String), sha256 },
 		});
-		expect(context.whatsAppApproval).not.toContain(PDF.toString('base64'));
+		expect(JSON.stringify(saved)).not.toContain(PDF.toString('base64'));
 	});
 
 	it('stands above a question that is answered in writing, as the text below it', async () => {

@@ -1,5 +1,14 @@
 import type { IRun } from 'n8n-workflow';
-import { approval, item, retriedApproval, SEND, takeSend, type Body } from './approvalRuns';
+import {
+	approval,
+	approvalTemplate,
+	item,
+	retriedApproval,
+	savedState,
+	SEND,
+	takeSend,
+	type Body,
+} from './approvalRuns';
 import { ACCOUNT, statusOf } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -15,15 +24,6 @@ const FILES = {
 	invoice: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'invoice.pdf' },
 };
 
-/** What a waiting approval has kept. */
-function saved({ data }: IRun) {
-	const context = data.executionData!.contextData['node:Under Test'] as Record<string, unknown>;
-	return {
-		...JSON.parse(context.whatsAppApproval as string),
-		files: context.whatsAppApprovalFiles,
-	};
-}
-
 const refused = (status: number, code: number) =>
 	graphAnswers(SEND, { status, body: { error: { code, message: 'Refused' } } });
 
@@ -37,7 +37,7 @@ describe('a question that may or may not have arrived', () => {
 		graphAnswers(SEND, answer);
 		const { run } = await approval();
 		expect(statusOf(run)).toBe('waiting');
-		const { history, people } = saved(run);
+		const { history, people } = savedState(run);
 		expect(history).toMatchObject([{ event: 'unknown', reason: expect.any(String) }]);
 		expect(people).toMatchObject([{ messages: [{ by: 'buttons' }] }]);
 		expect(people[0]).not.toHaveProperty('unreached');
@@ -56,7 +56,7 @@ describe('a question that is refused for the moment', () => {
 		const { run } = await approval();
 		expect(statusOf(run)).toBe('waiting');
 		expect(bodies).toHaveLength(1);
-		expect(saved(run).history).toMatchObject([{ event: 'asked' }]);
+		expect(savedState(run).history).toMatchObject([{ event: 'asked' }]);
 	});
 
 	it('four times leaves by Not Delivered', async () => {
@@ -77,22 +77,14 @@ describe('a question that is refused for the moment', () => {
 it('tried again by n8n, a request knows the one before', async () => {
 	const list = 'GET /v24.0/200/message_templates';
 	graphAnswers(list, { status: 500, body: {} });
-	const components = [
-		{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
-		{
-			type: 'BUTTONS',
-			buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
-		},
-	];
-	const listed = { name: 'request_approval', language: 'en_US', status: 'APPROVED', components };
-	graphAnswers(list, { status: 200, body: { data: [listed] } });
+	graphAnswers(list, { status: 200, body: { data: [approvalTemplate()] } });
 	takeSend();
 	const { run } = await approval(
 		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		{ options: { template: { __rl: true, mode: 'name', value: 'request_approval|en_US' } } },
 	);
 	expect(statusOf(run)).toBe('waiting');
-	const { key, earlierKeys } = saved(run);
+	const { key, earlierKeys } = savedState(run);
 	expect(earlierKeys).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
 	expect(earlierKeys).not.toContain(key);
 });
@@ -128,7 +120,7 @@ describe('an execution that died while its question was open, retried', () => {
 		expect(statusOf(retried.run)).toBe('waiting');
 		expect(second[0]).toMatchObject({ interactive: { body: { text: 'May it be? 7' } } });
 		expect(reference(second)).not.toBe(reference(first));
-		const { executionId, history, item: kept, files } = saved(retried.run);
+		const { executionId, history, item: kept, files } = savedState(retried.run);
 		expect({ executionId, kept, files }).toEqual({
 			executionId: '4712',
 			kept: item.json,
@@ -147,7 +139,7 @@ describe('files of the item that comes in', () => {
 	it('are kept while an answer is awaited, for every exit', async () => {
 		takeSend();
 		const { run, waiting } = await approval({}, {}, withFile);
-		expect(saved(run).files).toEqual(binary);
+		expect(savedState(run).files).toEqual(binary);
 		expect(waiting?.data.main[2]?.[0].binary).toEqual(binary);
 	});
 

@@ -1,4 +1,5 @@
 import type { IRun } from 'n8n-workflow';
+import type { ApprovalState } from '../../nodes/WhatsAppBusinessApproval/state';
 import { retryRun, runNode } from './engine';
 import { graphAnswers } from './graphDouble';
 
@@ -32,6 +33,30 @@ export function takeSend(): Body[] {
 		return { status: 200, body: SENT };
 	});
 	return bodies;
+}
+
+/** The approved template that these tests ask by, as Meta lists it. */
+export const approvalTemplate = (over: object = {}) => ({
+	name: 'request_approval',
+	language: 'en_US',
+	status: 'APPROVED',
+	components: [
+		{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
+		{
+			type: 'BUTTONS',
+			buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
+		},
+	],
+	...over,
+});
+
+/** What a waiting approval has kept. */
+export function savedState({ data }: IRun): ApprovalState {
+	const context = data.executionData!.contextData['node:Under Test'] as Record<string, unknown>;
+	return {
+		...JSON.parse(context.whatsAppApproval as string),
+		files: context.whatsAppApprovalFiles,
+	};
 }
 
 const whole = (node: object, parameters: Record<string, unknown>) => ({

@@ -1,5 +1,4 @@
-import type { ApprovalState } from '../../nodes/WhatsAppBusinessApproval/state';
-import { approval } from './approvalRuns';
+import { approval, approvalTemplate, savedState } from './approvalRuns';
 import { ACCOUNT, runNode, statusOf } from './engine';
 import { expectAllFetched, graphAnswers, startGraph, stopGraph } from './graphDouble';
 
@@ -9,21 +8,12 @@ beforeAll(async () => {
 afterAll(stopGraph);
 afterEach(expectAllFetched);
 
-const TEMPLATE = {
-	name: 'request_approval',
-	language: 'en_US',
-	status: 'APPROVED',
-	components: [
-		{ type: 'BODY', text: 'A decision is waiting: {{1}} Please answer below.' },
-		{
-			type: 'BUTTONS',
-			buttons: ['Approve', 'Reject'].map((text) => ({ type: 'QUICK_REPLY', text })),
-		},
-	],
-};
 const template = { __rl: true, mode: 'name', value: 'request_approval|en_US' };
 const listed = () =>
-	graphAnswers('GET /v24.0/200/message_templates', { status: 200, body: { data: [TEMPLATE] } });
+	graphAnswers('GET /v24.0/200/message_templates', {
+		status: 200,
+		body: { data: [approvalTemplate()] },
+	});
 
 interface Sent {
 	type: string;
@@ -45,11 +35,6 @@ function taken(from: string): Sent[] {
 	return bodies;
 }
 
-const savedOf = ({ run }: Awaited<ReturnType<typeof approval>>) => {
-	const { contextData } = run.data.executionData!;
-	const saved = (contextData['node:Under Test'] as { whatsAppApproval: string }).whatsAppApproval;
-	return JSON.parse(saved) as ApprovalState;
-};
 const ask = async (from: string, options: object, more: object = {}) =>
 	await approval({}, { ...number(from), ...more, options: { directSend: true, ...options } });
 
@@ -64,7 +49,7 @@ it('asks with the same words and buttons when the window is closed', async () =>
 		interactive: { type: 'button', body: { text: 'May it be?' } },
 		biz_opaque_callback_data: expect.stringMatching(/^w.s/),
 	});
-	expect(savedOf(asked)).toMatchObject({
+	expect(savedState(asked.run)).toMatchObject({
 		directSend: true,
 		people: [{ messages: [{ id: 'wamid.direct', by: 'direct', labels: [{ choice: 'a' }, {}] }] }],
 		history: [
@@ -106,7 +91,7 @@ it.each([
 	const first = taken(phone);
 	const asked = await ask(phone, { template });
 	expect(first[0].type).toBe('template');
-	expect(savedOf(asked).history).toMatchObject([{ event: 'asked by template' }]);
+	expect(savedState(asked.run).history).toMatchObject([{ event: 'asked by template' }]);
 	listed();
 	refused(phone, 131047);
 	const second = taken(phone);
@@ -155,7 +140,7 @@ it('an answer that got lost is not followed by the template', async () => {
 	refused('309', 131047);
 	graphAnswers('POST /v24.0/309/messages', 'hang up');
 	const asked = await ask('309', { template });
-	expect(savedOf(asked)).toMatchObject({
+	expect(savedState(asked.run)).toMatchObject({
 		people: [{ messages: [{ by: 'direct' }] }],
 		history: [{ event: 'unknown' }],
 	});
