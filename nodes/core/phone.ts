@@ -24,6 +24,8 @@ const PREFIX = /^(?:whatsapp:|tel:|(?:https?:\/\/)?wa\.me\/)\s*/i;
 export function phoneDigits(input: string): string | undefined {
 	// As providers write it.
 	if (E164.test(input)) return input;
+	// Often there is none at all.
+	if (input === '') return undefined;
 	const written = bareNumber(input);
 	const digits = written?.replace(/\D/g, '');
 	const international = written?.startsWith('00') ? digits?.slice(2) : digits;

@@ -144,17 +144,18 @@ const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [
 	],
 ];
 
-/** What is known of texts: reports of one webhook say the same few things. */
-export type Understood = Map<string, Reason | undefined>;
+/** What is known of texts, null for nothing: reports of one webhook say the same few things. */
+export type Understood = Map<string, Reason | null>;
 
 /** More different reasons than one webhook gives; of others the group of the status has to do. */
 const MOST_REASONS = 100;
 
 function reasonIn(words: string, understood: Understood): Reason | undefined {
-	if (!understood.has(words) && understood.size < MOST_REASONS) {
-		understood.set(words, reasonFor(words));
-	}
-	return understood.get(words);
+	const known = understood.get(words);
+	if (known !== undefined || understood.size >= MOST_REASONS) return known ?? undefined;
+	const reason = reasonFor(words);
+	understood.set(words, reason ?? null);
+	return reason;
 }
 
 /** What a text is about stands there. */

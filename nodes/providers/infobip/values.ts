@@ -11,8 +11,9 @@ const digitsOf = (value: unknown) => phoneDigits(asText(value) ?? '');
  */
 export function readPerson(address: unknown, result: JsonObject): Person {
 	const contact = asObject(result.contact);
-	const phone = digitsOf(contact?.phoneNumber) ?? digitsOf(address);
-	const userId = asText(contact?.userId) ?? (digitsOf(address) ? undefined : asText(address));
+	const number = digitsOf(address);
+	const phone = digitsOf(contact?.phoneNumber) ?? number;
+	const userId = asText(contact?.userId) ?? (number ? undefined : asText(address));
 	return defined({
 		phone,
 		userId,
