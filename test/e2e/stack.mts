@@ -30,9 +30,15 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
+/**
+ * A busy machine is slow: what a provider that waits less makes of it is tested by itself, and one that never
+ * tries again would lose events that n8n has.
+ */
+const PATIENT = { webhookTimeout: 60_000, redelivery: [500, 1000, 2000] };
+
 /** The same n8n, with a simulator of its own behind another provider. Stop it before the first. */
 export async function besides({ n8n, rest, folder }: Stack, provider: string): Promise<Stack> {
-	const simulator = await startSimulator({ provider, redelivery: [500, 1000, 2000] });
+	const simulator = await startSimulator({ ...PATIENT, provider });
 	return {
 		n8n,
 		rest,
@@ -60,7 +66,10 @@ export interface StackOptions {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'whatsapp-e2e-'));
 	const tarball = await packPackage();
-	const simulator = await startSimulator({ redelivery: options.redelivery ?? [500, 1000, 2000] });
+	const simulator = await startSimulator({
+		...PATIENT,
+		...(options.redelivery && { redelivery: options.redelivery }),
+	});
 	const standIns = options.standIns && (await startStandIns(options.standIns));
 	try {
 		const env = { ...standIns?.env, ...options.env };
