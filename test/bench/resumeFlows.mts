@@ -19,9 +19,8 @@ import { atOnce } from './load.mts';
 const LANES = 4;
 const EXITS = ['Approved', 'Rejected', 'No Answer', 'Not Delivered'];
 
-/** The trigger that hands taps on, in a workflow of its own; and Start → Ask → a node at each exit. */
-export async function installApproval(stack: Stack): Promise<Workflow> {
-	await install(stack, inboxFlow(stack));
+/** Start → Ask → a node at each exit. @param more parameters, where votes decide */
+export async function installApproval(stack: Stack, name: string, more = {}): Promise<Workflow> {
 	const ask = ours(stack, 'whatsAppBusinessApproval', 'Ask', {
 		provider: 'meta',
 		operation: 'sendAndWait',
@@ -32,11 +31,15 @@ export async function installApproval(stack: Stack): Promise<Workflow> {
 		approvalOptions: {},
 		limitType: 'none',
 		options: {},
+		...more,
 	});
-	const nodes = [webhookStart('bench-approval'), ask, ...EXITS.map(noOp)];
+	const nodes = [webhookStart(`bench-${name}`), ask, ...EXITS.map(noOp)];
 	const connections = { Start: [['Ask']], Ask: EXITS.map((exit) => [exit]) };
-	return await install(stack, flow('Approval', nodes, connections));
+	return await install(stack, flow(name, nodes, connections));
 }
+
+/** The trigger that hands taps on, in a workflow of its own. */
+export const installTrigger = async (stack: Stack) => await install(stack, inboxFlow(stack));
 
 /** Start → n8n's own Wait → one node: what a call of a resume URL costs without us. */
 export async function installDirect(stack: Stack): Promise<Workflow> {

@@ -18,15 +18,20 @@ export interface Offer {
 	send(): Promise<void>;
 }
 
-/** A tap on every question, each third of them on Reject. */
-export function tapOffers({ simulator: { state } }: Stack): Offer[] {
+/** A tap on every question of these executions, each third of them on Reject, or all on Approve. */
+export function tapOffers(
+	{ simulator: { state } }: Stack,
+	executions: readonly Execution[],
+	rejecting = true,
+): Offer[] {
+	const ids = new Set(executions.map(({ id }) => id));
 	const asked = state.conversations.all().flatMap((message) => {
-		const reference = readReference(message.view.buttons?.[0]?.reply);
-		return reference ? [{ message, executionId: reference.executionId }] : [];
+		const { executionId = '' } = readReference(message.view.buttons?.[0]?.reply) ?? {};
+		return ids.has(executionId) ? [{ message, executionId }] : [];
 	});
 	return asked.map(({ message, executionId }, index) => ({
 		executionId,
-		next: index % 3 === 2 ? 'Rejected' : 'Approved',
+		next: rejecting && index % 3 === 2 ? 'Rejected' : 'Approved',
 		sentAt: 0,
 		async send() {
 			const person = personById(state, message.personId!)!;
