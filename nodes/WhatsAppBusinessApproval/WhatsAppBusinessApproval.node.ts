@@ -19,11 +19,10 @@ import { approvalFields, subtitleExpression } from './description';
 import { exitsExpression, notDeliveredExit, onExit, outcomeItem, readExits } from './output/exits';
 import { readRequest } from './parameters';
 import { answer } from './resume/answer';
-import { continueRequest, handleTimeout, waitForAnswer } from './resume/continue';
+import { continueRequests, handleTimeout, waitOrFinish } from './resume/continue';
 import { beginAnew, guard, readState, runReason, wasAskedElsewhere } from './resume/execution';
-import { setExecutionData } from './resume/finish';
 import type { HistoryEntry } from './history';
-import type { Exits } from './state';
+import type { DeliveryFailure, Exits } from './state';
 
 /**
  * Where the trigger hands answers on. This very form makes n8n sign the resume URL and check the
@@ -81,14 +80,18 @@ export class WhatsAppBusinessApproval implements INodeType {
 				if (!wasAskedElsewhere(this, waiting)) {
 					return run === 'timedOut'
 						? await handleTimeout(this, waiting, new Date())
-						: await continueRequest(this, waiting);
+						: await continueRequests(this, waiting);
 				}
 				beginAnew(this, waiting);
 			}
 			guard(this, exits.oneOutput);
-			const state = await ask(this, readRequest(this));
-			setExecutionData(this, 'waiting');
-			return await waitForAnswer(this, state);
+			// An agent's call may come without one.
+			const count = Math.max(1, this.getInputData().length);
+			const wanted = Array.from({ length: count }, (_, item) => readRequest(this, item));
+			const requests = await ask(this, wanted);
+			const failures = requests.flatMap(({ ended }) => ended?.outcome.failure ?? []);
+			if (failures.length === count) sayNobodyWasAsked(this, failures);
+			return await waitOrFinish(this, requests);
 		} catch (error) {
 			// A refusal by the provider has an exit of its own; the rest is for the builder to mend.
 			if (!wasRefused(error) && !goesOn(this, exits)) throw nodeError(this.getNode(), error);
@@ -115,12 +118,7 @@ function goesOn(context: IExecuteFunctions, { humanReview }: Exits): boolean {
  */
 function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) {
 	const failure = refusedSend(error);
-	// The run is green all the same, and its output stands on the last tab.
-	context.addExecutionHints({
-		message: `Nobody was asked: ${[failure.reason, failure.hint].filter(Boolean).join('. ')}`,
-		type: 'warning',
-		location: 'outputPane',
-	});
+	sayNobodyWasAsked(context, [failure]);
 	const at = new Date().toISOString();
 	const history: HistoryEntry[] = [{ event: 'not delivered', at, ...failure }];
 	const toErrorOutput = !wasRefused(error) && context.getNode().onError === 'continueErrorOutput';
@@ -131,4 +129,14 @@ function notDelivered(context: IExecuteFunctions, error: unknown, exits: Exits) 
 		return { ...failed, error: error as NodeApiError };
 	});
 	return onExit(items, notDeliveredExit(exits), exits);
+}
+
+/** The run is green all the same, and its output stands on the last tab. */
+function sayNobodyWasAsked(context: IExecuteFunctions, failures: readonly DeliveryFailure[]): void {
+	const reasons = failures.map(({ reason, hint }) => [reason, hint].filter(Boolean).join('. '));
+	context.addExecutionHints({
+		message: `Nobody was asked: ${[...new Set(reasons)].join('. ')}`,
+		type: 'warning',
+		location: 'outputPane',
+	});
 }

@@ -7,6 +7,7 @@ import {
 	type Asked,
 	type SentQuestion,
 	type ShownLabel,
+	SEVERAL_VERSION,
 	STATE_VERSION,
 	VOTING_STATE_VERSION,
 } from './state';
@@ -17,8 +18,24 @@ import {
  *
  * @returns undefined for what this version does not know: then nobody waits, and nothing is decided
  */
-export function readSavedState(text: string): ApprovalState | undefined {
+export function readSavedState(text: string): ApprovalState[] | undefined {
 	const saved = asObject(parseJson(text));
+	const several = saved?.version === SEVERAL_VERSION;
+	const requests = (several ? asObjects(saved.requests) : [saved]).map(readRequest);
+	return requests.length > 0 && requests.every((request) => request !== undefined)
+		? requests
+		: undefined;
+}
+
+/** As text: a single request as it always was, so that another version of this package knows it. */
+export const writeSavedState = (requests: readonly ApprovalState[]): string => {
+	const texts = requests.map((request) => ({ ...request, files: undefined }));
+	return JSON.stringify(
+		texts.length === 1 ? texts[0] : { version: SEVERAL_VERSION, requests: texts },
+	);
+};
+
+function readRequest(saved: JsonObject | undefined): ApprovalState | undefined {
 	if (saved === undefined || !isRequest(saved)) return undefined;
 	if (saved.version === STATE_VERSION) return saved as unknown as ApprovalState;
 	if (saved.version === VOTING_STATE_VERSION && isVoting(saved.voting))

@@ -148,6 +148,12 @@ interface Rejection {
 	messageId?: string;
 }
 
+/** How a request ends, and by which exit its item leaves. */
+export interface Ending {
+	outcome: Outcome;
+	exit: number | 'notDelivered' | 'noAnswer';
+}
+
 /** What is to be done once n8n runs the node again. `who` is an index in `people`. */
 export interface Task {
 	do: 'ask' | 'askDirectly' | 'askByTemplate' | 'askAgain' | 'askReason';
@@ -179,6 +185,9 @@ export interface AboveQuestion {
  */
 export const STATE_VERSION = 2;
 export const VOTING_STATE_VERSION = 3;
+
+/** Of several requests together, each with its own version. */
+export const SEVERAL_VERSION = 4;
 
 /** What a waiting approval knows of itself; saved by n8n with the execution, and nowhere else. */
 export interface ApprovalState {
@@ -233,6 +242,10 @@ export interface ApprovalState {
 	/** The item that came in, and its files. */
 	item: IDataObject;
 	files?: IBinaryKeyData;
+	/** Which item that was, where several came in. */
+	itemIndex?: number;
+	/** What has become of it, while the requests for other items still wait. */
+	ended?: Ending;
 	history: HistoryEntry[];
 	tasks: Task[];
 }

@@ -70,7 +70,7 @@ export async function handOver(
 		told(options, text, answers.find((answer) => answer.event === event)?.reference.language);
 	const rehearse = async ({ reference, text }: Answer) => {
 		const handOver = { bases, path: resumePath(reference), request, facts: [], redelivers };
-		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: true });
+		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: text });
 		if (isOver(outcome, shared)) questions.close(text);
 		return outcome;
 	};

@@ -41,8 +41,8 @@ export interface HandOver {
 	facts: readonly DeliveryFact[];
 	/** Does the provider deliver again what was not taken? Else this tries longer. */
 	redelivers: boolean;
-	/** Only ask whether it would be taken. */
-	rehearsal?: boolean;
+	/** Only ask whether it would be taken: by the question with this reference, or by any. */
+	rehearsal?: string;
 }
 
 /**
@@ -106,12 +106,12 @@ function reasonOf({ outcome, byN8n }: WaitingAnswer, elsewhere: readonly string[
  */
 async function tryOnce(
 	context: IWebhookFunctions,
-	{ bases, path, request, facts, rehearsal = false }: HandOver,
+	{ bases, path, request, facts, rehearsal }: HandOver,
 ): Promise<{ answer: WaitingAnswer; said: string; elsewhere: string[] }> {
 	const headers = {
 		...passedOn(request),
 		[FACTS]: writeFacts(facts),
-		...(rehearsal ? { [REHEARSAL]: '1' } : {}),
+		...(rehearsal === undefined ? {} : { [REHEARSAL]: rehearsal }),
 	};
 	const elsewhere: string[] = [];
 	let answer: WaitingAnswer = { outcome: 'again', notes: [], byN8n: false };

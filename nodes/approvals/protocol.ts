@@ -90,7 +90,7 @@ function prove(announcement: Announcement, credential: Credential): string {
 
 /**
  * The header with which a trigger only asks whether an approval would take an answer; the approval then
- * changes nothing.
+ * changes nothing. With a reference as its value it is about that question alone.
  */
 export const REHEARSAL = 'x-whatsapp-business-rehearsal';
 

@@ -29,6 +29,10 @@ export class ProviderError extends NodeApiError {
 export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof ProviderError ? error.refusal : undefined;
 
+/** Would everybody's message be refused so, so that it is no use to try the others? */
+export const concernsAll = (error: unknown): boolean =>
+	['access', 'account'].includes(failureOf(error)?.category ?? '');
+
 /**
  * Can a message have gone out although sending it failed so? The answer got lost, or it was neither a
  * success nor a refusal.

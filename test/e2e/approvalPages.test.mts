@@ -3,7 +3,14 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../playground/browser.mts';
 import { outputsOf } from '../../playground/workflows/executionData.mts';
 import { providers } from '../../dist/nodes/providers/index.js';
-import { approvalFlow, inboxFlow, install, start, type ApprovalFlow } from './flows.mts';
+import {
+	approvalFlow,
+	approvalOfItems,
+	inboxFlow,
+	install,
+	start,
+	type ApprovalFlow,
+} from './flows.mts';
 import { pageOf, type ProviderPage, providerPage } from './providerPages.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
@@ -72,6 +79,32 @@ describe.each(providers.map((one) => [one.name, one] as const))('%s', (_name, { 
 		expect(decision).toBe('approved');
 		expect(votes).toMatchObject({ needed: 2, approved: 2, rejected: 1, open: 0 });
 		await phones.bubble('diego', 'This has been decided: Approve');
+	}, 120_000);
+
+	it('each of several items has a question of its own', async () => {
+		const { phones, stack } = provider;
+		const workflow = await install(
+			stack,
+			approvalOfItems(stack, { name: `Several ${id}`, options: { checkAnswers: false } }),
+		);
+		const subjects = ['Tyres', 'Glass', 'Paper'].map((what) => `${what}, ${id}?`);
+		const items = subjects.map((subject) => ({ to: '+1 202 555 0111', subject }));
+		await start(stack, workflow, { items });
+		await phones.bubble('marta', subjects[2]!);
+		await executionIn(stack, workflow.id, 'waiting');
+		for (const [index, label] of ['Reject', 'Approve', 'Approve'].entries()) {
+			await phones.tapBelow('marta', subjects[index]!, label);
+			await executionIn(stack, workflow.id, index === 2 ? 'success' : 'waiting');
+			if (index < 2) await phones.bubble('marta', `has been recorded: ${label}`);
+		}
+		const done = await executionIn(stack, workflow.id, 'success');
+		const [approved, rejected] = outputsOf(done, 'Ask').map((each) =>
+			each.map(({ json }) => json.subject),
+		);
+		expect({ approved, rejected }).toEqual({
+			approved: [subjects[1], subjects[2]],
+			rejected: [subjects[0]],
+		});
 	}, 120_000);
 
 	if (supports.directSend) {

@@ -158,6 +158,36 @@ export function approvalFlow(stack: Stack, wanted: ApprovalFlow): WorkflowInput 
 	});
 }
 
+/**
+ * Start → Items → Ask: one item for each of `items` in the body that starts it. The approval reads `to` and
+ * `subject` of each; the node behind each exit finds what went in by `subject` of "Items".
+ */
+export function approvalOfItems(stack: Stack, wanted: Omit<ApprovalFlow, 'approver'>) {
+	const message = '=May it be? {{ $json.subject }}';
+	const more = { message, ...wanted.more };
+	const plain = approvalFlow(stack, { ...wanted, approver: '={{ $json.to }}', more });
+	const jsCode = 'return $input.first().json.body.items.map((json) => ({ json, pairedItem: 0 }));';
+	const items = { name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2 };
+	const behind = (value: unknown) =>
+		JSON.parse(
+			JSON.stringify(value).replaceAll("$('Start').item.json.body", "$('Items').item.json"),
+		);
+	const main = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	return {
+		...plain,
+		nodes: [
+			...plain.nodes.map((node) => ({ ...node, parameters: behind(node.parameters) })),
+			{
+				id: randomUUID(),
+				position: [110, 160] as [number, number],
+				...items,
+				parameters: { jsCode },
+			},
+		],
+		connections: { ...plain.connections, Start: main('Items'), Items: main('Ask') },
+	};
+}
+
 /** A node that gives the item a file. */
 export function fileOfItem(
 	name: string,

@@ -73,7 +73,7 @@ const whole = (node: object, parameters: Record<string, unknown>) => ({
 export const approval = (
 	node: object = {},
 	parameters: Record<string, unknown> = {},
-	items: Array<{ json: Record<string, unknown> }> = [item],
+	items: Array<{ json: Record<string, unknown>; binary?: object }> = [item],
 ) => runNode(whole(node, parameters), items as never);
 
 /** Lets n8n retry what the node began. */

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { providerById } from '../../providers';
 import { numberOf } from '../../core/number';
 import { textOf } from '../../core/text';
-import { configurationError, failureOf, nodeError } from '../../n8n/errors';
+import { concernsAll, configurationError, failureOf, nodeError } from '../../n8n/errors';
 import { oncePerRun } from '../../n8n/cache';
 import { retryPolicy } from '../../n8n/retry';
 import type { SendOperation } from '../actions/operation';
@@ -20,8 +20,6 @@ const AT_ONCE = 20;
 /** The most that WhatsApp gives any number. */
 const MOST_PER_SECOND = 1000;
 const MOST_AT_ONCE = 250;
-/** Of these everybody's message would be refused, so the rest is not tried. */
-const CONCERN_ALL = ['access', 'account'];
 
 /**
  * Sends the message of each item.
@@ -54,8 +52,7 @@ export async function sendMany(
 			turn: (itemIndex) => sendItem(context, itemIndex, provider, operation, once),
 			again: (error, tries) => retryPolicy(failureOf(error), tries, systemClock.random()),
 			ends(error) {
-				const category = failureOf(error)?.category;
-				if (goesOn && (category === undefined || !CONCERN_ALL.includes(category))) return false;
+				if (goesOn && !concernsAll(error)) return false;
 				endedBy ??= { error };
 				return true;
 			},

@@ -32,18 +32,18 @@ export async function withUpload(
 	state: ApprovalState,
 	now = Date.now(),
 ): Promise<ApprovalState> {
-	const { above, from } = state;
+	const { above, from, itemIndex = 0 } = state;
 	const { media } = provider;
 	if (above?.field === undefined || media === undefined) return state;
 	const { upload, field, type } = above;
 	if (upload !== undefined && now - Date.parse(upload.at) < KEPT) return state;
 	const file =
 		upload === undefined
-			? await itemFile(context, 0, field)
+			? await itemFile(context, itemIndex, field)
 			: await sameFile(context, state, field, upload.sha256);
 	const fileName = above.filename ?? file.fileName;
 	const uploading = { ...provider, media };
-	const { id } = await uploadFile(context, 0, uploading, from, file, { type, fileName });
+	const { id } = await uploadFile(context, itemIndex, uploading, from, file, { type, fileName });
 	const uploaded: AboveQuestion = {
 		...above,
 		filename: fileName,
@@ -55,12 +55,12 @@ export async function withUpload(
 /** The file of the item as n8n has kept it, weeks later. */
 async function sameFile(
 	context: IExecuteFunctions,
-	{ files }: ApprovalState,
+	{ files, itemIndex = 0 }: ApprovalState,
 	field: string,
 	sha256: string,
 ): Promise<ItemFile> {
 	const kept = files?.[field];
-	const file = kept && (await readFile(context, 0, kept));
+	const file = kept && (await readFile(context, itemIndex, kept));
 	if (file !== undefined && hashOf(file) === sha256) return file;
 	throw configurationError(
 		context.getNode(),

@@ -4,6 +4,7 @@ import type { Provider } from '../../providers/provider';
 import { TEXT_DELIVERY } from '../../approvals/reference';
 import { configurationError } from '../../n8n/errors';
 import { mediaPlace, unusable } from '../../whatsapp/template';
+import { type OncePerRun, oncePerRun } from '../../n8n/cache';
 import { findTemplate, findTranslations } from '../../n8n/templates';
 import type { Caller } from '../../n8n/transport';
 import { doubleLabel, labelConflict } from '../decide/labels';
@@ -115,16 +116,21 @@ export function templateQuestion(
 	};
 }
 
-/** The template as it is now if it can carry the question, else what is wrong with it. */
+/**
+ * The template as it is now if it can carry the question, else what is wrong with it.
+ *
+ * @param once for several questions of one run
+ */
 export async function lookUpTemplate(
 	caller: Caller,
 	provider: Provider,
 	wanted: Wanted,
+	once = oncePerRun(),
 ): Promise<{ template?: Template; problem?: Problem }> {
-	const template = await findTemplate(caller, provider, wanted.template);
-	const translations =
-		template === undefined ? await findTranslations(caller, provider, wanted.template) : [];
-	const problem = unfit(wanted.template, template, translations, wanted);
+	const { template: name } = wanted;
+	const template = await once(`${provider.id} ${name}`, () => findTemplate(caller, provider, name));
+	const translations = template === undefined ? await findTranslations(caller, provider, name) : [];
+	const problem = unfit(name, template, translations, wanted);
 	return problem ? { problem } : { template };
 }
 
@@ -133,8 +139,9 @@ export async function requireTemplate(
 	caller: Caller,
 	provider: Provider,
 	wanted: Wanted,
+	once?: OncePerRun,
 ): Promise<Template> {
-	const { template, problem } = await lookUpTemplate(caller, provider, wanted);
+	const { template, problem } = await lookUpTemplate(caller, provider, wanted, once);
 	if (template !== undefined) return template;
 	throw configurationError(caller.getNode(), problem!.message, problem!.hint);
 }

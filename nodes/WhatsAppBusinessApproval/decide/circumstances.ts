@@ -43,7 +43,7 @@ function obstacle(verdict: Counting, state: ApprovalState, now: Date): Refusal |
 	if (isOtherNumber(event.to, state.from)) return 'other number';
 	const person = personOf(verdict, state);
 	if (isSamePerson(person, state.excluded)) return 'must not decide';
-	if (hasDecided(verdict, person, state)) return 'answered before';
+	if (state.ended !== undefined || hasDecided(verdict, person, state)) return 'answered before';
 	// What is about the question is younger than it, whatever the clocks say.
 	if (!isAboutQuestion(event) && isBefore(event, askedAt(verdict, state))) return 'too early';
 	const until = verdict.kind === 'reason' ? state.rejection!.until : state.deadline;

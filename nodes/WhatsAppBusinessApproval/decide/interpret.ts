@@ -218,7 +218,8 @@ function interpretNamelessStatus(event: StatusEvent, state: ApprovalState): Inte
 	return { kind: 'failed', who, road, next: nextTry(event, road, state, who), event };
 }
 
-function isHere(
+/** Was the reference made in this execution, by this node? */
+export function isHere(
 	reference: ApprovalReference | undefined,
 	{ executionId, nodeId }: ApprovalState,
 ): reference is ApprovalReference {
@@ -226,7 +227,10 @@ function isHere(
 }
 
 /** The person for whom this request made the reference; -1 for nobody. */
-function madeFor({ mac, ...reference }: ApprovalReference, { people, key }: ApprovalState): number {
+export function madeFor(
+	{ mac, ...reference }: ApprovalReference,
+	{ people, key }: ApprovalState,
+): number {
 	return people.findIndex(({ person }) => provesClaim(mac, { ...reference, person }, key));
 }
 

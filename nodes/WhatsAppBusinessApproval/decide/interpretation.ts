@@ -1,12 +1,12 @@
 import type { Note } from '../../approvals/protocol';
 import type { MessageEvent, ReplyEvent, StatusEvent } from '../../whatsapp/events';
 import type { Recipient } from '../../whatsapp/messages';
-import type { ApprovalState, Choice, Outcome, Task } from '../state';
+import type { ApprovalState, Choice, Ending, Task } from '../state';
 import type { nextTry, Road } from './roads';
 
 /** What becomes of a request, given what came in. */
 export type Transition =
-	| { kind: 'finish'; outcome: Outcome; exit: number | 'notDelivered'; notes: Note[] }
+	| ({ kind: 'finish'; notes: Note[] } & Ending)
 	/** Goes on waiting, with `state.tasks` to be done first; `vote`: somebody's answer is on record now. */
 	| { kind: 'goOn'; state: ApprovalState; notes: Note[]; vote?: boolean }
 	/** Nothing has changed. */

@@ -6,10 +6,13 @@ import { isHumanReview, reviewItem } from './humanReview';
 /**
  * The item that leaves: the incoming fields and files, and the decision. A decision that came in with the
  * item is never passed on as this one's.
+ *
+ * @param itemIndex of the item that came in
  */
 export function outcomeItem(
 	{ json: incoming, binary }: Pick<INodeExecutionData, 'json' | 'binary'>,
 	outcome: Outcome,
+	itemIndex = 0,
 ): INodeExecutionData {
 	const { decision, choice, text, person, decidedAt, comment } = outcome;
 	const { messageId, failure, votes, history } = outcome;
@@ -36,7 +39,7 @@ export function outcomeItem(
 			},
 		},
 		...(binary === undefined ? {} : { binary }),
-		pairedItem: { item: 0 },
+		pairedItem: { item: itemIndex },
 	};
 }
 

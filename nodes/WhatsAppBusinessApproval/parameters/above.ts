@@ -30,12 +30,15 @@ const INSTEAD =
  */
 export function readAbove(
 	context: IExecuteFunctions,
+	item: number,
 	provider: Provider,
 	question: Question,
 ): AboveQuestion | undefined {
-	const type = context.getNodeParameter('above', 0, 'nothing') as AboveQuestion['type'] | 'nothing';
+	const type = context.getNodeParameter('above', item, 'nothing') as
+		| AboveQuestion['type']
+		| 'nothing';
 	if (type === 'nothing') return undefined;
-	const text = (name: string) => readText(context, name, 0).trim();
+	const text = (name: string) => readText(context, name, item).trim();
 	const fromItem = text('mediaSource') === 'binary';
 	const above: AboveQuestion = defined({
 		type,

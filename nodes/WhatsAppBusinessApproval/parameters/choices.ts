@@ -14,21 +14,22 @@ import { fold } from '../decide/typedAnswer';
  */
 export function readChoices(
 	context: IExecuteFunctions,
+	item: number,
 	language: LanguageTexts,
 	options: ApprovalOptions,
 ): Choice[] {
-	switch (context.getNodeParameter('responseType', 0, 'approval')) {
+	switch (context.getNodeParameter('responseType', item, 'approval')) {
 		case 'freeText':
 			return [];
 		case 'choices':
-			return ownChoices(context);
+			return ownChoices(context, item);
 		default:
-			return approveOrReject(context, language, options);
+			return approveOrReject(context, item, language, options);
 	}
 }
 
-function ownChoices(context: IExecuteFunctions): Choice[] {
-	const choices = context.getNodeParameter('choices.choice', 0, []) as Array<{
+function ownChoices(context: IExecuteFunctions, item: number): Choice[] {
+	const choices = context.getNodeParameter('choices.choice', item, []) as Array<{
 		label?: unknown;
 		description?: unknown;
 	}>;
@@ -51,10 +52,11 @@ function ownChoices(context: IExecuteFunctions): Choice[] {
 
 function approveOrReject(
 	context: IExecuteFunctions,
+	item: number,
 	language: LanguageTexts,
 	options: ApprovalOptions,
 ): Choice[] {
-	const label = (name: string) => readText(context, `approvalOptions.values.${name}`, 0);
+	const label = (name: string) => readText(context, `approvalOptions.values.${name}`, item);
 	const approve = label('approveLabel') || language.approve;
 	const reject = label('disapproveLabel') || language.reject;
 	const usual =

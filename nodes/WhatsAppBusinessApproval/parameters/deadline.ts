@@ -15,12 +15,13 @@ import { afterWorkingTime, readWorkingHours, type WorkingHours } from './working
  */
 export function readTimes(
 	context: IExecuteFunctions,
+	item: number,
 	options: ApprovalOptions,
 ): { deadline?: string; remindAt?: string } {
 	const node = context.getNode();
 	const now = new Date();
 	const hours = readHours(context, options);
-	const setting = readSetting(context, options);
+	const setting = readSetting(context, item, options);
 	const deadline = deadlineOf(setting, now, context.getTimezone(), hours);
 	if (deadline === 'invalid') {
 		throw configurationError(
@@ -62,15 +63,16 @@ export function readTimes(
 /** What the panel says, or, in a node of before version 1.2, the option; undefined for no deadline. */
 function readSetting(
 	context: IExecuteFunctions,
+	item: number,
 	{ deadline }: ApprovalOptions,
 ): DeadlineSetting | undefined {
-	const limitType = context.getNodeParameter('limitType', 0, 'none');
+	const limitType = context.getNodeParameter('limitType', item, 'none');
 	if (limitType === 'none') return deadline?.values;
 	return {
 		limitType: limitType as DeadlineSetting['limitType'],
-		resumeAmount: context.getNodeParameter('resumeAmount', 0, 1),
-		resumeUnit: context.getNodeParameter('resumeUnit', 0, 'days') as Unit,
-		maxDateAndTime: context.getNodeParameter('maxDateAndTime', 0, ''),
+		resumeAmount: context.getNodeParameter('resumeAmount', item, 1),
+		resumeUnit: context.getNodeParameter('resumeUnit', item, 'days') as Unit,
+		maxDateAndTime: context.getNodeParameter('maxDateAndTime', item, ''),
 	};
 }
 

@@ -49,20 +49,24 @@ type Settings = Pick<
 	| 'texts'
 >;
 
-/** @throws NodeOperationError naming the field to correct */
-export function readRequest(context: IExecuteFunctions): ApprovalRequest {
+/**
+ * What is asked for one item.
+ *
+ * @throws NodeOperationError naming the field to correct
+ */
+export function readRequest(context: IExecuteFunctions, item: number): ApprovalRequest {
 	return isHumanReview(context.getNode())
-		? readReview(context, (question) => readAbout(context, question))
-		: readAbout(context, readText(context, 'message', 0));
+		? readReview(context, (question) => readAbout(context, item, question))
+		: readAbout(context, item, readText(context, 'message', item));
 }
 
-function readAbout(context: IExecuteFunctions, question: string): ApprovalRequest {
-	const options = readOptions(context);
+function readAbout(context: IExecuteFunctions, item: number, question: string): ApprovalRequest {
+	const options = readOptions(context, item);
 	const spoken = knownLanguage(options.language);
 	const language = languages[spoken];
 	// n8n does not let a field be read that the version of the node does not have.
 	const place = context.getNode().typeVersion < 1.2 ? 'options.template' : 'template';
-	const template = readChosen(context, place, 0);
+	const template = readChosen(context, place, item);
 	if (options.sendAs === 'template' && template === '') {
 		throw configurationError(
 			context.getNode(),
@@ -70,22 +74,22 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			'Choose one in "Template"',
 		);
 	}
-	const whoDecides = readWhoDecides(context);
+	const whoDecides = readWhoDecides(context, item);
 	const grouped = whoDecides === 'groups';
-	const asked = readPeople(context, readText(context, 'approver', 0), grouped, options);
-	const { rule, voting } = readRule(context, whoDecides, asked);
-	const provider = providerById(readText(context, 'provider', 0));
-	const choices = readChoices(context, language, options);
+	const asked = readPeople(context, readText(context, 'approver', item), grouped, options);
+	const { rule, voting } = readRule(context, item, whoDecides, asked);
+	const provider = providerById(readText(context, 'provider', item));
+	const choices = readChoices(context, item, language, options);
 	const header = options.header || undefined;
 	const shown = { question, header, choices, sendAs: options.sendAs };
 	return {
 		provider,
-		sender: readChosen(context, 'sender', 0),
+		sender: readChosen(context, 'sender', item),
 		...asked,
 		preflight: options.checkAnswers,
 		settings: {
 			...shown,
-			above: readAbove(context, provider, shown),
+			above: readAbove(context, item, provider, shown),
 			footer: options.footer || undefined,
 			listButton: options.listButton || language.listButton,
 			directSend: options.directSend && options.sendAs === 'automatic',
@@ -96,7 +100,7 @@ function readAbout(context: IExecuteFunctions, question: string): ApprovalReques
 			typed: options.typedAnswers,
 			reactions: options.reactions,
 			reasonMinutes: options.askReason ? readReasonMinutes(context, options) : 0,
-			...readTimes(context, options),
+			...readTimes(context, item, options),
 			texts: readTexts(language, options, rule),
 		},
 	};

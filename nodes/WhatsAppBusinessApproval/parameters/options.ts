@@ -34,8 +34,8 @@ export interface ApprovalOptions {
 	};
 }
 
-export function readOptions(context: IExecuteFunctions): ApprovalOptions {
-	const given = context.getNodeParameter('options', 0, {}) as Partial<ApprovalOptions>;
+export function readOptions(context: IExecuteFunctions, item: number): ApprovalOptions {
+	const given = context.getNodeParameter('options', item, {}) as Partial<ApprovalOptions>;
 	return {
 		language: 'en',
 		sendAs: 'automatic',

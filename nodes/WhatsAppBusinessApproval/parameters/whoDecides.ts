@@ -10,10 +10,10 @@ import type { AskedPeople } from './people';
 type WhoDecides = 'first' | 'order' | 'everyone' | 'majority' | 'number' | 'groups';
 
 /** Only approvals are decided by more than the first, and an agent waits for one person. */
-export function readWhoDecides(context: IExecuteFunctions): WhoDecides {
-	const approval = context.getNodeParameter('responseType', 0, 'approval') === 'approval';
+export function readWhoDecides(context: IExecuteFunctions, item: number): WhoDecides {
+	const approval = context.getNodeParameter('responseType', item, 'approval') === 'approval';
 	return approval && !isHumanReview(context.getNode())
-		? (context.getNodeParameter('whoDecides', 0, 'first') as WhoDecides)
+		? (context.getNodeParameter('whoDecides', item, 'first') as WhoDecides)
 		: 'first';
 }
 
@@ -24,16 +24,18 @@ export function readWhoDecides(context: IExecuteFunctions): WhoDecides {
  */
 export function readRule(
 	context: IExecuteFunctions,
+	item: number,
 	whoDecides: WhoDecides,
 	asked: AskedPeople,
 ): Pick<ApprovalState, 'rule' | 'voting'> {
 	if (whoDecides === 'first' || whoDecides === 'order') return { rule: whoDecides };
-	const veto = context.getNodeParameter('rejections', 0, 'veto') !== 'count';
-	return { rule: 'votes', voting: { needed: readNeeded(context, whoDecides, asked), veto } };
+	const veto = context.getNodeParameter('rejections', item, 'veto') !== 'count';
+	return { rule: 'votes', voting: { needed: readNeeded(context, item, whoDecides, asked), veto } };
 }
 
 function readNeeded(
 	context: IExecuteFunctions,
+	item: number,
 	whoDecides: Exclude<WhoDecides, 'first' | 'order'>,
 	{ people, groups = [] }: AskedPeople,
 ): VotingRule['needed'] {
@@ -45,12 +47,12 @@ function readNeeded(
 		case 'groups':
 			return [...new Set(groups)].map(() => 1);
 		case 'number':
-			return [readNumber(context, people.length)];
+			return [readNumber(context, item, people.length)];
 	}
 }
 
-function readNumber(context: IExecuteFunctions, asked: number): number {
-	const given = context.getNodeParameter('approvalsNeeded', 0, 2);
+function readNumber(context: IExecuteFunctions, item: number, asked: number): number {
+	const given = context.getNodeParameter('approvalsNeeded', item, 2);
 	const needed = numberOf(given);
 	if (Number.isInteger(needed) && needed >= 1 && needed <= asked) return needed;
 	throw configurationError(

@@ -1,15 +1,15 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
+import { readReference } from '../../approvals/reference';
 import { type Note, FACTS, readFacts, REHEARSAL } from '../../approvals/protocol';
 import { credentialName } from '../../n8n/transport';
 import { verifyAndParse, readWebhookRequest } from '../../n8n/webhook';
-import { applyEvents } from '../decide/apply';
+import { applyToRequests, ownerOf, type Together } from '../decide/requests';
 import { withFacts } from '../decide/evidence';
-import type { Transition } from '../decide/interpretation';
 import type { ApprovalState } from '../state';
 import { readState, runAgain, saveState } from './execution';
-import { finishRequest } from './finish';
+import { finishRequests } from './finish';
 
 /**
  * Takes in a webhook that the trigger handed on: checks the provider's signature once more, then
@@ -23,22 +23,31 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		const intake = await verifyAndParse(context, provider, request);
 		if (!intake.ok && intake.status === 401) return refuseProof(context, provider, intake.reason);
 		if (!intake.ok) return refuse(context, intake.reason);
-		const state = readState(context);
-		if (state === undefined) return refuse(context, 'not waiting');
-		const known = withFacts(state, readFacts(request.headers[FACTS]));
-		const transition = applyEvents(intake.events, known, new Date());
-		if (request.headers[REHEARSAL] !== undefined)
-			return rehearse(context, wouldTake(known, transition));
-		switch (transition.kind) {
-			case 'finish':
-				return resume(finishRequest(context, state, transition), 'resumed', transition.notes);
-			case 'goOn':
-				saveState(context, transition.state);
-				runAgain(context);
-				return resume([[{ json: state.item }]], 'noted', transition.notes, transition.vote);
-			case 'refused':
-				return refuse(context, transition.reason);
+		const requests = readState(context);
+		if (requests === undefined) return refuse(context, 'not waiting');
+		const facts = readFacts(request.headers[FACTS]);
+		const known = requests.map((one) => withFacts(one, facts));
+		const rehearsal = request.headers[REHEARSAL];
+		if (rehearsal !== undefined) {
+			const asked = askedAbout(rehearsal, known);
+			const outcome = applyToRequests(intake.events, asked, new Date());
+			return rehearse(context, wouldTake(asked, outcome));
 		}
+		const { kind, notes, vote, reason, ...after } = applyToRequests(
+			intake.events,
+			known,
+			new Date(),
+		);
+		if (kind === 'refused') return refuse(context, reason);
+		// n8n pairs what a webhook gives by its place on the exit, which of several items is another's.
+		if (kind === 'finish' && requests.length === 1)
+			return resume(finishRequests(context, after.requests), 'resumed', notes);
+		saveState(context, after.requests);
+		runAgain(context);
+		const items = [requests.map(({ item }) => ({ json: item }))];
+		return kind === 'finish'
+			? resume(items, 'resumed', notes)
+			: resume(items, 'noted', notes, vote);
 	} catch (error) {
 		context.logger.error(`WhatsApp Business Approval: ${(error as Error).message}`);
 		context.getResponseObject().status(500).json({ approval: 'failed' });
@@ -46,12 +55,19 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 }
 
-/** Would the answer be taken, rather than only be put on record as one that does not count? */
-function wouldTake({ history }: ApprovalState, transition: Transition): boolean {
-	if (transition.kind !== 'goOn') return transition.kind === 'finish';
-	const added = transition.state.history.slice(history.length);
-	return added.some(({ event }) => event !== 'refused' && event !== 'not understood');
+/** The request whose question the trigger asks about; all where it means any. */
+function askedAbout(rehearsal: string, requests: ApprovalState[]): ApprovalState[] {
+	const owner = ownerOf(readReference(rehearsal), requests);
+	return owner < 0 ? requests : [requests[owner]];
 }
+
+/** Would the answer be taken, rather than only be put on record as one that does not count? */
+const wouldTake = (before: readonly ApprovalState[], { requests }: Together): boolean =>
+	requests.some(({ history, ended }, index) => {
+		if (ended !== before[index].ended) return true;
+		const added = history.slice(before[index].history.length);
+		return added.some(({ event }) => event !== 'refused' && event !== 'not understood');
+	});
 
 /** Tells the trigger whether an answer would be taken, and leaves everything as it is. */
 function rehearse(context: IWebhookFunctions, takes: boolean): IWebhookResponseData {

@@ -1,43 +1,39 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { sendNote } from '../../approvals/notify';
-import { mayHaveArrived } from '../../n8n/errors';
 import { providerById } from '../../providers';
 import type { Provider } from '../../providers/provider';
-import type { Template } from '../../whatsapp/messages';
-import { refusedSend } from '../ask/failure';
-import { withUpload } from '../ask/above';
-import { askAgain, askByTemplate, askDirectly, askReason, remind } from '../ask/followUps';
-import { type Asking, notAsked } from '../ask/question';
-import { askPerson } from '../ask/reach';
-import { lookUpTemplate, requireTemplate } from '../ask/template';
+import { remind } from '../ask/followUps';
 import { fetchFacts } from '../ask/triggerLink';
 import { withFacts } from '../decide/evidence';
-import type { FinalTransition, Transition } from '../decide/interpretation';
-import { unreachable } from '../decide/otherEvents';
+import type { FinalTransition } from '../decide/interpretation';
 import { reject } from '../decide/reject';
+import { isOpen } from '../decide/requests';
 import { tallyOf } from '../decide/votes';
-import { noAnswerExit, onExit, outcomeItem } from '../output/exits';
+import { onExit } from '../output/exits';
 import { isHumanReview } from '../output/humanReview';
 import type { HistoryEntry } from '../history';
-import { type ApprovalState, messageIdsOf, type Task } from '../state';
-import {
-	canRunAgain,
-	clearWaitTimer,
-	forgetState,
-	saveState,
-	armWaitTimer,
-	unmark,
-} from './execution';
-import { setExecutionData, finishRequest, toExit } from './finish';
+import { type ApprovalState, type Ending, messageIdsOf } from '../state';
+import { canRunAgain, clearWaitTimer, saveState, armWaitTimer, unmark } from './execution';
+import { finishRequests, setExecutionData, toExits } from './finish';
+import { runTask } from './tasks';
 
-type Step = Exclude<Transition, { kind: 'refused' }>;
+/** Does what an answer asked for, and waits again or ends the requests. */
+export async function continueRequests(
+	context: IExecuteFunctions,
+	saved: readonly ApprovalState[],
+): Promise<INodeExecutionData[][]> {
+	const requests: ApprovalState[] = [];
+	for (const request of saved) {
+		requests.push(isOpen(request) ? await continueOne(context, request) : request);
+	}
+	return await waitOrFinish(context, requests);
+}
 
-/** Does what an answer asked for, and waits again or ends the request. */
-export async function continueRequest(
+async function continueOne(
 	context: IExecuteFunctions,
 	saved: ApprovalState,
-): Promise<INodeExecutionData[][]> {
+): Promise<ApprovalState> {
 	const provider = providerById(saved.provider);
 	let state: ApprovalState = { ...saved, tasks: [] };
 	const isOver = saved.deadline !== undefined && new Date() >= new Date(saved.deadline);
@@ -45,140 +41,133 @@ export async function continueRequest(
 		// An answer would come too late. Who rejected in time can still say why.
 		if (isOver && task.do !== 'askReason') continue;
 		const step = await runTask(context, provider, state, task);
-		if (step.kind === 'finish') return await finish(context, provider, state, step);
+		if (step.kind === 'finish') return await end(context, provider, state, step);
 		state = step.state;
 	}
-	return await waitForAnswer(context, state);
+	return state;
 }
+
+/** Milliseconds: n8n goes on in a second of its own, and several requests were asked one after the other. */
+const TOGETHER = 1000;
 
 /** The time is up: for a reason, for a reminder, or for everything. */
 export async function handleTimeout(
 	context: IExecuteFunctions,
-	saved: ApprovalState,
+	saved: readonly ApprovalState[],
 	now: Date,
 ): Promise<INodeExecutionData[][]> {
+	const next = Math.min(...saved.filter(isOpen).map(timeOf));
+	const due = Math.max(now.getTime(), next) + TOGETHER;
+	const requests: ApprovalState[] = [];
+	for (const request of saved) {
+		const isDue = isOpen(request) && timeOf(request) <= due;
+		requests.push(isDue ? await timeOut(context, request, now) : request);
+	}
+	return await waitOrFinish(context, requests);
+}
+
+async function timeOut(
+	context: IExecuteFunctions,
+	saved: ApprovalState,
+	now: Date,
+): Promise<ApprovalState> {
 	const provider = providerById(saved.provider);
 	const state = withFacts(saved, await fetchFacts(context, provider, saved));
-	if (state.rejection !== undefined) return await finish(context, provider, state, reject(state));
-	if (state.remindAt !== undefined && now < new Date(state.deadline!)) {
-		return await waitForAnswer(context, await remind(context, provider, state));
-	}
-	forgetState(context);
-	setExecutionData(context, 'noAnswer');
-	return noAnswerResult(state);
+	if (state.rejection !== undefined) return await end(context, provider, state, reject(state));
+	if (state.remindAt !== undefined && now < new Date(state.deadline!))
+		return await remind(context, provider, state);
+	return { ...state, tasks: [], ended: noAnswer(state) };
 }
 
-async function runTask(
-	context: IExecuteFunctions,
-	provider: Provider,
-	state: ApprovalState,
-	task: Task,
-): Promise<Step> {
-	const { who } = task;
-	const asked = ({ state: known, error }: Asking): Step =>
-		error === undefined || mayHaveArrived(error) || task.do === 'askAgain'
-			? goOn(known)
-			: unreachable(known, who, refusedSend(error));
-	try {
-		if (task.do === 'askReason') return goOn(await askReason(context, provider, state, who));
-		const ready = await withUpload(context, provider, state);
-		switch (task.do) {
-			case 'ask': {
-				const template = await readTemplate(context, provider, ready);
-				return asked(await askPerson(context, provider, ready, who, template));
-			}
-			case 'askDirectly': {
-				const template = await readTemplate(context, provider, ready);
-				return asked(await askDirectly(context, provider, ready, who, template));
-			}
-			case 'askByTemplate':
-				return asked(await askByTemplate(context, provider, ready, who));
-			case 'askAgain':
-				return asked(await askAgain(context, provider, ready, who));
-		}
-	} catch (error) {
-		// Without a reason it stays a rejection, and an earlier question still stands in the chat.
-		if (task.do === 'askReason') return mayHaveArrived(error) ? goOn(state) : reject(state);
-		const known = notAsked(state, who, error);
-		return task.do === 'askAgain' ? goOn(known) : unreachable(known, who, refusedSend(error));
-	}
-}
+/** Until when a request waits for what comes next; undefined for ever. */
+const untilOf = ({ rejection, remindAt, deadline }: ApprovalState): string | undefined =>
+	rejection?.until ?? remindAt ?? deadline;
 
-const goOn = (state: ApprovalState): Step => ({ kind: 'goOn', state, notes: [] });
-
-/** What is wrong with the template matters only where nothing else may be sent. */
-async function readTemplate(
-	context: IExecuteFunctions,
-	provider: Provider,
-	state: ApprovalState,
-): Promise<Template | undefined> {
-	if (state.template === '') return undefined;
-	if (state.sendAs === 'template') return await requireTemplate(context, provider, state);
-	return (await lookUpTemplate(context, provider, state)).template;
-}
+const timeOf = (request: ApprovalState): number => {
+	const until = untilOf(request);
+	return until === undefined ? Infinity : Date.parse(until);
+};
 
 /** Ends the request from here: no webhook waits for the notes. */
-async function finish(
+async function end(
 	context: IExecuteFunctions,
 	provider: Provider,
 	state: ApprovalState,
-	ending: FinalTransition,
-): Promise<INodeExecutionData[][]> {
-	for (const note of ending.notes) await sendNote(context, provider, state.from, note);
-	return finishRequest(context, state, ending);
+	{ notes, outcome, exit }: FinalTransition,
+): Promise<ApprovalState> {
+	for (const note of notes) await sendNote(context, provider, state.from, note);
+	return { ...state, tasks: [], ended: { outcome, exit } };
 }
 
-/** When nobody answers: at once for whoever is told of it, with the deadline as its time. */
-export function noAnswerResult(state: ApprovalState) {
-	const { item, files, people, history, deadline, exits } = state;
+/** What becomes of a request that nobody answers, with the deadline as the time of that. */
+export function noAnswer(state: ApprovalState): Ending {
+	const { people, history, deadline } = state;
 	// Where no timer runs, the time for the reason of a rejection ends here too.
-	if (state.rejection !== undefined) return toExit(state, reject(state));
+	if (state.rejection !== undefined) return reject(state);
 	const passed: HistoryEntry[] =
 		deadline === undefined ? [] : [{ event: 'deadline passed', at: deadline }];
-	const noAnswer = outcomeItem(
-		{ json: item, binary: files },
-		{
-			decision: 'noAnswer',
-			messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
-			votes: tallyOf(state),
-			history: [...history, ...passed],
-		},
-	);
-	return onExit([noAnswer], noAnswerExit(exits), exits);
+	const outcome: Ending['outcome'] = {
+		decision: 'noAnswer',
+		messageId: people.map((asked) => messageIdsOf(asked).at(-1)).find((id) => id !== undefined),
+		votes: tallyOf(state),
+		history: [...history, ...passed],
+	};
+	return { outcome, exit: 'noAnswer' };
+}
+
+/** Ends the node's work where no request waits any more. */
+export async function waitOrFinish(
+	context: IExecuteFunctions,
+	requests: readonly ApprovalState[],
+): Promise<INodeExecutionData[][]> {
+	if (requests.some(isOpen)) return await waitForAnswer(context, requests);
+	return finishRequests(context, requests);
 }
 
 /**
  * Lets the execution wait: for an answer, or until the time is up for a reason, a reminder or
  * everything. When n8n goes on by itself it forwards the node's stored input, so the result of
- * no answer is put there; the item that came in must not leave as if it were an answer. Where the node
+ * no answer is put there; the items that came in must not leave as if they were answers. Where the node
  * can run again, nothing is there to forward, and the timer makes it run.
  */
-export async function waitForAnswer(
+async function waitForAnswer(
 	context: IExecuteFunctions,
-	state: ApprovalState,
+	requests: readonly ApprovalState[],
 ): Promise<INodeExecutionData[][]> {
+	const [{ exits }] = requests;
+	setExecutionData(
+		context,
+		requests.map(({ ended }) => ended?.outcome ?? { decision: 'waiting' }),
+	);
 	clearWaitTimer(context);
-	const until = state.rejection?.until ?? state.remindAt ?? state.deadline;
+	const untils = requests.filter(isOpen).flatMap((request) => untilOf(request) ?? []);
+	// ISO 8601 in UTC sorts as time does.
+	const [until] = untils.sort();
 	const timed = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
 	const pending = context.getExecuteData();
 	// n8n goes on by disabling the node. Two runs that wait for their turn share the object, and the
 	// second would be skipped, its input passed on unasked.
 	pending.node = { ...pending.node };
+	const unanswered = requests.map((request) => request.ended ?? noAnswer(request));
 	pending.data = {
 		...pending.data,
-		main: timed ? onExit([], 0, state.exits) : noAnswerResult(state),
+		main: timed ? onExit([], 0, exits) : toExits(requests, unanswered),
 	};
 	// n8n pairs what leaves by the second exit with a second input; without a source for that one,
 	// $('Earlier node').item finds nothing behind Rejected and No Answer.
 	const [source = null] = pending.source?.main ?? [];
 	pending.source = { main: pending.data.main.map(() => source) };
-	if (!state.exits.oneOutput) {
+	if (!exits.oneOutput) {
 		context.setMetadata({ forwardAllOutputs: true } as Parameters<typeof context.setMetadata>[0]);
 	}
 	unmark(context);
-	if (timed) armWaitTimer(context, state.item);
-	saveState(context, state);
+	if (timed)
+		armWaitTimer(
+			context,
+			requests.map(({ item }) => item),
+		);
+	saveState(context, requests);
 	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 	// Where an agent reads it, what came in must not be there to be taken for an answer.
-	return [state.exits.humanReview ? [] : context.getInputData()];
+	return [exits.humanReview ? [] : context.getInputData()];
 }

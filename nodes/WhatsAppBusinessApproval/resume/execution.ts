@@ -7,10 +7,11 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { asObject, asText, parseJson } from '../../core/json';
+import { asObject, asObjects, asText, parseJson } from '../../core/json';
 import { configurationError } from '../../n8n/errors';
 import { OTHER_VERSION } from '../../n8n/signedResumeUrl';
-import { readSavedState } from '../savedState';
+import { isHumanReview } from '../output/humanReview';
+import { readSavedState, writeSavedState } from '../savedState';
 import type { ApprovalState } from '../state';
 import * as workflow from 'n8n-workflow';
 
@@ -52,29 +53,31 @@ const canSaveState = (context: Context): boolean =>
 	asObject(runData(context)?.executionData) !== undefined;
 
 /**
- * Puts the state where n8n saves it with the execution. As text: n8n's context is a proxy. The files as
+ * Puts the requests where n8n saves them with the execution. As text: n8n's context is a proxy. The files as
  * they are: n8n writes what it holds twice only once.
  */
-export function saveState(context: Context, { files, ...state }: ApprovalState): void {
+export function saveState(context: Context, requests: readonly ApprovalState[]): void {
 	const saved = memoryOf(context);
-	saved[KEY] = JSON.stringify(state);
-	if (files !== undefined) saved[FILES] = files;
+	saved[KEY] = writeSavedState(requests);
+	const files = requests.map((request) => request.files);
+	if (files.every((one) => one === undefined)) return;
+	saved[FILES] = (files.length === 1 ? files[0] : files.map((one) => one ?? {})) as IDataObject;
 }
 
 /** Keys of requests that are remembered: a loop asks more often than anybody answers late. */
 const MOST_KEYS = 100;
 
 /**
- * Remembers the key of a request, so that a tap on its buttons is known to be genuine when the node asks
+ * Remembers the keys of requests, so that a tap on its buttons is known to be genuine when the node asks
  * once more in the same execution: in a loop, or when n8n tries a failed node again.
  *
  * @returns the keys before, newest last
  */
-export function rememberKey(context: Context, key: string): string[] {
+export function rememberKeys(context: Context, keys: readonly string[]): string[] {
 	const saved = memoryOf(context);
 	const known = parseJson(asText(saved[EARLIER_KEYS]) ?? '');
 	const before = Array.isArray(known) ? known.filter((one) => typeof one === 'string') : [];
-	saved[EARLIER_KEYS] = JSON.stringify([...before, key].slice(-MOST_KEYS));
+	saved[EARLIER_KEYS] = JSON.stringify([...before, ...keys].slice(-MOST_KEYS));
 	return before;
 }
 
@@ -92,21 +95,28 @@ export function forgetState(context: Context): void {
  */
 export const wasAskedElsewhere = (
 	context: IExecuteFunctions,
-	{ executionId }: ApprovalState,
+	[{ executionId }]: readonly ApprovalState[],
 ): boolean => executionId !== context.getExecutionId();
 
-/** Gives the node the files back with which the item came in, and forgets what was asked elsewhere. */
-export function beginAnew(context: IExecuteFunctions, { files }: ApprovalState): void {
-	const [item] = context.getInputData();
-	if (item !== undefined && files !== undefined) item.binary = files;
+/** Gives the node the files back with which the items came in, and forgets what was asked elsewhere. */
+export function beginAnew(context: IExecuteFunctions, requests: readonly ApprovalState[]): void {
+	const items = context.getInputData();
+	for (const [index, { files }] of requests.entries()) {
+		if (items[index] !== undefined && files !== undefined) items[index].binary = files;
+	}
 	forgetState(context);
 }
 
-/** The state of the waiting node; undefined when it waits for nothing that this version understands. */
-export function readState(context: Context): ApprovalState | undefined {
+/** The requests of the waiting node; undefined when it waits for nothing that this version understands. */
+export function readState(context: Context): ApprovalState[] | undefined {
 	const saved = memoryOf(context);
-	const state = readSavedState(asText(saved[KEY]) ?? '');
-	return state && { ...state, files: asObject(saved[FILES]) as IBinaryKeyData | undefined };
+	const requests = readSavedState(asText(saved[KEY]) ?? '');
+	const files = requests?.length === 1 ? [saved[FILES]] : asObjects(saved[FILES]);
+	return requests?.map((request, index) => {
+		const own = asObject(files[index]) ?? {};
+		const none = Object.keys(own).length === 0;
+		return { ...request, files: none ? undefined : (own as IBinaryKeyData) };
+	});
 }
 
 /** Why does n8n run the node now? What an incoming item says does not matter. */
@@ -135,9 +145,9 @@ export function runAgain(context: IWebhookFunctions): void {
  * Arms the timer: when n8n goes on because the time is up, it passes the waiting entry by, and then
  * runs this one, which stands behind it.
  */
-export function armWaitTimer(context: IExecuteFunctions, item: IDataObject): void {
+export function armWaitTimer(context: IExecuteFunctions, items: readonly IDataObject[]): void {
 	const { node, source } = context.getExecuteData();
-	const data = { main: [[{ json: item }]] };
+	const data = { main: [items.map((item) => ({ json: item }))] };
 	const timer: IExecuteData = { node: { ...node, disabled: false }, data, source };
 	mark(timer, 'timedOut');
 	stack(context)!.unshift(timer);
@@ -157,6 +167,9 @@ export function clearWaitTimer(context: Context): void {
 export const unmark = (context: IExecuteFunctions): void =>
 	mark(context.getExecuteData(), undefined);
 
+/** As many as an execution that is saved anew with each answer can carry with ease. */
+const MOST_ITEMS = 50;
+
 /** n8n forwards every output of a resumed node since 2.39; this export came with that version. */
 const forwardsAllOutputs = (): boolean => 'checkNodesApiVersion' in workflow;
 
@@ -174,11 +187,14 @@ export function guard(context: IExecuteFunctions, oneOutput: boolean): void {
 		);
 	}
 	const count = context.getInputData().length;
-	if (count > 1) {
+	const most = isHumanReview(node) || !canRunAgain(context) ? 1 : MOST_ITEMS;
+	if (count > most) {
 		throw configurationError(
 			node,
-			`This node got ${count} items, but it can wait for one answer at a time, so nobody was asked`,
-			'Put a "Loop Over Items" node (batch size 1) before it, or call this part as a sub-workflow once for each item',
+			most === 1
+				? `This node got ${count} items, but it can wait for one answer at a time here, so nobody was asked`
+				: `This node got ${count} items, and can ask about ${MOST_ITEMS} at once, so nobody was asked`,
+			`Put a "Loop Over Items" node (batch size ${most}) before it, or call this part as a sub-workflow once for each item`,
 		);
 	}
 	if (oneOutput) return;

@@ -1,7 +1,10 @@
 import { applyEvents } from '../../../nodes/WhatsAppBusinessApproval/decide/apply';
 import { refer, templateChoice } from '../../../nodes/WhatsAppBusinessApproval/references';
-import { readSavedState } from '../../../nodes/WhatsAppBusinessApproval/savedState';
-import type { ApprovalState } from '../../../nodes/WhatsAppBusinessApproval/state';
+import {
+	readSavedState,
+	writeSavedState,
+} from '../../../nodes/WhatsAppBusinessApproval/savedState';
+import type { ApprovalState, Ending } from '../../../nodes/WhatsAppBusinessApproval/state';
 import { asked, common, MARTA, state, tap, text } from './asked';
 // What version 0.1 saved, taken from executions of the engine tests; of the words three each are left.
 import first from '../../fixtures/approval/savedStates.v1.json';
@@ -10,7 +13,7 @@ import first from '../../fixtures/approval/savedStates.v1.json';
 function updated(saved: object): ApprovalState {
 	const read = readSavedState(JSON.stringify(saved));
 	if (read === undefined) throw new Error('It is not waiting');
-	return read;
+	return read[0];
 }
 
 const button = (of: ApprovalState, choice: string) => refer(of, { phone: MARTA.phone }, choice);
@@ -20,13 +23,22 @@ const decision = (of: ApprovalState, event: ReturnType<typeof tap>) => {
 };
 
 it('what this version saves, it reads', () => {
-	expect(readSavedState(JSON.stringify(state))).toEqual(state);
+	expect(readSavedState(writeSavedState([state]))).toEqual([state]);
+	const ended: Ending = { outcome: { decision: 'noAnswer', history: [] }, exit: 'noAnswer' };
+	const several = [state, { ...state, key: 'c2Vjb25k', itemIndex: 1, ended }];
+	expect(readSavedState(writeSavedState(several))).toEqual(several);
+});
+
+it('a single request is saved as it was before several could wait together', () => {
+	expect(JSON.parse(writeSavedState([state]))).toEqual(state);
 });
 
 it.each([
 	['nothing', ''],
 	['no JSON', '{'],
 	['a list', '[]'],
+	['several requests that are none', JSON.stringify({ version: 4, requests: [] })],
+	['one among several that is broken', JSON.stringify({ version: 4, requests: [state, {}] })],
 	['what a later version saved', JSON.stringify({ ...state, version: 3 })],
 	['a version that is no number', JSON.stringify({ ...state, version: '2' })],
 	['a state without its key', JSON.stringify({ ...state, key: '' })],

@@ -20,7 +20,7 @@ function says(...outcomes: Resumption[]): string[] {
 	const asked: string[] = [];
 	jest.mocked(resumeApproval).mockImplementation(async (_context, { rehearsal, path }) => {
 		expect(path).toBe(handOver.path);
-		asked.push(rehearsal === true ? '?' : '!');
+		asked.push(rehearsal !== undefined ? '?' : '!');
 		return { outcome: outcomes[asked.length - 1], notes: [], byN8n: true };
 	});
 	return asked;

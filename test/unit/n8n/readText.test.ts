@@ -192,7 +192,7 @@ describe('every text field of WhatsApp Business Approval', () => {
 			) as unknown as IExecuteFunctions;
 			const message = await messageOf(() => {
 				readExits(context);
-				expect(notText(readRequest(context).settings)).toBe(false);
+				expect(notText(readRequest(context, 0).settings)).toBe(false);
 			});
 			expect(message).not.toMatch(BROKEN);
 			expect(message).not.toContain('expect(');

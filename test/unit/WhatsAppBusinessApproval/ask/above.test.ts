@@ -86,7 +86,7 @@ describe('an upload', () => {
 
 describe('what stands above the question', () => {
 	it('is the same when the state was saved and read, however often it is asked', () => {
-		const read = readSavedState(JSON.stringify({ ...asked, files: undefined }))!;
+		const read = readSavedState(JSON.stringify({ ...asked, files: undefined }))![0];
 		expect(question(meta, read, 0)).toEqual(question(meta, asked, 0));
 		expect(question(meta, read, 0)).toMatchObject({
 			kind: 'buttons',
@@ -95,7 +95,7 @@ describe('what stands above the question', () => {
 	});
 
 	it('is nothing in what an earlier version saved', () => {
-		const read = readSavedState(JSON.stringify(state))!;
+		const read = readSavedState(JSON.stringify(state))![0];
 		expect(question(meta, read, 0)).not.toHaveProperty('headerMedia.type');
 		expect(shownAbove(read, question(meta, read, 0))).toEqual({});
 	});

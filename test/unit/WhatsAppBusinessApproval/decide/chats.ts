@@ -69,14 +69,15 @@ export class Chats extends Phones {
 			deadline: new Date(this.deadline).toISOString(),
 		};
 		try {
-			this.state = await ask(this.context, {
+			const request = {
 				provider: providerById('meta'),
 				sender: ASKING,
 				people: people.map(identity),
 				excluded: excluded.map(identity),
 				preflight: false,
 				settings,
-			});
+			};
+			[this.state] = await ask(this.context, [request]);
 			return true;
 		} catch (error) {
 			expect(error).toBeInstanceOf(NodeOperationError);

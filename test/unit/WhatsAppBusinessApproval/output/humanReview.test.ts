@@ -4,7 +4,8 @@ import {
 	toldToAgent,
 } from '../../../../nodes/WhatsAppBusinessApproval/output/humanReview';
 import type { Outcome } from '../../../../nodes/WhatsAppBusinessApproval/state';
-import { noAnswerResult } from '../../../../nodes/WhatsAppBusinessApproval/resume/continue';
+import { noAnswer } from '../../../../nodes/WhatsAppBusinessApproval/resume/continue';
+import { toExit } from '../../../../nodes/WhatsAppBusinessApproval/resume/finish';
 import { state } from '../asked';
 
 const marta = { name: 'Marta Ruiz', phone: '12025550111' };
@@ -92,7 +93,10 @@ it('a rejection whose reason does not come stays one when the time is up', () =>
 	const exits = { answers: 2, oneOutput: true, humanReview: true };
 	const at = '2026-11-22T10:00:00.000Z';
 	const rejection = { by: 0, choice: 'Reject', person: marta, at, until: at };
-	const data = (over: object) => noAnswerResult({ ...state, exits, ...over })[0][0].json.data;
+	const data = (over: object) => {
+		const waiting = { ...state, exits, ...over };
+		return toExit(waiting, noAnswer(waiting))[0][0].json.data;
+	};
 	expect(data({ rejection })).toEqual({
 		approved: false,
 		chatInput: expect.stringContaining('Rejected by Marta Ruiz.'),

@@ -18,7 +18,7 @@ const READ_ELSEWHERE = new Set(['deadline', 'reminder', 'workingHours', 'templat
 const HAS_A_LANGUAGE = /Text$|Words$|^confirmation$|^listButton$/;
 
 it('what the panel shows is what counts when nothing was changed', () => {
-	const read = readOptions(nothingSet) as unknown as Record<string, unknown>;
+	const read = readOptions(nothingSet, 0) as unknown as Record<string, unknown>;
 	for (const { name, default: shown } of fields) {
 		if (name in read && !HAS_A_LANGUAGE.test(name))
 			expect([name, read[name]]).toEqual([name, shown]);
