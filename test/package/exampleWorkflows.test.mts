@@ -96,6 +96,26 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		expect(problems.filter(Boolean)).toEqual([]);
 	});
 
+	it('has nothing in nodes of this package that their panel does not have: n8n leaves it out', () => {
+		const ours = example.nodes.filter(({ type }) => type.startsWith(`${PACKAGE_NAME}.`));
+		const leftOut = ours.flatMap((node) => {
+			const type = typeOf(node)!;
+			const { parameters, name } = node;
+			const kept = NodeHelpers.getNodeParameters(
+				type.properties,
+				parameters as INode['parameters'],
+				true,
+				false,
+				node as INode,
+				type,
+			);
+			return pathsOf(parameters)
+				.filter((at) => !pathsOf(kept).includes(at))
+				.map((at) => `${name}: ${at}`);
+		});
+		expect(leftOut).toEqual([]);
+	});
+
 	it('has nodes of this package as the editor would make them now', () => {
 		const ours = example.nodes.filter(({ type }) => type.startsWith(`${PACKAGE_NAME}.`));
 		expect(ours.map(({ name, typeVersion }) => ({ name, typeVersion }))).toEqual(
@@ -229,6 +249,12 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		expect(readFileSync(path.join(folder, picture)).length).toBeGreaterThan(0);
 	});
 });
+
+/** Where in the parameters a value stands, e.g. `options.reminder.values.amount`. */
+function pathsOf(value: unknown, at: string[] = []): string[] {
+	if (typeof value !== 'object' || value === null) return [at.join('.')];
+	return Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, [...at, name]));
+}
 
 /** Models, tools and memories hang below the node that uses them. */
 function isAttached(example: WorkflowInput, from: string): boolean {
