@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, WorkflowInput } from '../../playground/workflows/n8nRest.mts';
 import type { ChatModel } from './chatModel.mts';
-import { flow, ours, sender, webhookStart } from './flows.mts';
+import { flow, inCollections, ours, sender, webhookStart } from './flows.mts';
 import type { Stack } from './stack.mts';
 
 /** What starts the agent says already all that the agent would take for an approval. */
@@ -65,7 +65,7 @@ export function agentFlow(
 			approver,
 			approvalOptions: {},
 			...wait,
-			options,
+			...inCollections(options),
 			...(message === undefined ? {} : { message }),
 		}),
 		{

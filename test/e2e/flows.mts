@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
+import type { INodeProperties } from 'n8n-workflow';
+import { optionFieldsOf } from '../../dist/nodes/WhatsAppBusinessApproval/description/options.js';
 import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
 import { newestVersion } from '../../playground/start/nodeVersion.mts';
 import type { Stack } from './stack.mts';
@@ -121,6 +123,28 @@ function exitsOf({ options = {}, choices }: Pick<ApprovalFlow, 'options' | 'choi
 	return [...answers, 'No Answer', 'Not Delivered'];
 }
 
+/** Options of an approval, each in the collection where the panel has it; n8n drops it anywhere else. */
+export function inCollections(options: Record<string, unknown>) {
+	const collections = optionFieldsOf(newestVersion('whatsAppBusinessApproval'));
+	const placed = Object.entries(options).map(([name, value]) => {
+		const collection = collections.find((one) =>
+			(one.options as INodeProperties[]).some((field) => field.name === name),
+		);
+		if (collection === undefined) throw new Error(`The panel has no option ${name}`);
+		return { collection: collection.name, name, value };
+	});
+	return Object.fromEntries(
+		collections.map(({ name: collection }) => [
+			collection,
+			Object.fromEntries(
+				placed
+					.filter((one) => one.collection === collection)
+					.map(({ name, value }) => [name, value]),
+			),
+		]),
+	);
+}
+
 /** The approval itself. */
 export function approvalNode(
 	stack: Stack,
@@ -142,7 +166,7 @@ export function approvalNode(
 		approvalOptions: {},
 		...wait,
 		...(template === undefined ? {} : { template }),
-		options: others,
+		...inCollections(others),
 		...more,
 	});
 }

@@ -806,6 +806,37 @@ describe('options', () => {
 		expect(JSON.stringify(body.interactive)).toContain('Aprovar');
 	});
 
+	const sending = { neverAsk: '+1 202 555 0199', checkAnswers: false };
+	const answers = { typedAnswers: false, askReason: true, reasonText: 'Why?', reasonMinutes: 5 };
+	const texts = { header: 'Delivery 4711', language: 'pt', confirmation: 'Noted' };
+
+	it.each([
+		[
+			'one collection of a node saved before',
+			1.1,
+			{ options: { ...sending, ...answers, ...texts } },
+		],
+		['three collections', 1.2, { options: sending, answers, texts, limitType: 'none' }],
+	])('are read from %s', async (_where, typeVersion, parameters) => {
+		const bodies = takeSend();
+		const { run } = await approval({ typeVersion }, parameters);
+		expect(JSON.stringify(bodies[0].interactive)).toMatch(/Delivery 4711.*Aprovar/);
+		expect(savedState(run)).toMatchObject({
+			excluded: [{ phone: '12025550199' }],
+			typed: false,
+			reasonMinutes: 5,
+			language: 'pt',
+			texts: { reason: 'Why?', confirmation: 'Noted' },
+		});
+	});
+
+	it('a question that is answered in writing has none about what counts', async () => {
+		takeSend();
+		const parameters = { responseType: 'freeText', answers, texts, limitType: 'none' };
+		const { run } = await approval({ typeVersion: 1.2 }, parameters);
+		expect(savedState(run)).toMatchObject({ typed: true, reasonMinutes: 0, language: 'pt' });
+	});
+
 	it('in order only the first is asked', async () => {
 		const { waiting } = await sentWith({
 			approver: '+12025550111, +12025550112',

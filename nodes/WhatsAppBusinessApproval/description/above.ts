@@ -28,7 +28,7 @@ export const aboveFields: INodeProperties[] = [
 		],
 		default: 'nothing',
 		description:
-			'What the person sees above the question. Not above a list (four choices or more). For a line in bold see the option "Header".',
+			'What the person sees above the question. Not above a list (four choices or more). For a line in bold add "Header" below.',
 	},
 	{
 		displayName: 'Source',

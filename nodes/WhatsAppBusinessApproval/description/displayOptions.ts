@@ -1,9 +1,9 @@
 import type { IDisplayOptions } from 'n8n-workflow';
 
-/** Nodes of before 1.2 keep "Deadline" and "Template" among the options, as they were saved. */
+/** Nodes of before 1.2 keep "Deadline", "Template" and all options in one collection, as they were saved. */
 export const FIRST_VERSIONS: IDisplayOptions = { show: { '@version': [1, 1.1] } };
 
-/** They stand in the panel itself, with a deadline from the start. */
+/** Those two stand in the panel itself, with a deadline from the start, and the options in three collections. */
 export const SINCE_1_2: IDisplayOptions = { hide: { '@version': [1, 1.1] } };
 
 /** Before a tool of an AI agent one person is asked to approve or reject; nothing else ever runs the tool. */

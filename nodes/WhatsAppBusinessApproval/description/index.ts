@@ -244,5 +244,5 @@ export const approvalFields: INodeProperties[] = [
 			},
 		},
 	},
-	optionFields,
+	...optionFields,
 ];

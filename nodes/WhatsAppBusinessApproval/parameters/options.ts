@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { withTexts } from '../../n8n/readText';
-import { optionFields } from '../description/options';
+import { optionFieldsOf } from '../description/options';
 import type { Language } from '../../approvals/languages';
 
-/** The collection "Options", with what is not set filled in. Texts that are not set have a language. */
+/** All options, with what is not set filled in. Texts that are not set have a language. */
 export interface ApprovalOptions {
 	language: Language;
 	sendAs: 'automatic' | 'interactive' | 'template';
@@ -35,7 +35,6 @@ export interface ApprovalOptions {
 }
 
 export function readOptions(context: IExecuteFunctions, item: number): ApprovalOptions {
-	const given = context.getNodeParameter('options', item, {}) as Partial<ApprovalOptions>;
 	return {
 		language: 'en',
 		sendAs: 'automatic',
@@ -50,8 +49,17 @@ export function readOptions(context: IExecuteFunctions, item: number): ApprovalO
 		reactions: false,
 		askReason: false,
 		reasonMinutes: 60,
-		...withTexts(given, optionFields.options as INodeProperties[]),
+		...givenOptions(context, item),
 	};
+}
+
+/** What is set, in whichever collection this version of the node has it. */
+function givenOptions(context: IExecuteFunctions, item: number): Partial<ApprovalOptions> {
+	const collections = optionFieldsOf(context.getNode().typeVersion);
+	const given = collections.map(({ name, options }) =>
+		withTexts(context.getNodeParameter(name, item, {}) as object, options as INodeProperties[]),
+	);
+	return Object.assign({}, ...given) as Partial<ApprovalOptions>;
 }
 
 /** What the panel fills in for a deadline (a test compares them); n8n may leave out what was not changed. */

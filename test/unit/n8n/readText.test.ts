@@ -40,8 +40,12 @@ const VALUES: Array<[string, unknown]> = [
 const BROKEN = /is not a function|cannot read|not iterable|undefined|\[object|of null/i;
 
 /** An n8n that hands out these parameters; its WhatsApp says yes to everything. */
-function n8nWith(parameters: object, requests: unknown[] = [], hook = false) {
-	const node = { name: 'Node', type: 'node', typeVersion: 1.1, parameters };
+function n8nWith(
+	parameters: object,
+	requests: unknown[] = [],
+	{ hook = false, typeVersion = 1.1 } = {},
+) {
+	const node = { name: 'Node', type: 'node', typeVersion, parameters };
 	const read = (name: string, fallback: unknown, options?: { extractValue?: boolean }) => {
 		// The fallback is for a field that n8n has not stored; an expression may give nothing at all.
 		const value = isThere(parameters, name) ? get(parameters, name) : fallback;
@@ -187,9 +191,10 @@ describe('every text field of WhatsApp Business Approval', () => {
 
 	describe.each(VALUES)('takes %s', (_what, value) => {
 		it.each(fields)('%s', async (_label, field) => {
-			const context = n8nWith(
-				parametersWith(node, usual, field, value),
-			) as unknown as IExecuteFunctions;
+			const typeVersion = field.versions?.at(-1) ?? node.description.defaultVersion;
+			const context = n8nWith(parametersWith(node, usual, field, value), [], {
+				typeVersion,
+			}) as unknown as IExecuteFunctions;
 			const message = await messageOf(() => {
 				readExits(context);
 				expect(notText(readRequest(context, 0).settings)).toBe(false);
@@ -216,7 +221,7 @@ describe('every text field of WhatsApp Business Trigger', () => {
 	describe.each(VALUES)('takes %s', (_what, value) => {
 		it.each(fields)('%s', async (_label, field) => {
 			const parameters = parametersWith(node, { provider: 'meta' }, field, value);
-			const context = n8nWith(parameters, [], true) as unknown as IWebhookFunctions;
+			const context = n8nWith(parameters, [], { hook: true }) as unknown as IWebhookFunctions;
 			const message = await messageOf(() => {
 				const options = readOptions(context);
 				const filter = readFilter(context, options);

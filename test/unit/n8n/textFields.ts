@@ -10,6 +10,8 @@ export interface TextField {
 	path: Array<string | number>;
 	/** Values of other fields with which it is shown. */
 	show: Show;
+	/** Versions of the node that alone have it; undefined for those that the editor makes now. */
+	versions?: number[];
 	/** Is the value inside a resource locator? */
 	locator: boolean;
 	/** What the fields beside it are, inside the same row. */
@@ -17,9 +19,11 @@ export interface TextField {
 }
 
 /** All text fields of a description, at any depth. */
-export const textFieldsOf = ({ properties }: Pick<INodeTypeDescription, 'properties'>) => [
-	...walk(properties, [], [], {}),
-];
+export const textFieldsOf = ({ properties }: Pick<INodeTypeDescription, 'properties'>) =>
+	properties.flatMap((field) => {
+		const versions = field.displayOptions?.show?.['@version'] as number[] | undefined;
+		return [...walk([field], [], [], {})].map((found): TextField => ({ ...found, versions }));
+	});
 
 function* walk(
 	fields: INodeProperties[],
