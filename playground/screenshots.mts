@@ -33,6 +33,12 @@ const PLAIN = `
 	* { box-shadow: none !important; }
 `;
 
+/** n8n's checklist for what is published, which opens anew in each browser, and the next nodes around a panel. */
+const OVER_THE_CANVAS = `
+	[data-reka-popper-content-wrapper]:has([data-test-id="suggested-actions-close"]),
+	[data-test-id="floating-nodes"] { display: none !important; }
+`;
+
 interface State {
 	links: Array<{ label: string; url: string }>;
 	conversations: Array<{
@@ -105,9 +111,16 @@ async function picturePhones(context: BrowserContext): Promise<void> {
 	await page.close();
 }
 
-async function pictureCanvas(context: BrowserContext, id: string, file: string): Promise<void> {
+/** Opens a workflow in the editor, without what n8n lays over it by itself. */
+async function openEditor(context: BrowserContext, id: string, below = ''): Promise<Page> {
 	const page = await context.newPage();
-	await page.goto(`${values.n8n}/workflow/${id}`);
+	await page.goto(`${values.n8n}/workflow/${id}${below}`);
+	await page.addStyleTag({ content: OVER_THE_CANVAS });
+	return page;
+}
+
+async function pictureCanvas(context: BrowserContext, id: string, file: string): Promise<void> {
+	const page = await openEditor(context, id);
 	await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
 	await page.keyboard.press('1');
 	await settled(page);
@@ -223,8 +236,9 @@ async function openNode(page: Page): Promise<void> {
 /** The fields of an approval in the editor. */
 async function picturePanel(context: BrowserContext, approval: object, file: string) {
 	await withWorkflow(await approvalFlow(approval), async (id) => {
-		const page = await context.newPage();
-		await page.goto(`${values.n8n}/workflow/${id}`);
+		const page = await openEditor(context, id);
+		// High enough for all fields at once.
+		await page.setViewportSize({ width: 1440, height: 1600 });
 		await openNode(page);
 		// Where the mouse is, n8n shows more buttons.
 		await page.mouse.move(0, 0);
@@ -232,7 +246,7 @@ async function picturePanel(context: BrowserContext, approval: object, file: str
 		const fields = page.locator('[data-test-id="node-parameters"]');
 		await saveFrom(
 			fields.locator('[data-test-id="node-credentials-slot"]').first(),
-			fields.locator('[data-test-id="collection-parameter-add"]'),
+			fields.locator('[data-test-id="collection-parameter-add"]').last(),
 			file,
 		);
 		await page.close();
@@ -264,13 +278,9 @@ async function pictureHistory(context: BrowserContext, workflowId: string): Prom
 	const { id } = await waitFor(async () =>
 		(await n8n.executions({ workflowId })).find(({ status }) => status === 'success'),
 	);
-	const page = await context.newPage();
-	// High enough for the history to begin in view, and without the nodes that n8n lays over it.
+	const page = await openEditor(context, workflowId, `/executions/${id}`);
+	// High enough for the history to begin in view.
 	await page.setViewportSize({ width: 1440, height: 1200 });
-	await page.goto(`${values.n8n}/workflow/${workflowId}/executions/${id}`);
-	await page.addStyleTag({
-		content: '[data-test-id="floating-nodes"] { display: none !important; }',
-	});
 	await openNode(page);
 	const output = page.locator('[data-test-id="output-panel"]');
 	await output.locator('[data-test-id="radio-button-json"]').click();
