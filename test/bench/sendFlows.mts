@@ -13,7 +13,11 @@ export interface Order {
 }
 
 /** @param options of the node: the rate, for example */
-export async function installOurs(stack: Stack, options: object = {}): Promise<Workflow> {
+export async function installOurs(
+	stack: Stack,
+	options: object = {},
+	workflow = 'ours',
+): Promise<Workflow> {
 	const type = 'metaWhatsAppCloudApi';
 	const { id, name } = await stack.rest.createCredential({
 		name: 'Ours',
@@ -36,7 +40,7 @@ export async function installOurs(stack: Stack, options: object = {}): Promise<W
 		variables: { mappingMode: 'defineBelow', value: { 'body.1': '={{ $json.order }}' } },
 		options,
 	};
-	return await installSend(stack, 'ours', {
+	return await installSend(stack, workflow, {
 		type: 'n8n-nodes-whatsapp-business.whatsAppBusiness',
 		typeVersion: 1,
 		parameters,

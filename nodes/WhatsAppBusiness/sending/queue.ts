@@ -1,5 +1,5 @@
 import type { Clock } from '../../n8n/clock';
-import { rateLimiter, type RateLimiter } from './rate';
+import { type Pace, type Paces, sharedPaces } from './pace';
 import type { Retry } from '../../n8n/retry';
 
 /** A message whose turn has come. */
@@ -40,15 +40,20 @@ export type Outcome<Result> =
 /** Who waits looks up as often, in milliseconds, whether everything has ended. */
 const GLANCE = 250;
 
-/** Sends many messages: bounded in rate and at the same time. @returns in the order of the items */
+/**
+ * Sends many messages: bounded in rate and at the same time.
+ *
+ * @param paces of the numbers; who shares them, sends together no faster than one alone
+ * @returns in the order of the items
+ */
 export async function sendInTurn<Result>(
 	work: Work<Result>,
 	{ perSecond, atOnce }: Limits,
 	clock: Clock,
+	paces: Paces = sharedPaces(),
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(work.count).fill(undefined);
 	const { acquire, release, outside } = semaphore(atOnce);
-	const numbers = new Map<string, { limiter: RateLimiter; last: Promise<void> }>();
 	const people = new Map<string, Promise<void>>();
 	let ended = false;
 	const isOver = () => ended || work.cancelled();
@@ -65,19 +70,14 @@ export async function sendInTurn<Result>(
 		const until = clock.now() + milliseconds;
 		await sleepWhile(() => until - clock.now());
 	};
-	/** One after another, so that the first to come is the first to go. */
-	const pass = async (from: string) => {
-		const number = numbers.get(from) ?? {
-			limiter: rateLimiter(perSecond),
-			last: Promise.resolve(),
-		};
-		numbers.set(from, number);
-		number.last = number.last.then(async () => {
-			await sleepWhile(() => number.limiter.wait(clock.now()));
-			if (!isOver()) number.limiter.started(clock.now());
+	const pass = async (from: string): Promise<Pace> => {
+		const pace = paces(from, perSecond);
+		pace.last = pace.last.then(async () => {
+			await sleepWhile(() => pace.limiter.wait(clock.now()));
+			if (!isOver()) pace.limiter.started(clock.now());
 		});
-		await number.last;
-		return number.limiter;
+		await pace.last;
+		return pace;
 	};
 	const send = async (turn: Turn<Result>): Promise<Outcome<Result>> => {
 		const ready = await turn.prepare();
@@ -85,7 +85,7 @@ export async function sendInTurn<Result>(
 		// What has begun is brought to its end: half a text helps nobody.
 		let begun = false;
 		for (let tries = 1; ; tries++) {
-			const limiter = await pass(ready.from);
+			const pace = await pass(ready.from);
 			if (isOver() && (!begun || refused !== undefined)) return refused;
 			try {
 				const result = await ready.send();
@@ -98,8 +98,10 @@ export async function sendInTurn<Result>(
 				const again = work.again(error, tries);
 				if (again === undefined) end(error);
 				if (again === undefined || isOver()) return refused;
-				if (again.pause) limiter.pause(clock.now() + again.pause);
-				if (again.putOff) limiter.putOff(clock.now(), again.putOff);
+				for (const limiter of pace.all()) {
+					if (again.pause) limiter.pause(clock.now() + again.pause);
+					if (again.putOff) limiter.putOff(clock.now(), again.putOff);
+				}
 				await outside(sleepFor(again.wait));
 			}
 		}

@@ -10,6 +10,7 @@ import { readOptions } from '../actions/options';
 import { systemClock } from '../../n8n/clock';
 import { refuseAboveDailyLimit, refuseUnreadableOptOuts } from './recipients';
 import { failedAfter, failedItem, notSentItem, refusedItem } from './results';
+import { sharedPaces } from './pace';
 import { sendInTurn, type Limits } from './queue';
 import { sendItem } from './sendItem';
 
@@ -20,6 +21,9 @@ const AT_ONCE = 20;
 /** The most that WhatsApp gives any number. */
 const MOST_PER_SECOND = 1000;
 const MOST_AT_ONCE = 250;
+
+/** Of all executions of this process. */
+const paces = sharedPaces();
 
 /**
  * Sends the message of each item.
@@ -60,6 +64,7 @@ export async function sendMany(
 		},
 		limits,
 		systemClock,
+		(from, perSecond) => paces(`${provider.id} ${from}`, perSecond),
 	);
 	if (endedBy !== undefined && !goesOn) failedAfter(context.getNode(), endedBy.error, outcomes);
 	return outcomes.map((outcome, item) => {

@@ -5,6 +5,8 @@ import {
 	type Outcome,
 	type Work,
 } from '../../../../nodes/WhatsAppBusiness/sending/queue';
+import { type Paces, sharedPaces } from '../../../../nodes/WhatsAppBusiness/sending/pace';
+import type { Clock } from '../../../../nodes/n8n/clock';
 import { virtualClock } from './virtualClock';
 
 interface Plan {
@@ -29,37 +31,46 @@ interface Call {
 /** Plays a run. @returns every call to the provider, in the order of its start */
 async function play(plans: Plan[], limits: Limits, more: Partial<Work<number>> = {}) {
 	const { clock, until } = virtualClock();
+	return await until(run(clock, plans, limits, more));
+}
+
+async function run(
+	clock: Clock,
+	plans: Plan[],
+	limits: Limits,
+	more: Partial<Work<number>> = {},
+	paces?: Paces,
+) {
 	const calls: Call[] = [];
 	const tries = plans.map(() => 0);
 	const gone = plans.map(() => 0);
-	const outcomes = await until(
-		sendInTurn<number>(
-			{
-				count: plans.length,
-				turn: (item) => ({
-					person: plans[item].person,
-					prepare: async () => ({
-						from: plans[item].from ?? 'ours',
-						async send() {
-							const call = { item, from: clock.now(), to: Infinity };
-							calls.push(call);
-							await clock.sleep(plans[item].takes);
-							call.to = clock.now();
-							if (plans[item].fails) throw new Error('for good');
-							if (tries[item]++ < (plans[item].refusals ?? 0)) throw new Error('refused');
-							return ++gone[item] < (plans[item].pieces ?? 1) ? undefined : item;
-						},
-					}),
+	const outcomes = await sendInTurn<number>(
+		{
+			count: plans.length,
+			turn: (item) => ({
+				person: plans[item].person,
+				prepare: async () => ({
+					from: plans[item].from ?? 'ours',
+					async send() {
+						const call = { item, from: clock.now(), to: Infinity };
+						calls.push(call);
+						await clock.sleep(plans[item].takes);
+						call.to = clock.now();
+						if (plans[item].fails) throw new Error('for good');
+						if (tries[item]++ < (plans[item].refusals ?? 0)) throw new Error('refused');
+						return ++gone[item] < (plans[item].pieces ?? 1) ? undefined : item;
+					},
 				}),
-				again: (error, count) =>
-					(error as Error).message === 'refused' ? { wait: 4 ** (count - 1) * 1000 } : undefined,
-				ends: () => false,
-				cancelled: () => false,
-				...more,
-			},
-			limits,
-			clock,
-		),
+			}),
+			again: (error, count) =>
+				(error as Error).message === 'refused' ? { wait: 4 ** (count - 1) * 1000 } : undefined,
+			ends: () => false,
+			cancelled: () => false,
+			...more,
+		},
+		limits,
+		clock,
+		paces,
 	);
 	return { outcomes, calls };
 }
@@ -259,4 +270,54 @@ it('goes on after an item that cannot be read or prepared', async () => {
 		{ ok: false, error: new Error('unprepared'), sending: false },
 		{ ok: true, result: 2 },
 	]);
+});
+
+describe('several executions that send from one number at once', () => {
+	const LIMITS = { perSecond: 10, atOnce: 5 };
+	/** The most calls that began within any second. */
+	const mostInASecond = (starts: number[]) =>
+		Math.max(...starts.map((at) => starts.filter((one) => one >= at && one < at + 1000).length));
+
+	async function together(plans: Plan[][], limits: Limits[], more: Partial<Work<number>> = {}) {
+		const { clock, until } = virtualClock();
+		const paces = sharedPaces();
+		const runs = await until(
+			Promise.all(plans.map((one, index) => run(clock, one, limits[index], more, paces))),
+		);
+		return { runs, starts: runs.flatMap(({ calls }) => calls.map(({ from }) => from)) };
+	}
+
+	it('keep to its rate together, and lose no time', async () => {
+		const plans = Array.from({ length: 4 }, () => everybody(25));
+		const { runs, starts } = await together(
+			plans,
+			plans.map(() => LIMITS),
+		);
+		expect(mostInASecond(starts)).toBeLessThanOrEqual(10);
+		expect(Math.max(...starts) - Math.min(...starts)).toBeLessThanOrEqual(10_000 * 1.05);
+		for (const { outcomes } of runs) expect(outcomes.map(result)).toHaveLength(25);
+	});
+
+	it('have each a share where they were given one', async () => {
+		const plans = [everybody(25), everybody(25)];
+		const { starts } = await together(plans, [LIMITS, { ...LIMITS, perSecond: 5 }]);
+		expect(mostInASecond(starts)).toBeLessThanOrEqual(15);
+	});
+
+	it('all pause when the provider says that the number is too fast', async () => {
+		const plans = [everybody(3, { refusals: 1 }), everybody(40)];
+		const { runs } = await together(plans, [LIMITS, { ...LIMITS, perSecond: 20 }], {
+			again: () => ({ wait: 5000, pause: 5000 }),
+		});
+		const [refused, other] = runs;
+		const at = refused.calls[0].to;
+		const meanwhile = other.calls.filter(({ from }) => from > at && from < at + 5000);
+		expect(meanwhile).toEqual([]);
+	});
+
+	it('from different numbers do not wait for each other', async () => {
+		const plans = [everybody(20), everybody(20, { from: 'another' })];
+		const { starts } = await together(plans, [LIMITS, LIMITS]);
+		expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(2500);
+	});
 });
