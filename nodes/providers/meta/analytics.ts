@@ -89,14 +89,23 @@ function pricingFigures(point: JsonObject) {
 	} as Record<string, string | number>;
 }
 
-/** Clicks come button by button, costs kind by kind. */
+/**
+ * Clicks come button by button, costs kind by kind. In the same list as the clicks stand the people
+ * who clicked, once each: types that begin with `unique_`.
+ */
 function templateFigures({ template_id, sent, delivered, read, clicked, cost }: JsonObject) {
-	const clicks = asObjects(clicked).map(({ count }) => number(count) ?? 0);
+	const clicks = asObjects(clicked).map(({ type, count }) => ({
+		ofPeople: asText(type)?.startsWith('unique_') === true,
+		count: number(count) ?? 0,
+	}));
+	const sum = (these: typeof clicks) => these.reduce((total, { count }) => total + count, 0);
+	const people = clicks.filter(({ ofPeople }) => ofPeople);
 	const spent = asObjects(cost).find(({ type }) => type === 'amount_spent');
 	return {
 		templateId: asText(template_id) ?? '',
 		...counts({ sent, delivered, read }),
-		clicked: clicks.reduce((sum, count) => sum + count, 0),
+		clicked: sum(clicks.filter(({ ofPeople }) => !ofPeople)),
+		...(people.length > 0 && { uniqueClicked: sum(people) }),
 		...counts({ cost: spent?.value }),
 	};
 }

@@ -119,7 +119,12 @@ export function templateAnalytics(call: GraphCall): unknown {
 			const sent = 2 + ((day + Number(template_id.slice(-2))) % 7);
 			const delivered = sent - (day % 2);
 			const read = Math.floor(delivered * 0.8);
-			const clicked = [{ type: 'quick_reply_button', button_content: 'Yes', count: read >> 1 }];
+			// Clicks and people are rows of the same list (M:analytics): who clicks twice is in both.
+			const clicked = [
+				{ type: 'quick_reply_button', button_content: 'Yes', count: read >> 1 },
+				{ type: 'url_button', button_content: 'Track', count: read + 1 },
+				{ type: 'unique_url_button', button_content: 'Track', count: read },
+			];
 			const cost = [{ type: 'amount_spent', value: delivered * PRICES.UTILITY }];
 			return { template_id, ...span(day), sent, delivered, read, clicked, cost };
 		}),

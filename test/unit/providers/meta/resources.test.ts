@@ -97,7 +97,9 @@ describe('analytics', () => {
 			read: 6,
 			clicked: [
 				{ type: 'quick_reply_button', count: 2 },
-				{ type: 'url_button', count: 3 },
+				{ type: 'url_button', count: 9 },
+				// The people behind the nine clicks: documented as further entries of the same list
+				{ type: 'unique_url_button', count: 6 },
 			],
 			cost: [
 				{ type: 'cost_per_delivered', value: 9 },
@@ -109,7 +111,18 @@ describe('analytics', () => {
 			paging: { cursors: { after: 'x' }, next: 'https://…' },
 		};
 		expect(read('templates', body)).toEqual({
-			items: [{ ...dates, templateId: '7', sent: 9, delivered: 8, read: 6, clicked: 5, cost: 0.5 }],
+			items: [
+				{
+					...dates,
+					templateId: '7',
+					sent: 9,
+					delivered: 8,
+					read: 6,
+					clicked: 11,
+					uniqueClicked: 6,
+					cost: 0.5,
+				},
+			],
 			cursor: 'x',
 		});
 	});
