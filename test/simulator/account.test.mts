@@ -68,6 +68,15 @@ describe('objects', () => {
 		expect(data.health_status.entities[1].errors[0].error_code).toBe(141006);
 	});
 
+	it('a number that is limited has its reasons as the page gives them and as the OpenAPI file does', async () => {
+		await business.control('switches', { health: 'LIMITED' });
+		const { data } = await business.graph('GET', `${business.phoneId}?fields=health_status`);
+		const [number, waba] = data.health_status.entities;
+		expect(number).not.toHaveProperty('errors');
+		expect(number.additional_info).toEqual([expect.stringContaining('display name')]);
+		expect(waba.errors[0].error_code).toBe(141010);
+	});
+
 	it('that do not exist: 100 with subcode 33', async () => {
 		const { status, data } = await business.graph('GET', '999000');
 		expect(status).toBe(400);

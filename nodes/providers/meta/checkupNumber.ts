@@ -140,7 +140,12 @@ function checkName(status: string | undefined): CheckResult {
 
 function checkThroughput(level: string | undefined): CheckResult {
 	const check = 'Throughput';
-	if (level === 'STANDARD') return ok(check, 'The number carries 80 messages a second');
+	if (level === 'STANDARD') {
+		return ok(
+			check,
+			'The number carries 80 messages a second, or 20 if the WhatsApp Business app has it too',
+		);
+	}
 	return level === 'HIGH'
 		? ok(check, 'The number carries up to 1,000 messages a second')
 		: untold(check, level);
@@ -157,17 +162,29 @@ interface HealthProblem {
 	solution: string;
 }
 
-/** What Meta says is wrong, each once: the same may be said of account and business. */
-function problems(health: JsonObject): HealthProblem[] {
-	const found = asObjects(health.entities).flatMap((entity) =>
-		asObjects(entity.errors).map((error) => ({
+/**
+ * What Meta says is wrong, each once: the same may be said of account and business. What is blocked
+ * has `errors`; what is limited has words in `additional_info`, in Meta's OpenAPI file `errors` too.
+ */
+function problems(entities: JsonObject[]): HealthProblem[] {
+	const found = entities.flatMap((entity) => [
+		...asObjects(entity.errors).map((error) => ({
 			code: asText(error.error_code) ?? '',
 			message: asText(error.error_description) ?? 'Meta gives no reason',
 			solution: asText(error.possible_solution) ?? LOOK_IT_UP,
 		})),
-	);
-	return found.filter(({ code }, index) => found.findIndex((one) => one.code === code) === index);
+		...[entity.additional_info].flat().flatMap((info) => {
+			const message = asText(info);
+			return message === undefined ? [] : [{ code: '', message, solution: LOOK_IT_UP }];
+		}),
+	]);
+	const same = (one: HealthProblem, other: HealthProblem) =>
+		one.code === other.code && (one.code !== '' || one.message === other.message);
+	return found.filter((one, index) => found.findIndex((other) => same(one, other)) === index);
 }
+
+/** Errors of what can send are about something else, such as calls. */
+const hinders = (entity: JsonObject) => asText(entity.can_send_message) !== 'AVAILABLE';
 
 const isPayment = ({ code, message }: HealthProblem) =>
 	code === PAYMENT || /payment/i.test(message);
@@ -183,9 +200,9 @@ export function checkHealth(health: JsonObject | undefined): CheckResult {
 		return unknown('Health', 'Meta does not tell whether messages can be sent', LOOK_IT_UP);
 	}
 	if (state === 'AVAILABLE') return ok('Health', 'Meta reports nothing that hinders sending');
-	const found = problems(health);
+	const found = problems(asObjects(health.entities).filter(hinders));
 	const reasons = found.map(({ message }) => message).join(' ');
-	const hint = found.map(({ solution }) => solution).join(' ') || LOOK_IT_UP;
+	const hint = [...new Set(found.map(({ solution }) => solution))].join(' ') || LOOK_IT_UP;
 	return state === 'BLOCKED'
 		? broken('Health', `Meta blocks sending. ${reasons}`.trim(), hint)
 		: warning('Health', `Meta limits sending. ${reasons}`.trim(), hint);
@@ -196,7 +213,7 @@ export function checkPayment(health: JsonObject | undefined): CheckResult {
 	if (asText(health?.can_send_message) === undefined) {
 		return unknown('Payment', 'Meta does not tell about the payment', LOOK_IT_UP);
 	}
-	const wrong = problems(health!).find(isPayment);
+	const wrong = problems(asObjects(health!.entities)).find(isPayment);
 	return wrong
 		? broken('Payment', wrong.message, wrong.solution)
 		: ok('Payment', 'Meta reports no problem with the payment');

@@ -81,40 +81,56 @@ export function debugToken(call: GraphCall): unknown {
 	};
 }
 
-/** What Meta's pages show as reasons (M:support/health-status, OA: health_status). */
-const REASONS = {
-	AVAILABLE: [],
-	LIMITED: [
-		{
-			error_code: 141010,
-			error_description: 'The Business has not passed business verification.',
-			possible_solution:
-				'Visit business settings and start or resolve the business verification request.',
-		},
-	],
-	BLOCKED: [
-		{
-			error_code: 141006,
-			error_description:
-				'There is an error with the payment method. This will block business initiated conversations.',
-			possible_solution:
-				'There was an error with your payment method. Please add a new payment method to the account.',
-		},
-	],
+/** As Meta's OpenAPI file has reasons, also of what is only limited (OA: health_status). */
+const ERRORS = {
+	LIMITED: {
+		error_code: 141010,
+		error_description: 'The Business has not passed business verification.',
+		possible_solution:
+			'Visit business settings and start or resolve the business verification request.',
+	},
+	BLOCKED: {
+		error_code: 141006,
+		error_description:
+			'There is an error with the payment method. This will block business initiated conversations.',
+		possible_solution:
+			'There was an error with your payment method. Please add a new payment method to the account.',
+	},
 };
 
-/** The field `health_status` of a number (switch `health`). */
+/** As Meta's page has the reasons of what is limited: words only, no code (M:support/health-status). */
+const ADDITIONAL_INFO =
+	'Your display name has not been approved yet. Your message limit will increase after the display name is approved.';
+
+/** Of calls, which hinders no message: the page's sample has it on a number that can send. */
+const SIP_ERROR = {
+	error_code: 138024,
+	error_description: 'The phone number cannot use SIP.',
+	possible_solution: 'Switch on SIP in the call settings of the number.',
+};
+
+/**
+ * The field `health_status` of a number (switch `health`). Where pages disagree both are played: a
+ * limited number has its reason as the page gives it, a limited account as the OpenAPI file does.
+ */
 export function healthStatus({ switches, account }: World, phoneNumberId: string) {
-	const errors = REASONS[switches.health];
+	const { health } = switches;
+	const limited = health === 'LIMITED';
 	return {
-		can_send_message: switches.health,
+		can_send_message: health,
 		entities: [
-			{ entity_type: 'PHONE_NUMBER', id: phoneNumberId, can_send_message: 'AVAILABLE' },
+			{
+				entity_type: 'PHONE_NUMBER',
+				id: phoneNumberId,
+				can_send_message: limited ? 'LIMITED' : 'AVAILABLE',
+				can_receive_call_sip: 'BLOCKED',
+				...(limited ? { additional_info: [ADDITIONAL_INFO] } : { errors: [SIP_ERROR] }),
+			},
 			{
 				entity_type: 'WABA',
 				id: account.wabaId,
-				can_send_message: switches.health,
-				...(errors.length > 0 && { errors }),
+				can_send_message: health,
+				...(health !== 'AVAILABLE' && { errors: [ERRORS[health]] }),
 			},
 		],
 	};

@@ -204,6 +204,7 @@ describe('the number', () => {
 		['Display Name', 'name_status', 'DECLINED', 'broken', 'declined'],
 		['Display Name', 'name_status', 'PENDING_REVIEW', 'warning', 'reviewed'],
 		['Throughput', 'throughput', { level: 'HIGH' }, 'ok', '1,000'],
+		['Throughput', 'throughput', { level: 'STANDARD' }, 'ok', '80 messages a second, or 20 if'],
 	])('%s with %s %p is %s', (check, field, value, state, words) => {
 		const { of } = look({ [field]: ok({ [field]: value }) });
 		expect(of(check)).toMatchObject({ state, message: expect.stringContaining(words) });
@@ -252,6 +253,34 @@ describe('the number', () => {
 		});
 		const limited = look({ health_status: health('LIMITED', [verification]) });
 		expect(limited.states).toMatchObject({ Health: 'warning', Payment: 'ok' });
+	});
+
+	it('finds the reason of a limit where the page of the health status has it', () => {
+		// support/health-status, "Example response": no errors, but words, of what is limited
+		const words = 'Your display name has not been approved yet.';
+		const entity = { can_send_message: 'LIMITED', additional_info: [words, 7] };
+		const health_status = { can_send_message: 'LIMITED', entities: [entity, entity] };
+		const { of } = look({ health_status: ok({ health_status }) });
+		expect(of('Health')).toMatchObject({
+			state: 'warning',
+			message: `Meta limits sending. ${words} 7`,
+			hint: 'Look it up in WhatsApp Manager',
+		});
+	});
+
+	it('takes no error of calls for the reason why nothing is sent', () => {
+		// support/health-status: 138024 beside can_send_message AVAILABLE
+		const sip = { error_code: 138024, error_description: 'cannot use SIP' };
+		const payment = { error_code: 141006, error_description: 'Pay.', possible_solution: 'Do.' };
+		const health_status = {
+			can_send_message: 'BLOCKED',
+			entities: [
+				{ can_send_message: 'AVAILABLE', errors: [sip] },
+				{ can_send_message: 'BLOCKED', errors: [payment] },
+			],
+		};
+		const { of } = look({ health_status: ok({ health_status }) });
+		expect(of('Health')).toMatchObject({ message: 'Meta blocks sending. Pay.', hint: 'Do.' });
 	});
 });
 
