@@ -1,3 +1,4 @@
+import { hasCallingCode } from './callingCodes';
 import { countryOfNumber, type Country } from './countries';
 import { asciiDigits } from './digits';
 
@@ -30,6 +31,17 @@ export function phoneDigits(input: string): string | undefined {
 	const digits = written?.replace(/\D/g, '');
 	const international = written?.startsWith('00') ? digits?.slice(2) : digits;
 	return international !== undefined && E164.test(international) ? international : undefined;
+}
+
+/**
+ * The same for what a person or a sheet gives, not a provider: digits without `+` or `00` that no country's
+ * numbers look like are a number without its country. Sent as they are they would reach nobody, or somebody
+ * abroad.
+ */
+export function typedPhoneDigits(input: string): string | undefined {
+	const digits = phoneDigits(input);
+	if (digits === undefined || hasCallingCode(digits)) return digits;
+	return /^(\+|00)/.test(bareNumber(input) ?? '') ? digits : undefined;
 }
 
 /**

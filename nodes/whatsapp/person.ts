@@ -1,7 +1,7 @@
 import type { MessageEvent, Person, SystemChange } from './events';
 import type { Recipient } from './messages';
 import type { Country } from '../core/countries';
-import { foldPhone, phoneDigits, phoneDigitsIn } from '../core/phone';
+import { foldPhone, phoneDigits, phoneDigitsIn, typedPhoneDigits } from '../core/phone';
 
 /** A business-scoped user ID: country code, dot, up to 128 letters and digits; parents add `ENT.` */
 const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
@@ -19,7 +19,7 @@ export const isUserId = (text: string): boolean => USER_ID.test(text);
 export function parseRecipient(input: string, country?: Country): Recipient | undefined {
 	const trimmed = input.trim();
 	if (USER_ID.test(trimmed)) return { userId: trimmed };
-	const phone = country === undefined ? phoneDigits(trimmed) : phoneDigitsIn(country, trimmed);
+	const phone = country === undefined ? typedPhoneDigits(trimmed) : phoneDigitsIn(country, trimmed);
 	return phone === undefined ? undefined : { phone };
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { countryOf } from '../../../nodes/core/countries';
-import { phoneDigitsIn } from '../../../nodes/core/phone';
+import { phoneDigitsIn, typedPhoneDigits } from '../../../nodes/core/phone';
+import { exampleNumbers } from '../../fixtures/exampleNumbers';
 
 describe('the country of numbers without one', () => {
 	it.each(['ES', 'es', '34', '+34', '0034', ' +34 '])('may be written as %j', (text) => {
@@ -58,4 +59,41 @@ describe('a number in a list of one country', () => {
 			}),
 		);
 	});
+});
+
+describe('a number of which nobody said the country', () => {
+	it.each([
+		['98765 43210', 'of India: +98 are ten digits'],
+		['(415) 555-0100', 'of California: +41 are nine'],
+		['4155550100', 'the same'],
+		['4155550100.0', 'the same from a sheet'],
+		['600000001', 'of Spain: +60 are eight at least'],
+		['600 000 001', 'the same'],
+		['2125550111', 'of New York: +212 are nine'],
+		['0600000001', 'with its zero'],
+	])('%s is refused: %s', (input) => {
+		expect(typedPhoneDigits(input)).toBeUndefined();
+	});
+
+	it('is what it says where + or 00 stands before it', () => {
+		expect(typedPhoneDigits('+600000001')).toBe('600000001');
+		expect(typedPhoneDigits('00600000001')).toBe('600000001');
+	});
+
+	it.each(exampleNumbers)('of %s with its country is never refused', (_, numbers) => {
+		for (const digits of numbers) {
+			expect(typedPhoneDigits(digits)).toBe(digits);
+			expect(typedPhoneDigits(`+${digits}`)).toBe(digits);
+			expect(typedPhoneDigits(`${digits}.0`)).toBe(digits);
+		}
+	});
+
+	// Forms under which WhatsApp knows people: Mexico's 1, Argentina's 9, Brazil without the ninth
+	// digit, Ivory Coast and Benin from before their longer numbers.
+	it.each(['5215550000001', '5491150000001', '551187650001', '22507123456', '22997123456'])(
+		'as WhatsApp itself gives it is never refused: %s',
+		(digits) => {
+			expect(typedPhoneDigits(digits)).toBe(digits);
+		},
+	);
 });
