@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Failure } from '../whatsapp/failure';
+import { type Failure, stopsList } from '../whatsapp/failure';
 
 /** A provider's refusal as n8n shows it: what happened, and below it what to do. */
 export class ProviderError extends NodeApiError {
@@ -30,8 +30,10 @@ export const failureOf = (error: unknown): Failure | undefined =>
 	error instanceof ProviderError ? error.refusal : undefined;
 
 /** Would everybody's message be refused so, so that it is no use to try the others? */
-export const concernsAll = (error: unknown): boolean =>
-	['access', 'account'].includes(failureOf(error)?.category ?? '');
+export function concernsAll(error: unknown): boolean {
+	const failure = failureOf(error);
+	return failure !== undefined && stopsList(failure);
+}
 
 /**
  * Can a message have gone out although sending it failed so? The answer got lost, or it was neither a

@@ -1,14 +1,33 @@
+import { defined } from '../core/json';
 import type { Failure } from '../whatsapp/failure';
 import type { Message } from '../whatsapp/messages';
 
-/** What a code means; `afterSeconds` where trying again helps. */
+/**
+ * What a code means; `afterSeconds` where trying again helps; `everybody` where a limit is the sender's or the
+ * account's, so that the next message meets it too.
+ */
 export type FailureRow = [
 	category: Failure['category'],
 	retry: Failure['retry'],
 	message: string,
 	hint: string,
 	afterSeconds?: number,
+	concerns?: 'everybody',
 ];
+
+/** A row as a failure without its code. */
+export const readRow = ([category, retry, message, hint, afterSeconds, concerns]: FailureRow): Omit<
+	Failure,
+	'code'
+> =>
+	defined({
+		category,
+		retry,
+		message,
+		hint,
+		afterSeconds,
+		concernsAll: concerns === 'everybody' ? (true as const) : undefined,
+	});
 
 /**
  * What is to be said of an answer that is neither a success nor a refusal: nobody knows whether the

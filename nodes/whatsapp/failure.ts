@@ -18,4 +18,10 @@ export interface Failure {
 	afterSeconds?: number;
 	/** Not really a refusal: if a message was sent, it may or may not have been taken. */
 	unclear?: true;
+	/** A limit of the sender or the account, which whatever is sent next meets too. */
+	concernsAll?: true;
 }
+
+/** Would everybody's message be refused so? Then a list of messages stops here. */
+export const stopsList = ({ category, concernsAll: marked }: Failure): boolean =>
+	category === 'access' || category === 'account' || marked === true;

@@ -127,6 +127,8 @@ it.each([
 	['a payment problem', 131042],
 	['a blocked account', 368],
 	['a wrong token', 190],
+	['a number that is no more', 33],
+	['a number that was reported as spam', 131048],
 ])('stops at %s, and says so on each of the others', async (_what, code) => {
 	const one = { options: { atTheSameTime: 1 } };
 	const came = answers(3, (body) => (body.text.body === 'No. 2' ? refused(code) : accepted(body)));

@@ -80,6 +80,7 @@ export const FAILURES: Readonly<Record<string, FailureRow>> = {
 		'The number has sent too many messages',
 		'Stop sending for a while and ask Gupshup’s support',
 		3600,
+		'everybody',
 	],
 	'4002': [
 		'service',

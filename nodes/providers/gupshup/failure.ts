@@ -1,7 +1,7 @@
-import { asObject, asText, defined } from '../../core/json';
+import { asObject, asText } from '../../core/json';
 import { fromCode, isKnown } from '../meta/failure';
 import type { Failure } from '../../whatsapp/failure';
-import { unclearAnswer } from '../failure';
+import { readRow, unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 
 type Words = Omit<Failure, 'code'>;
@@ -32,7 +32,7 @@ const SAID: ReadonlyArray<[pattern: RegExp, words: Words]> = [
 	[
 		/app details|invalid app|\bsource\b/i,
 		{
-			category: 'request',
+			category: 'account',
 			retry: 'never',
 			message: 'Gupshup does not know this app or its number',
 			hint: 'Compare app name, app ID and source number in the credential with the Gupshup console',
@@ -124,9 +124,7 @@ export function undelivered(code: string, reason?: string): Failure {
 	const words = SAID.find(([pattern]) => said !== undefined && pattern.test(said))?.[1];
 	const row = Object.hasOwn(FAILURES, code) ? FAILURES[code] : undefined;
 	if (row === undefined && (words === undefined || isKnown(code))) return fromCode(code, said);
-	const [category, retry, message, hint, afterSeconds] = row ?? [];
-	const known = row ? { category, retry, message, hint, afterSeconds } : words;
-	const { message: what, ...rest } = known as Words;
+	const { message: what, ...rest } = row ? readRow(row) : words!;
 	const detail = rest.category === 'access' ? undefined : said;
-	return defined({ code, ...rest, message: detail === undefined ? what : `${what}: ${detail}` });
+	return { code, ...rest, message: detail === undefined ? what : `${what}: ${detail}` };
 }

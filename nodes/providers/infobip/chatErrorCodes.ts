@@ -125,6 +125,7 @@ export const CHAT: CodedRow[] = [
 		'WhatsApp limits this sender because of its quality',
 		'Check the quality of the sender in WhatsApp Manager',
 		6 * HOUR,
+		'everybody',
 	],
 	[
 		7017,
@@ -208,6 +209,7 @@ export const CHAT: CodedRow[] = [
 		'As many messages of this kind were sent as may be sent',
 		'Wait before sending more of this kind',
 		HOUR,
+		'everybody',
 	],
 	[
 		7027,

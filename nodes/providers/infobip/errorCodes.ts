@@ -1,6 +1,6 @@
-import { asText, defined, type JsonObject } from '../../core/json';
+import { asText, type JsonObject } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
-import type { FailureRow } from '../failure';
+import { type FailureRow, readRow } from '../failure';
 import { CHAT, type CodedRow } from './chatErrorCodes';
 import { GENERAL, STATUSES } from './generalErrorCodes';
 import { statusGroup } from './values';
@@ -51,8 +51,7 @@ function rowOf({ id, name }: JsonObject, known: ReadonlyMap<string, string>): Re
 	const key = known.get(asText(id) ?? '') ?? asText(name) ?? '';
 	// Looking for a long name takes as long as to read it.
 	if (key.length > LONGEST_NAME || !Object.hasOwn(FAILURES, key)) return undefined;
-	const [category, retry, message, hint, afterSeconds] = FAILURES[key];
-	return defined({ category, message, hint, retry, afterSeconds });
+	return readRow(FAILURES[key]);
 }
 
 /** Infobip's names are half as long at most. */
@@ -84,7 +83,7 @@ const BY_GROUP: Record<string, Reason> = {
 	},
 };
 
-type Reason = Pick<Failure, 'category' | 'message' | 'hint' | 'retry' | 'afterSeconds'>;
+type Reason = Omit<Failure, 'code'>;
 
 /** What Infobip's words mean, the surest first; names in capitals are read as words. */
 const REASONS: ReadonlyArray<[words: RegExp, reason: Reason]> = [

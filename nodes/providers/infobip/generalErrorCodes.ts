@@ -45,6 +45,7 @@ export const GENERAL: CodedRow[] = [
 		'As much was sent today as may be sent',
 		'Wait until tomorrow',
 		DAY,
+		'everybody',
 	],
 	[
 		592,
@@ -87,6 +88,7 @@ export const GENERAL: CodedRow[] = [
 		'As much was sent today as may be sent',
 		'Wait until tomorrow',
 		DAY,
+		'everybody',
 	],
 	[
 		2050,

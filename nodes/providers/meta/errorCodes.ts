@@ -32,10 +32,10 @@ const MESSAGES: Readonly<Record<string, FailureRow>> = {
 	],
 	'2': ['service', 'now', 'WhatsApp is down or overloaded', LATER, 30],
 	'3': ['access', 'never', 'The app may not use this function', PERMISSION],
-	'4': ['limit', 'later', 'The app has made too many calls', LATER, HOUR],
+	'4': ['limit', 'later', 'The app has made too many calls', LATER, HOUR, 'everybody'],
 	'10': ['access', 'never', 'The permission for this call was not granted', PERMISSION],
 	'33': [
-		'request',
+		'account',
 		'never',
 		'This phone number no longer exists',
 		'Choose the sending number again',
@@ -60,7 +60,14 @@ const MESSAGES: Readonly<Record<string, FailureRow>> = {
 		'Meta could not verify the callback URL',
 		'The address must be reachable from the internet by https and answer with the verify token of this credential; if it is right, activate the workflow once more',
 	],
-	'80007': ['limit', 'later', 'This WhatsApp account has made too many calls', LATER, HOUR],
+	'80007': [
+		'limit',
+		'later',
+		'This WhatsApp account has made too many calls',
+		LATER,
+		HOUR,
+		'everybody',
+	],
 	'130429': [
 		'limit',
 		'now',
@@ -149,6 +156,7 @@ const MESSAGES: Readonly<Record<string, FailureRow>> = {
 		'WhatsApp limits this number because people reported its messages as spam',
 		'Check the quality of the number in WhatsApp Manager',
 		6 * HOUR,
+		'everybody',
 	],
 	'131049': [
 		'limit',

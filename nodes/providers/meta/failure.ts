@@ -1,6 +1,6 @@
-import { asObject, asText, defined, type JsonObject } from '../../core/json';
+import { asObject, asText, type JsonObject } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
-import { type FailureRow, unclearAnswer } from '../failure';
+import { type FailureRow, readRow, unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 import { OLD_CODES } from './oldErrorCodes';
 
@@ -34,17 +34,11 @@ const detailsOf = ({ error_data: data, error_user_msg: forPeople, message }: Jso
 function read(code: string, { details, subcode }: { details?: string; subcode?: string }): Failure {
 	// Of a template that is refused, only the subcode says why.
 	const precise = code === '100' ? ofInvalid(details, subcode) : undefined;
-	const [category, retry, message, hint, afterSeconds] = precise ?? rowOf(code) ?? unknown(code);
+	const known = readRow(precise ?? rowOf(code) ?? unknown(code));
 	// Graph's own text on a bad token repeats the token ("Malformed access token EAA…").
-	const detail = category === 'access' ? undefined : details?.replace(/EAA\w+/g, 'EAA…');
-	return defined({
-		code,
-		category,
-		retry,
-		message: detail === undefined ? message : `${message}: ${detail}`,
-		hint,
-		afterSeconds,
-	});
+	const detail = known.category === 'access' ? undefined : details?.replace(/EAA\w+/g, 'EAA…');
+	const message = detail === undefined ? known.message : `${known.message}: ${detail}`;
+	return { code, ...known, message };
 }
 
 /** What an "invalid parameter" really is about; of Direct Send only the words tell (direct-send/api-reference). */
@@ -95,7 +89,9 @@ function withoutCode(status: number): Failure {
 		return { ...fromCode('190'), code };
 	}
 	if (status === 429) {
-		return { ...fromCode('4'), code, afterSeconds: 60 };
+		// A moment too fast, not an hour's worth of calls.
+		const [category, retry, message, hint] = FAILURES['4'];
+		return { code, category, retry, message, hint, afterSeconds: 60 };
 	}
 	if (status >= 500 || status < 400) {
 		return { code, ...unclearAnswer('WhatsApp', status) };

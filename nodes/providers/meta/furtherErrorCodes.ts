@@ -21,7 +21,7 @@ type Rows = Readonly<Record<string, FailureRow>>;
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
 const GRAPH: Rows = {
-	'17': ['limit', 'later', `${CALLS} with this token`, LATER, HOUR],
+	'17': ['limit', 'later', `${CALLS} with this token`, LATER, HOUR, 'everybody'],
 	'32': ['limit', 'later', `${CALLS} for this page`, LATER, HOUR],
 	'102': [
 		'access',
@@ -29,14 +29,14 @@ const GRAPH: Rows = {
 		'The session of the access token is over',
 		'Create a new system-user token in Meta Business Settings and put it in the credential',
 	],
-	'341': ['limit', 'later', 'The app has reached a limit of Meta’s', LATER, HOUR],
+	'341': ['limit', 'later', 'The app has reached a limit of Meta’s', LATER, HOUR, 'everybody'],
 	'506': [
 		'request',
 		'never',
 		'The same content was sent twice in a row',
 		'Change the content, or leave the second one out',
 	],
-	'613': ['limit', 'later', `${CALLS} of this kind`, LATER, HOUR],
+	'613': ['limit', 'later', `${CALLS} of this kind`, LATER, HOUR, 'everybody'],
 	'80008': [
 		'limit',
 		'later',

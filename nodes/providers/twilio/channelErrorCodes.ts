@@ -207,6 +207,7 @@ export const CHANNEL_FAILURES: Readonly<Record<string, FailureRow>> = {
 		'People reported messages of this sender as spam',
 		'Check the quality of the sender in WhatsApp Manager',
 		6 * HOUR,
+		'everybody',
 	],
 	'63027': ['template', 'never', 'The template does not exist in this language', TEMPLATE],
 	'63028': ['template', 'never', 'The number of values does not match the template', TEMPLATE],
@@ -260,6 +261,7 @@ export const CHANNEL_FAILURES: Readonly<Record<string, FailureRow>> = {
 		'The account has sent all it may send today',
 		'Wait until tomorrow, or have the limit raised',
 		DAY,
+		'everybody',
 	],
 	'63039': [
 		'account',

@@ -79,17 +79,18 @@ const CALLS: Readonly<Record<string, FailureRow>> = {
 	'20500': ['service', 'never', 'Something went wrong inside Twilio', MAYBE],
 	'20503': ['service', 'never', 'Twilio is not available right now', MAYBE],
 	'21211': ['recipient', 'never', 'The recipient is no valid number', ADDRESS],
-	'21212': ['request', 'never', 'The sending number is not valid', SENDER],
+	'21212': ['account', 'never', 'The sending number is not valid', SENDER],
 	'21408': [
 		'recipient',
 		'never',
 		'This Twilio account may not write to this country',
 		'Allow the country under Messaging → Settings → Geo permissions',
 	],
-	'21601': ['request', 'never', 'The sending number cannot send messages', SENDER],
+	'21601': ['account', 'never', 'The sending number cannot send messages', SENDER],
 	'21602': ['request', 'never', 'The message has no text', 'Fill in the text'],
 	'21603': ['request', 'never', 'No sender is named', SENDER],
 	'21604': ['request', 'never', 'No recipient is named', 'Fill in the recipient'],
+	// "… for this destination": other recipients may get theirs.
 	'21606': ['request', 'never', 'This number cannot send this message', SENDER],
 	'21607': [
 		'account',

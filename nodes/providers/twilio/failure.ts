@@ -1,6 +1,6 @@
-import { asObject, asText, defined } from '../../core/json';
+import { asObject, asText } from '../../core/json';
 import type { Failure } from '../../whatsapp/failure';
-import { type FailureRow, unclearAnswer } from '../failure';
+import { type FailureRow, readRow, unclearAnswer } from '../failure';
 import { FAILURES } from './errorCodes';
 
 /**
@@ -23,18 +23,12 @@ export function failure(status: number, body: unknown): Failure {
 
 /** The same for the error of a failed status. */
 export function fromCode(code: string, details?: string): Failure {
-	const row = Object.hasOwn(FAILURES, code) ? FAILURES[code] : unknown(code);
-	const [category, retry, message, hint, afterSeconds] = row;
+	const known = readRow(Object.hasOwn(FAILURES, code) ? FAILURES[code] : unknown(code));
 	// What is said about access may repeat parts of the credential.
-	const detail = category === 'access' ? undefined : details?.replace(/SK[0-9a-f]{32}/gi, 'SK…');
-	return defined({
-		code,
-		category,
-		retry,
-		message: detail === undefined ? message : `${message}: ${detail}`,
-		hint,
-		afterSeconds,
-	});
+	const detail =
+		known.category === 'access' ? undefined : details?.replace(/SK[0-9a-f]{32}/gi, 'SK…');
+	const message = detail === undefined ? known.message : `${known.message}: ${detail}`;
+	return { code, ...known, message };
 }
 
 function unknown(code: string): FailureRow {

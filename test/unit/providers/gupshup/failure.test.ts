@@ -7,7 +7,7 @@ describe('a refusal', () => {
 	it.each([
 		['Authentication Failed', 'access'],
 		['Too Many Requests', 'limit'],
-		['Invalid App Details', 'request'],
+		['Invalid App Details', 'account'],
 		['Invalid Destination', 'recipient'],
 		['Insufficient wallet balance', 'account'],
 		['Template did not match', 'template'],
