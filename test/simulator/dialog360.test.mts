@@ -162,6 +162,19 @@ describe('media', () => {
 	});
 });
 
+it('takes marketing templates at a way of their own, and nothing else there', async () => {
+	await control('switches', { marketingApart: true });
+	const template = {
+		type: 'template',
+		template: { name: 'our_catalog', language: { code: 'en_US' } },
+	};
+	expect((await send(template)).data).toMatchObject({ error: { code: 131063 } });
+	const apart = (content: object) =>
+		call('POST', 'marketing_messages', { messaging_product: 'whatsapp', to: MARTA, ...content });
+	expect((await apart(template)).data.messages).toHaveLength(1);
+	expect((await apart(text)).status).toBe(400);
+});
+
 it('tells of the account’s health what Meta tells', async () => {
 	await control('switches', { health: 'BLOCKED' });
 	const { data } = await call('GET', 'health_status');

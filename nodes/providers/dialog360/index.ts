@@ -3,7 +3,7 @@ import { sent } from '../meta/send';
 import type { Provider } from '../provider';
 import { checkup } from './checkup';
 import { failure } from './failure';
-import { markRead, send } from './send';
+import { detour, markRead, send } from './send';
 import { media } from './media';
 import { parse } from './events';
 import { registration, callbackUrl } from './registration';
@@ -32,6 +32,7 @@ export const dialog360: Provider = {
 	send,
 	sent,
 	failure,
+	detour,
 	markRead,
 	verify,
 	parse,

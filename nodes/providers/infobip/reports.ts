@@ -64,11 +64,16 @@ function common(result: JsonObject, messageId: string, status: string) {
 	};
 }
 
-/** On its way counts as sent: Infobip has no word of its own for that. */
+/**
+ * On its way counts as sent: Infobip has no word of its own for that.
+ *
+ * @see https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes general status
+ * codes, group PENDING
+ */
 function readStatus(status: JsonObject): StatusEvent['status'] {
 	if (hasFailed(status)) return 'failed';
 	if (statusGroup(status) === 'DELIVERED') return 'delivered';
-	return /^PENDING_(ENROUTE|ACCEPTED)$/i.test(asText(status.name) ?? '') ? 'sent' : 'other';
+	return /^PENDING_(WAITING_DELIVERY|ENROUTE|ACCEPTED)$/i.test(asText(status.name) ?? '') ? 'sent' : 'other';
 }
 
 function readError(error: JsonObject | undefined, status: JsonObject): ReportedError {

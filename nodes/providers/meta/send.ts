@@ -30,7 +30,7 @@ const sendBy = (edge: string, message: Message, credential: Credential): HttpReq
 });
 
 /** The account sends marketing templates by a way of their own, and no longer by the usual one. */
-const MARKETING_APART = '131063';
+export const MARKETING_APART = '131063';
 
 /**
  * Builds `POST /<PHONE_NUMBER_ID>/marketing_messages` where a marketing template was refused by the usual

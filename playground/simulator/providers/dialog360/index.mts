@@ -12,7 +12,7 @@ import { events } from './events.mts';
 import { asDialog, DialogRefusal } from './failure.mts';
 import { describeMedia, DOWNLOAD_PATH, fetchMedia, removeMedia, uploadMedia } from './media.mts';
 import { readWebhookConfig, setWebhookConfig } from './registration.mts';
-import { send } from './send.mts';
+import { send, sendByMarketing } from './send.mts';
 import { library, listTemplates } from './templates.mts';
 import { webhook } from './webhook.mts';
 
@@ -38,6 +38,7 @@ const messagingApi = (world: World): PlayedApi => ({
 				response.json(answered);
 			});
 		on('post', '/messages', (request) => send(world, request));
+		on('post', '/marketing_messages', (request) => sendByMarketing(world, request));
 		on('get', '/message_templates', (request) => listTemplates(graphCall(world, request)));
 		on('get', '/message_template_library', (request) => library(graphCall(world, request)));
 		on('post', '/message_templates', (request) => createTemplate(graphCall(world, request)));

@@ -140,3 +140,23 @@ describe('templates', () => {
 		}
 	});
 });
+
+describe('a marketing template that the usual way refuses', () => {
+	const template = {
+		kind: 'template',
+		from: 'default',
+		to: { phone: '34600000001' },
+		template: dialog360.templates!.page({ data: [positional] }).items[0],
+		values: { 'body.1': 'A', 'body.2': 'B' },
+	} as const;
+
+	it('goes by the MM Lite API, with the same key and body', () => {
+		const credential = { apiKey: 'key' };
+		const refused = dialog360.failure(400, { error: { code: 131063, message: 'disabled' } });
+		const usual = dialog360.send(template, credential, {});
+		const other = dialog360.detour?.(template, credential, refused);
+		expect(other).toEqual({ ...usual, url: usual.url.replace(/messages$/, 'marketing_messages') });
+		const other131026 = dialog360.failure(400, { error: { code: 131026, message: 'no' } });
+		expect(dialog360.detour?.(template, credential, other131026)).toBeUndefined();
+	});
+});

@@ -161,7 +161,8 @@ describe('a report', () => {
 	it.each([
 		[{ groupId: 1, name: 'PENDING_ACCEPTED' }, 'sent'],
 		[{ groupName: 'PENDING', name: 'PENDING_ENROUTE' }, 'sent'],
-		[{ groupName: 'PENDING', name: 'PENDING_WAITING_DELIVERY' }, 'other'],
+		[{ groupName: 'PENDING', name: 'PENDING_WAITING_DELIVERY' }, 'sent'],
+		[{ groupName: 'PENDING', name: 'PENDING_SOMETHING' }, 'other'],
 		[{ groupId: 3 }, 'delivered'],
 		[{ groupId: 2 }, 'failed'],
 		[{ groupName: 'EXPIRED' }, 'failed'],
