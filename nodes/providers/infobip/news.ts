@@ -21,7 +21,9 @@ export function readNews(body: JsonObject, source: Buffer): TemplateEvent | Acco
 		raw: body,
 	};
 	const change = asObject(body.change);
-	if (change !== undefined) return { ...readTemplateChange(body, change), ...common };
+	if (change !== undefined && isOfTemplate(body, change)) {
+		return { ...readTemplateChange(body, change), ...common };
+	}
 	const sender = asText(content.sender) ?? asText(body.sender) ?? asText(body.to);
 	const people = [
 		content.from,
@@ -33,13 +35,26 @@ export function readNews(body: JsonObject, source: Buffer): TemplateEvent | Acco
 	];
 	const person = people.find((number) => number !== undefined && asText(number) !== sender);
 	return defined({
-		...readKind(body, content),
+		...(change === undefined ? readKind(body, content) : readAccountChange(body, change)),
 		...common,
 		event: 'account',
 		from: person === undefined ? {} : readPerson(person, body),
 		to: sender === undefined ? {} : readReceiver(sender),
 	});
 }
+
+/** All changes of templates that are documented begin so. */
+const isOfTemplate = (body: JsonObject, { type }: JsonObject) =>
+	body.messageTemplateName !== undefined || /^TEMPLATE_/i.test(asText(type) ?? '');
+
+/** Another change (ACCOUNT_UPDATE_NOTIFICATION), of whose fields the pages show none. */
+const readAccountChange = (body: JsonObject, change: JsonObject): Said =>
+	defined({
+		kind: asText(change.type)?.toLowerCase() ?? 'account_update',
+		status: asText(change.newStatus) ?? asText(change.status),
+		reason: asText(change.reason),
+		details: { ...without(body, ['change', 'content', 'contact']), ...change },
+	});
 
 type Said = Pick<AccountEvent, 'kind'> & Partial<AccountEvent>;
 

@@ -73,7 +73,9 @@ function common(result: JsonObject, messageId: string, status: string) {
 function readStatus(status: JsonObject): StatusEvent['status'] {
 	if (hasFailed(status)) return 'failed';
 	if (statusGroup(status) === 'DELIVERED') return 'delivered';
-	return /^PENDING_(WAITING_DELIVERY|ENROUTE|ACCEPTED)$/i.test(asText(status.name) ?? '') ? 'sent' : 'other';
+	return /^PENDING_(WAITING_DELIVERY|ENROUTE|ACCEPTED)$/i.test(asText(status.name) ?? '')
+		? 'sent'
+		: 'other';
 }
 
 function readError(error: JsonObject | undefined, status: JsonObject): ReportedError {

@@ -22,7 +22,7 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	{ assumption: 'That subscriptions reach a number with a forwarding address' },
 	{ assumption: 'How often and how long Infobip delivers a webhook again' },
 	{ assumption: 'Which way round a seen report names person and sender', look: seenBy },
-	{ assumption: 'The fields of payments and changed identities' },
+	{ assumption: 'The fields of payments, changed identities and news of the account' },
 	{ assumption: 'How templates with named variables are listed' },
 	{
 		assumption: 'That button titles may have emojis (the reference says no)',

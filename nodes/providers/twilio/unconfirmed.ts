@@ -36,7 +36,7 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	{ assumption: 'The search for contents by name takes a plain name' },
 	{ assumption: 'All regions have the hosts for Content and Senders too' },
 	{ assumption: 'A form that somebody filled in comes in `InteractiveData`' },
-	{ assumption: 'Reactions and contacts that people send', look: reactionsAndContacts },
+	{ assumption: 'Reactions, orders and contacts that people send', look: reactionsAndContacts },
 	{ assumption: 'A fragment such as `#rc=3` is not part of what is signed' },
 ];
 

@@ -162,6 +162,14 @@ const infobip: Row[] = [
 	],
 	['payment', infobipNews({ paymentId: 'p' }), 'account', 'payment', 'details'],
 	['identity', infobipNews({ identityHash: 'h' }), 'account', 'identity_change', 'details'],
+	// The page on event subscriptions names ACCOUNT_UPDATE_NOTIFICATION and shows no body.
+	[
+		'account update',
+		infobipNews({ change: { type: 'ACCOUNT_UPDATE', newStatus: 'RESTRICTED' } }),
+		'account',
+		'account_update',
+		'status',
+	],
 ];
 
 const interaktRows: Row[] = [
@@ -301,6 +309,9 @@ const twilio: Row[] = [
 		'replyId',
 	],
 	['list', form(inbound('SM1', { ListId: 'y' })), 'reply', 'list', 'replyId'],
+	// Twilio's page on incoming messages lists no fields of these two.
+	['reaction', form(inbound('SM1', { MessageType: 'reaction' })), 'message', 'reaction', 'raw'],
+	['order', form(inbound('SM1', { MessageType: 'order' })), 'message', 'order', 'raw'],
 	['form', form(inbound('SM1', { InteractiveData: '{"a":1}' })), 'reply', 'flow', 'data'],
 	...['queued', 'sent', 'delivered', 'read', 'failed', 'undelivered'].map((status): Row => {
 		return [status, form(statusOf('SM1', status)), 'status', '', 'messageId'];
