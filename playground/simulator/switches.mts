@@ -46,6 +46,12 @@ export interface Switches {
 	marketingApart: boolean;
 	/** Gupshup: taps have no `postbackText`, as in two of its samples. */
 	tapsWithoutIds: boolean;
+	/**
+	 * Where pages and recordings disagree, the other form. Twilio: approvals inside `whatsapp`, variables with
+	 * spaces (`{{ 1 }}`). Interakt: taps as their label with the ID in `meta_data`, and what was sent through the
+	 * API once more as a message that was received.
+	 */
+	otherForms: boolean;
 }
 
 export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
@@ -65,6 +71,7 @@ export function defaultSwitches(differently: Partial<Switches> = {}): Switches {
 		directSend: 'on',
 		marketingApart: false,
 		tapsWithoutIds: false,
+		otherForms: false,
 		...differently,
 	};
 }

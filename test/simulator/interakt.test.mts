@@ -208,6 +208,22 @@ describe('webhooks', () => {
 		expect(customer).toMatchObject({ channel_phone_number: MARTA, traits: { name: 'Marta Ruiz' } });
 	});
 
+	it('tell a tap in its other form as the label, and what the API sent once more', async () => {
+		await control('switches', { otherForms: true });
+		const { data } = await send(question());
+		await control('people/marta/tap', { messageId: data.id, buttonIndex: 0 });
+		const received = () => events('message_received').map(({ message }) => message);
+		await until(() => received().length === 2);
+		const [tap] = received().filter((one) => one.chat_message_type === 'CustomerMessage');
+		expect(tap).toMatchObject({
+			message_content_type: 'InteractiveButtonReply',
+			message: 'Yes',
+			meta_data: { button_id: 'yes-1', button_title: 'Yes' },
+		});
+		const [ours] = received().filter((one) => one.chat_message_type === 'PublicApiMessage');
+		expect(ours.id).toBe(data.id);
+	});
+
 	it('tell a tap on a template once, as a click on the message', async () => {
 		const { data } = await send(approval());
 		await first('message_api_delivered');

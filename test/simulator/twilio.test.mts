@@ -296,6 +296,18 @@ describe('contents', () => {
 		expect(names).toEqual(played.map(({ name }) => name));
 	});
 
+	it('have their other form too: approvals one further in, variables with spaces', async () => {
+		await control('switches', { otherForms: true });
+		const { data } = await call('GET', '/v2/ContentAndApprovals?ContentName=order_ready');
+		const [content] = data.contents;
+		expect(content.approval_requests).toEqual({
+			whatsapp: expect.objectContaining({ status: 'approved', category: 'UTILITY' }),
+		});
+		expect(content.types['whatsapp/card'].header_text).toBe('Order {{ order_number }}');
+		const { data: one } = await call('POST', '/v1/Content', quickReply);
+		expect(JSON.stringify(one.types)).toContain('{{ 1 }}');
+	});
+
 	it('hold the parts of every template', async () => {
 		const { data } = await call('GET', '/v2/ContentAndApprovals?PageSize=1000');
 		const of = (name: string) =>

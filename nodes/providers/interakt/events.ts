@@ -154,7 +154,7 @@ function readMessage(envelope: Envelope): MessageEvent | ReplyEvent | AccountEve
 		const said = defined({ text, media, location, messageKind: kind, reason: writer });
 		return { event: 'account', kind: 'message_echoes', ...said, ...common, recipient: person };
 	}
-	const reply = readReply(type, message.message);
+	const reply = readReply(type, message.message, message.meta_data);
 	const answered = asText(embedded(message.message_context)?.id);
 	if (reply === undefined)
 		return { ...readPlain(type, message), ...common, ...answering(answered) };
@@ -213,12 +213,12 @@ type Reply = Pick<ReplyEvent, 'kind' | 'replyId' | 'title' | 'description' | 'da
 
 /**
  * A form, or a tap on a reply button or a row of a list: JSON inside a text, seen encoded once, twice and not at
- * all; where it is only the label, that is all there is.
+ * all; or only the label, with ID and label in `meta_data`, as an integration in production reads them.
  *
  * @param type `message_content_type`; a plain text that looks like a tap is no tap
  * @returns undefined for anything that is no answer
  */
-function readReply(type: string, message: unknown): Reply | undefined {
+function readReply(type: string, message: unknown, meta: unknown): Reply | undefined {
 	if (!/reply|button|flow/i.test(type)) return undefined;
 	const tap = tapIn(message);
 	const form = asObject(tap?.nfm_reply) ?? asObject(tap?.interactive_flow_reply);
@@ -232,10 +232,13 @@ function readReply(type: string, message: unknown): Reply | undefined {
 	const button = asObject(tap?.button_reply);
 	const answer = button ?? asObject(tap?.list_reply);
 	const list = answer === undefined ? /list/i.test(type) : button === undefined;
+	const beside = embedded(meta);
+	const label =
+		answer === undefined ? (asText(tap?.title) ?? asText(message)) : asText(answer.title);
 	return defined({
 		kind: list ? ('list' as const) : ('button' as const),
-		replyId: asText(answer?.id),
-		title: answer === undefined ? (asText(tap?.title) ?? asText(message)) : asText(answer.title),
+		replyId: asText(answer?.id) ?? asText(beside?.button_id),
+		title: label ?? asText(beside?.button_title),
 		description: asText(answer?.description),
 	});
 }

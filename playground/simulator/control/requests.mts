@@ -43,6 +43,7 @@ export const switchesRequest = z.strictObject({
 	directSend: z.enum(['on', 'off', 'blocked']).optional(),
 	marketingApart: z.boolean().optional(),
 	tapsWithoutIds: z.boolean().optional(),
+	otherForms: z.boolean().optional(),
 });
 
 export type SwitchesRequest = z.infer<typeof switchesRequest>;

@@ -84,6 +84,11 @@ function statusBody(world: World, change: Change, status: Json) {
 	if (!stored) return null;
 	const [error] = (status.errors ?? []) as Json[];
 	const message = { ...outgoing(world, stored, status.status), ...(error && failureOf(error)) };
+	// One integration gets what was sent through the API like this.
+	if (world.switches.otherForms && status.status === 'sent') {
+		const ours = { message_content_type: 'Text', message: 'Sent through the API', media_url: null };
+		return envelope(world, 'message_received', change, { ...message, ...ours });
+	}
 	return envelope(world, `message_api_${status.status}`, change, message);
 }
 
@@ -108,7 +113,7 @@ const mediaUrl = ({ link, id, filename }: Json): string =>
 	link ?? `https://media.example.com/${id ?? 'file'}/${filename ?? ''}`;
 
 /** The three fields that say what somebody wrote; undefined for what Interakt does not report. */
-function content(message: Json): Json | undefined {
+function content(message: Json, otherForm: boolean): Json | undefined {
 	const type = String(message.type);
 	const part = (message[type] ?? {}) as Json;
 	const named = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
@@ -118,7 +123,8 @@ function content(message: Json): Json | undefined {
 		return { message_content_type: named, message: part.caption ?? null, media_url: url };
 	}
 	if (type === 'interactive') {
-		// JSON inside a text, seen by two integrations; without what it answers.
+		// JSON inside a text, seen by two integrations, one of which reads IDs in `meta_data` too; without
+		// what it answers.
 		const kinds: Json = {
 			button_reply: 'InteractiveButtonReply',
 			list_reply: 'InteractiveListReply',
@@ -126,6 +132,11 @@ function content(message: Json): Json | undefined {
 		};
 		const kind: string | undefined = kinds[part.type];
 		if (kind === undefined) return undefined;
+		const tap = part.button_reply ?? part.list_reply;
+		if (otherForm && tap !== undefined) {
+			const meta_data = { button_id: tap.id, button_title: tap.title };
+			return { message_content_type: kind, message: tap.title, media_url: null, meta_data };
+		}
 		return { message_content_type: kind, message: JSON.stringify(part), media_url: null };
 	}
 	if (type === 'reaction') return undefined;
@@ -133,8 +144,8 @@ function content(message: Json): Json | undefined {
 }
 
 /** `data.message` of `message_received`. Which message is answered was seen with forms only. */
-function incoming(message: Json, at: string): Json | undefined {
-	const told = content(message);
+function incoming(message: Json, at: string, otherForm: boolean): Json | undefined {
+	const told = content(message, otherForm);
 	return (
 		told && {
 			id: message.id,
@@ -148,10 +159,10 @@ function incoming(message: Json, at: string): Json | undefined {
 			is_template_message: false,
 			raw_template: null,
 			channel_error_code: null,
+			meta_data: {},
 			...told,
 			...(told.message_content_type === 'InteractiveFlowReply' &&
 				message.context && { message_context: message.context }),
-			meta_data: {},
 		}
 	);
 }
@@ -163,7 +174,8 @@ function bodyOf(world: World, change: Change) {
 	const message = change.value.messages?.[0] as Json | undefined;
 	if (!message) return null;
 	if (message.type === 'button') return clickBody(world, change, message);
-	const told = incoming(message, utc(Number(message.timestamp) * 1000));
+	const at = utc(Number(message.timestamp) * 1000);
+	const told = incoming(message, at, world.switches.otherForms);
 	if (!told || planOf(world) === 'Growth') return null;
 	return envelope(world, 'message_received', change, told);
 }

@@ -35,7 +35,11 @@ export function contentBySid(world: World, sid: string): Content | TemplateConte
 
 export const isTemplate = (content: Content): content is TemplateContent => 'template' in content;
 
-function shown({ sid, friendly_name, language, variables, types }: Content) {
+/** A sample on Twilio's page on quick replies shows `{{ 1 }}` where the request had `{{1}}`. */
+const spaced = (types: Content['types']) =>
+	JSON.parse(JSON.stringify(types).replace(/\{\{(\w+)\}\}/g, '{{ $1 }}')) as Content['types'];
+
+function shown(world: World, { sid, friendly_name, language, variables, types }: Content) {
 	const date = '2026-01-05T09:00:00Z';
 	return {
 		date_created: date,
@@ -45,7 +49,7 @@ function shown({ sid, friendly_name, language, variables, types }: Content) {
 		friendly_name,
 		language,
 		variables,
-		types,
+		types: world.switches.otherForms ? spaced(types) : types,
 	};
 }
 
@@ -56,18 +60,18 @@ function links(sid: string) {
 }
 
 /** What WhatsApp says to it, once it was submitted. */
-function approval(content: Content) {
+function approval({ switches }: World, content: Content) {
 	const template = isTemplate(content) ? content.template : undefined;
-	return {
-		approval_requests: {
-			name: template?.name ?? '',
-			category: template?.category ?? '',
-			content_type: template ? (Object.keys(content.types)[0] ?? '') : '',
-			status: template?.status.toLowerCase() ?? 'unsubmitted',
-			rejection_reason: template?.rejected_reason === 'NONE' ? '' : template?.rejected_reason,
-			allow_category_change: true,
-		},
+	const flat = {
+		name: template?.name ?? '',
+		category: template?.category ?? '',
+		content_type: template ? (Object.keys(content.types)[0] ?? '') : '',
+		status: template?.status.toLowerCase() ?? 'unsubmitted',
+		rejection_reason: template?.rejected_reason === 'NONE' ? '' : template?.rejected_reason,
+		allow_category_change: true,
 	};
+	// Flat in Twilio's OpenAPI file, one further in what several applications read.
+	return { approval_requests: switches.otherForms ? { whatsapp: flat } : flat };
 }
 
 /** Version 2 can search, by a pattern in the name. */
@@ -85,13 +89,19 @@ function matching(world: World, query: Query): Content[] {
 
 export function listContents(world: World, version: string, query: Query) {
 	onlyKnown(query, version === 'v2' ? [...PAGING, 'ContentName'] : PAGING);
-	const items = matching(world, query).map((entry) => ({ ...shown(entry), ...links(entry.sid) }));
+	const items = matching(world, query).map((entry) => ({
+		...shown(world, entry),
+		...links(entry.sid),
+	}));
 	return paged(`${HOST}/${version}/Content`, 'contents', query, items);
 }
 
 export function listApprovals(world: World, version: string, query: Query) {
 	onlyKnown(query, version === 'v2' ? [...PAGING, 'ContentName'] : PAGING);
-	const items = matching(world, query).map((entry) => ({ ...shown(entry), ...approval(entry) }));
+	const items = matching(world, query).map((entry) => ({
+		...shown(world, entry),
+		...approval(world, entry),
+	}));
 	return paged(`${HOST}/${version}/ContentAndApprovals`, 'contents', query, items);
 }
 
@@ -105,7 +115,7 @@ export function createContent(world: World, body: unknown) {
 	const sid = `HX${randomBytes(16).toString('hex')}`;
 	const content: Content = { sid, friendly_name, language, variables, types };
 	world.resources.set(KEY + sid, content);
-	return { ...shown(content), ...links(sid) };
+	return { ...shown(world, content), ...links(sid) };
 }
 
 export function deleteContent(world: World, sid: string): void {

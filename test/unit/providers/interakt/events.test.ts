@@ -125,6 +125,22 @@ describe('an answer', () => {
 		['Yes', 'InteractiveButtonReply', 'button'],
 		['Coast', 'InteractiveListReply', 'list'],
 		['"quoted', 'InteractiveButtonReply', 'button'],
+	])(
+		'that is only the label "%s" has the ID beside it, where there is one',
+		(label, type, kind) => {
+			const beside = { button_id: 'r-1', button_title: 'Another' };
+			for (const meta_data of [beside, JSON.stringify(beside)]) {
+				const event = readOne(
+					webhooks.received({ message_content_type: type, message: label, meta_data }),
+				);
+				expect(event).toMatchObject({ event: 'reply', kind, title: label, replyId: 'r-1' });
+			}
+		},
+	);
+
+	it.each([
+		['Yes', 'InteractiveButtonReply', 'button'],
+		['North', 'InteractiveListReply', 'list'],
 	])('that is only the label "%s" has no ID', (label, type, kind) => {
 		const event = answered(label, type);
 		expect(event).toMatchObject({ event: 'reply', kind, title: label });
