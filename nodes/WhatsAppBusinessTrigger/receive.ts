@@ -15,6 +15,7 @@ import { toOutputs } from './outputs';
 import { forwardsOf, passOn, type Forward } from './forward';
 import { asAnswers, handOver } from './resumeApproval';
 import { OpenQuestions } from './openQuestions';
+import { sayNothingFound } from './sayNothingFound';
 import { claim, onRecord, record, release, standing } from './dedupe';
 import { readFilter, readOptions } from './parameters';
 
@@ -43,6 +44,8 @@ export async function receive(
 		);
 		return respond(context, intake.status, REFUSED[intake.status]);
 	}
+	if (intake.events.length === 0)
+		sayNothingFound(context, provider, request, nodeOf(context), Date.now());
 	const options = readOptions(context);
 	// Refused on publishing; an expression may give something else by now.
 	const problem = settingsProblem(options);
