@@ -19,6 +19,7 @@ const VALUES = 'Compare the values with the template in WhatsApp Manager';
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  * @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started (2200)
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors (131035)
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/analytics (200005 to 200007)
  */
 const MESSAGES: Readonly<Record<string, FailureRow>> = {
@@ -125,6 +126,12 @@ const MESSAGES: Readonly<Record<string, FailureRow>> = {
 		'never',
 		'This WhatsApp account is locked',
 		'See Account Quality in Meta Business Settings',
+	],
+	'131035': [
+		'service',
+		'never',
+		'WhatsApp could not deliver a webhook for so long that it threw it away',
+		'Find out why n8n was not reachable; whoever wrote or tapped in that time has to be asked again',
 	],
 	'131037': [
 		'account',

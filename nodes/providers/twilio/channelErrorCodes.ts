@@ -297,6 +297,12 @@ export const CHANNEL_FAILURES: Readonly<Record<string, FailureRow>> = {
 		'This WhatsApp account is locked',
 		'See Account Quality in Meta Business Settings',
 	],
+	'63055': [
+		'template',
+		'never',
+		'Only marketing templates go by the Marketing Messages API',
+		'Choose a template of the category Marketing, or switch that API off for the sender',
+	],
 	'92001': [
 		'template',
 		'never',
