@@ -30,3 +30,7 @@ export function plain(text: string): string {
 			.trim(),
 	);
 }
+
+/** Is there an emoji in it, also a flag or a keycap, which are made of other signs? */
+export const hasEmoji = (text: string): boolean =>
+	/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text);

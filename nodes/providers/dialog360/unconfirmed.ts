@@ -32,6 +32,7 @@ export const unconfirmed: readonly Unconfirmed[] = [
 			"360dialog's own errors are a text under `error`, `message`, `detail` or `developer_message`",
 	},
 	{ assumption: "The credential's test address `/health_status` is there on every host" },
+	{ assumption: 'No call tells to which number a key belongs' },
 	{ assumption: 'Addresses can be asked for in Singapore too, as at Meta' },
 	{ assumption: 'Media by ID belong to the number of the key' },
 ];

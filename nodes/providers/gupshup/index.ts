@@ -41,6 +41,8 @@ export const gupshup: Provider = {
 		template: { payload: 128 },
 		media: { types: MEDIA_TYPES, caption: 1024 },
 		location: { name: 1000, address: 1000 },
+		// Its page on limits of 2022; partners are held to 10.
+		perSecond: 20,
 		// No `reference`: statuses repeat nothing but the message ID.
 	},
 	webhooks: {

@@ -1,4 +1,5 @@
 import { asObject, asText, defined } from '../../core/json';
+import { hasEmoji } from '../../core/plainText';
 import { documentName } from '../../whatsapp/documentName';
 import { listSections } from '../../whatsapp/listSections';
 import type {
@@ -50,8 +51,7 @@ export function send(message: Message, credential: Credential): HttpRequest {
 
 /** A list with emojis is taken only with this field (docs.gupshup.io/reference/msg). */
 const encoding = (message: SessionMessage): Record<string, string> =>
-	message.kind === 'list' &&
-	/\p{Extended_Pictographic}/u.test(JSON.stringify(sessionContent(message)))
+	message.kind === 'list' && hasEmoji(JSON.stringify(sessionContent(message)))
 		? { encode: 'true' }
 		: {};
 

@@ -4,6 +4,7 @@ import {
 	cameIn,
 	namesItsMessage,
 	sentBack,
+	taken,
 	type Unconfirmed,
 } from '../unconfirmed';
 
@@ -47,5 +48,11 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	},
 	{ assumption: "Some failures come with Meta's codes instead of Gupshup's own" },
 	{ assumption: "Who could not be blocked is told in Meta's form" },
+	{
+		assumption:
+			'Titles of reply buttons may have emojis and marks such as `*` (the reference says no)',
+		look: taken('emojiButton'),
+	},
+	{ assumption: 'A number may send 20 messages a second' },
 	{ assumption: "Other limits are WhatsApp's" },
 ];

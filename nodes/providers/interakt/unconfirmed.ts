@@ -21,9 +21,10 @@ export const unconfirmed: readonly Unconfirmed[] = [
 	},
 	{
 		assumption:
-			'A tap on a reply button or a row is JSON inside a text; also read as an object, or encoded twice',
+			'A tap on a reply button or a row is JSON inside a text; also read as an object, encoded twice, or as the label with the ID in `meta_data`',
 		look: formOfTaps,
 	},
+	{ assumption: 'A tracking reference may have 512 characters' },
 	{
 		assumption: 'A tap on a template may come as `message_received` as well',
 		look: (live) => {

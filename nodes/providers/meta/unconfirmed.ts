@@ -18,6 +18,7 @@ export const unconfirmed: readonly Unconfirmed[] = [
 			'Somebody who wrote more than 24 hours ago is refused with 131047 or 139100 when they are to be blocked',
 	},
 	{ assumption: 'The form of `request_contact_info`, and `user_id` in a request to block' },
+	{ assumption: 'One message may hold 257 contacts' },
 	{ assumption: 'An address comes back with its fields under `values`' },
 	{
 		assumption: 'A tap on a template always says which message it answers',

@@ -1,3 +1,4 @@
+import { hasEmoji } from '../../core/plainText';
 import type { Carrier } from '../capabilities';
 import type {
 	FlowMessage,
@@ -87,7 +88,7 @@ export function flowProblems(message: FlowMessage, provider: Carrier): Problems 
 		),
 		between('Button Label', cta, 1, limits.cta),
 		unless(
-			!/\p{Extended_Pictographic}/u.test(cta),
+			!hasEmoji(cta),
 			'WhatsApp takes no emoji in the button of a flow',
 			'Remove the emoji from Button Label',
 		),
@@ -132,8 +133,7 @@ export const reactionProblems = ({ messageId, emoji, replyTo }: ReactionMessage)
 
 /** One sign as people see it, e.g. a flag, or a thumb with its colour of skin. */
 const isEmoji = (text: string): boolean =>
-	[...new Intl.Segmenter().segment(text)].length === 1 &&
-	/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text);
+	[...new Intl.Segmenter().segment(text)].length === 1 && hasEmoji(text);
 
 /** Of a place on the map. */
 export function locationProblems(

@@ -122,7 +122,7 @@ export const sessionForm = z
 		({ message, encode }) =>
 			message.type !== 'list' ||
 			encode === 'true' ||
-			!/\p{Extended_Pictographic}/u.test(JSON.stringify(message)),
+			!/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(JSON.stringify(message)),
 		'A list with emojis needs encode=true',
 	);
 

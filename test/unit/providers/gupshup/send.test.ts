@@ -125,8 +125,10 @@ describe('a send', () => {
 			button: 'Choose',
 			rows: [{ id: 'r1', title }],
 		});
-		expect(send(list('Ready 👍'), account).form).toMatchObject({ encode: 'true' });
-		expect(send(list('Ready'), account).form).not.toHaveProperty('encode');
+		for (const emoji of ['👍', '🇪🇸', '1️⃣', '👩🏽‍🚒']) {
+			expect(send(list(`Ready ${emoji}`), account).form).toMatchObject({ encode: 'true' });
+		}
+		expect(send(list('Ready 1 #'), account).form).not.toHaveProperty('encode');
 	});
 });
 
