@@ -64,3 +64,20 @@ export const countryOfNumber = (digits: string): Country | undefined =>
 	countries.find(
 		({ code, lengths }) => digits.startsWith(code) && lengths.includes(digits.length - code.length),
 	);
+
+const ARGENTINA = '54';
+
+/**
+ * A number without trunk prefix as it is dialled from abroad. Argentines write a 15 between area code and
+ * mobile number, in place of which stands a 9 before the area code from abroad; the area code is 11, or of
+ * three or four digits that begin with 2 or 3.
+ *
+ * @returns undefined where its area code is missing
+ * @see https://www.itu.int/oth/T0202.aspx?parent=T0202 numbering plan of Argentina
+ */
+export function fromAbroad({ code }: Country, national: string): string | undefined {
+	if (code !== ARGENTINA) return national;
+	if (national.startsWith('15')) return undefined;
+	const mobile = /^(11|[23]\d{2,3})15(\d+)$/.exec(national);
+	return mobile !== null && national.length === 12 ? `9${mobile[1]}${mobile[2]}` : national;
+}

@@ -1,5 +1,5 @@
 import { hasCallingCode } from './callingCodes';
-import { countryOfNumber, type Country } from './countries';
+import { countryOfNumber, type Country, fromAbroad } from './countries';
 import { asciiDigits } from './digits';
 
 /** Marks of direction and width that come along when a number is copied from a contact list. */
@@ -57,12 +57,15 @@ export function phoneDigitsIn(country: Country, input: string): string | undefin
 	const { code, trunk, lengths } = country;
 	const readings = new Set<string>();
 	const fits = (national: string) => lengths.includes(national.length);
-	if (trunk === '-' ? fits(digits) : !digits.startsWith('0') && fits(digits))
-		readings.add(code + digits);
+	const dialled = (national: string) => {
+		const whole = fromAbroad(country, national);
+		if (whole !== undefined) readings.add(code + whole);
+	};
+	if (trunk === '-' ? fits(digits) : !digits.startsWith('0') && fits(digits)) dialled(digits);
 	if (/^\d/.test(trunk) && digits.startsWith(trunk)) {
 		const rest = digits.slice(trunk.length);
 		// Only a number inside a country begins with a zero; landlines are of any length.
-		if (trunk === '0' || fits(rest)) readings.add(code + rest);
+		if (trunk === '0' || fits(rest)) dialled(rest);
 	}
 	if (digits.startsWith(code) && fits(digits.slice(code.length))) readings.add(digits);
 	if (readings.size === 0 && countryOfNumber(digits) !== undefined) readings.add(digits);

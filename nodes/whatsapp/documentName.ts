@@ -14,7 +14,30 @@ export function documentName(
 	link: string | undefined,
 	otherwise = 'document',
 ): string {
-	return shortened(clean(given ?? '')) || shortened(clean(lastPart(link ?? ''))) || otherwise;
+	return shortened(clean(given ?? '')) || shortened(clean(nameIn(link ?? ''))) || otherwise;
+}
+
+/** What a path calls a file; where that is a program (`/get?file=a.pdf`, `/get.php?…`), what the query does. */
+function nameIn(link: string): string {
+	const last = lastPart(link);
+	const isFile = /\.\w{1,10}$/.test(last) && !PROGRAM.test(last);
+	return isFile ? last : (fileInQuery(link) ?? last);
+}
+
+const PROGRAM = /\.(?:php\d?|aspx?|ashx|jsp|cgi|do|dll)$/i;
+
+/** Kinds of documents that offices send; other words with a point in a query are hosts and versions. */
+const FILE =
+	/([^/\\?&=;"'<>|:*]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|xml|json))(?=$|[&;"'#])/i;
+
+function fileInQuery(link: string): string | undefined {
+	const query = /^https?:\/\/[^?#]*\?([^#]{1,2000})/i.exec(link)?.[1];
+	if (query === undefined) return undefined;
+	try {
+		return FILE.exec(decodeURIComponent(query.replace(/\+/g, ' ')))?.[1];
+	} catch {
+		return undefined;
+	}
 }
 
 /** Of the path, as people wrote it before it became a link. */

@@ -16,7 +16,8 @@ const LINK = /!?\[([^[\]\n]*)\]\((https?:[^()\s]*)(?:[ \t]+"[^"\n]*")?\)/g;
 /** What stands within a line. None of them looks further than the next mark of its kind. */
 const MARKS: ReadonlyArray<[RegExp, string]> = [
 	[/\*\*\*(?=\S)([^*\n]*[^*\s])\*\*\*/g, `${BOLD}_$1_${BOLD}`],
-	[/\*\*(?=\S)([^*\n]*[^*\s])\*\*/g, `${BOLD}$1${BOLD}`],
+	// A single star in it is of something italic, or of a sum.
+	[/\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*(?!\*)))*?[^\s*]\*?)\*\*(?!\*)/g, `${BOLD}$1${BOLD}`],
 	[/(?<![\p{L}\p{N}_])__(?=\S)([^_\n]*[^_\s])__(?![\p{L}\p{N}_])/gu, `${BOLD}$1${BOLD}`],
 	[/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^*\s])\*(?![\p{L}\p{N}*])/gu, '_$1_'],
 	[/~~(?=\S)([^~\n]*[^~\s])~~/g, '~$1~'],

@@ -61,6 +61,23 @@ describe('words that a language model wrote', () => {
 		expect(await send('whatsAppBusinessTool', { convertMarkdown: false })).toBe(markdown);
 	});
 
+	it('do so below pictures too', async () => {
+		const media = { mediaType: 'image', mediaSource: 'link', link: 'https://x.example/a.jpg' };
+		const bodies = accept();
+		const parameters = operation('sendMedia', { ...media, caption: '**Now**' });
+		await runNode({ type: 'whatsAppBusinessTool', parameters: parameters as never }, [
+			{ json: {} } as never,
+		]);
+		expect(bodies[0]).toMatchObject({ image: { caption: '*Now*' } });
+		const asked = accept();
+		const options = { convertMarkdown: true };
+		const { outputs } = await run(
+			operation('sendMedia', { ...media, caption: '**Now**' }, options),
+		);
+		expect(asked[0]).toMatchObject({ image: { caption: '*Now*' } });
+		expect(outputs[0][0].json).toMatchObject({ text: '*Now*' });
+	});
+
 	it('do so above buttons too', async () => {
 		const bodies = accept();
 		const buttons = { button: [{ title: 'Yes' }] };

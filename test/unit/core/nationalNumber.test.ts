@@ -36,6 +36,11 @@ describe('a number in a list of one country', () => {
 		['HU', '06 20 123 4567', '36201234567'],
 		['CI', '07 07 12 34 56', '2250707123456'],
 		['BR', '11 98765 0001', '5511987650001'],
+		['AR', '011 15 2345 6789', '5491123456789'],
+		['AR', '0351 15 234 5678', '5493512345678'],
+		['AR', '02966 15 43 2109', '5492966432109'],
+		['AR', '011 4345 6789', '541143456789'],
+		['AR', '9 11 2345 6789', '5491123456789'],
 	])('%s %s is %s', (country, input, digits) => {
 		expect(phoneDigitsIn(countryOf(country)!, input)).toBe(digits);
 	});
@@ -46,6 +51,7 @@ describe('a number in a list of one country', () => {
 		['IT', '06 1234567', 'a zero that stays and one that goes'],
 		['ID', '62812345678', 'of two readings'],
 		['ES', '600000001.5', 'decimals'],
+		['AR', '15 2345 6789', 'without its area'],
 	])('%s %s is refused: %s', (country, input) => {
 		expect(phoneDigitsIn(countryOf(country)!, input)).toBeUndefined();
 	});

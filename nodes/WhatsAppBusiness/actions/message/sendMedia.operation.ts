@@ -3,6 +3,7 @@ import { binaryField } from '../../../n8n/fields';
 import { readText } from '../../../n8n/readText';
 import type { MediaMessage } from '../../../whatsapp/messages';
 import { uploadItemFile } from '../media/file';
+import { markdownOption, readBody } from '../interactiveFields';
 import type { SendOperation } from '../operation';
 
 export const sendMedia: SendOperation = {
@@ -85,9 +86,11 @@ export const sendMedia: SendOperation = {
 			displayOptions: { show: { mediaType: ['audio'] } },
 		},
 	],
+	options: [markdownOption],
 	async prepare(context, itemIndex, provider, addressing) {
 		const text = (name: string) => readText(context, name, itemIndex).trim();
 		const type = context.getNodeParameter('mediaType', itemIndex) as MediaMessage['type'];
+		const caption = readBody(context, itemIndex, 'caption').trim();
 		const where = text('link');
 		// Left over from another type it says nothing.
 		const voice = type === 'audio' && readVoice(context, itemIndex);
@@ -115,11 +118,11 @@ export const sendMedia: SendOperation = {
 				...addressing,
 				type,
 				media,
-				caption: text('caption') || undefined,
+				caption: caption || undefined,
 				filename: filename || undefined,
 				voice: voice || undefined,
 			},
-			output: { text: text('caption'), media: uploaded?.id ?? where },
+			output: { text: caption, media: uploaded?.id ?? where },
 		};
 	},
 };

@@ -129,9 +129,12 @@ describe('each limit', () => {
 		);
 	});
 
-	it.each(['Go 👍', 'Go 🇪🇸', 'Go 1️⃣'])('of a button that opens a form holds no emoji: %s', (cta) => {
-		expect(broken(flow({ cta }))).toBe('WhatsApp takes no emoji in the button of a flow');
-	});
+	it.each(['Go 👍', 'Go 🇪🇸', 'Go 1️⃣'])(
+		'of a button that opens a form holds no emoji: %s',
+		(cta) => {
+			expect(broken(flow({ cta }))).toBe('WhatsApp takes no emoji in the button of a flow');
+		},
+	);
 
 	it('of a reference holds for every kind of message', () => {
 		const reference = 'x'.repeat(513);
