@@ -107,9 +107,9 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'keyword',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. invoice',
+		placeholder: 'e.g. invoice, bill',
 		description:
-			'Only messages with this word start the workflow; capitals, accents and the width of letters make no difference',
+			'Only messages with this word start the workflow, or with one of several separated by commas; capitals, accents and the width of letters make no difference',
 	},
 	{
 		displayName: 'One Output per Kind',

@@ -2,7 +2,7 @@ import { phoneDigits } from '../core/phone';
 import { plain } from '../core/plainText';
 import { isPerson } from '../whatsapp/person';
 import type { Recipient } from '../whatsapp/messages';
-import type { InboundEvent } from '../whatsapp/events';
+import type { InboundEvent, MessageEvent } from '../whatsapp/events';
 
 /** Which events start the workflow. Empty texts let everything pass. */
 export interface EventFilter {
@@ -11,7 +11,8 @@ export interface EventFilter {
 	/** Who may start it; undefined for everybody. */
 	people: readonly Recipient[] | undefined;
 	replyIdPrefix: string;
-	keyword: string;
+	/** Of which a message has to contain one; none where every message passes. */
+	words: readonly string[];
 }
 
 export function passes(event: InboundEvent, filter: EventFilter): boolean {
@@ -22,10 +23,13 @@ export function passes(event: InboundEvent, filter: EventFilter): boolean {
 		(filter.replyIdPrefix === '' ||
 			event.event !== 'reply' ||
 			(event.replyId ?? '').startsWith(filter.replyIdPrefix)) &&
-		(filter.keyword === '' ||
-			event.event !== 'message' ||
-			plain(event.text ?? '').includes(plain(filter.keyword)))
+		(filter.words.length === 0 || event.event !== 'message' || containsOne(event, filter.words))
 	);
+}
+
+function containsOne({ text = '' }: MessageEvent, words: readonly string[]): boolean {
+	const said = plain(text);
+	return words.some((word) => said.includes(plain(word)));
 }
 
 /** Template and account events belong to no number and pass. */

@@ -59,10 +59,16 @@ export function readFilter(
 	return {
 		events: context.getNodeParameter('events', []) as string[],
 		phoneNumberId: readSender(context),
-		keyword: keyword.trim(),
+		words: wordsOf(keyword),
 		people: person.trim() === '' ? undefined : parsePeople(person).people,
 		replyIdPrefix,
 	};
+}
+
+/** Of what holds separators only, itself: it must not let everything pass. */
+function wordsOf(list: string): string[] {
+	const words = list.split(/[,;|\n]/).flatMap((word) => word.trim() || []);
+	return words.length === 0 && list.trim() !== '' ? [list.trim()] : words;
 }
 
 /**

@@ -79,10 +79,16 @@ async function startOthers({
 /** The user finds the examples in n8n; here stands what is not as expected. */
 function sayWhatRuns(workflows: ImportedWorkflow[]): void {
 	say(`Example workflows are in place (${workflows.length})`);
-	const waiting = workflows.filter(({ needsAccount }) => needsAccount).map(({ name }) => name);
+	const named = (which: (one: ImportedWorkflow) => boolean | undefined) =>
+		workflows.filter(which).map(({ name }) => name);
+	const waiting = named(({ needsAccount }) => needsAccount);
 	if (waiting.length > 0)
 		say(`  Inactive, as they need accounts of other services: ${waiting.join(', ')}.
        npm start -- --stand-ins plays those services.`);
+	const listening = named(({ needsNumber }) => needsNumber);
+	if (listening.length > 0)
+		say(`  Inactive, as another example has the one number: ${listening.join(', ')}.
+       Unpublish that one to use another.`);
 	for (const { name, problem } of workflows)
 		if (problem) say(`  "${name}" is not active: ${problem}`);
 }

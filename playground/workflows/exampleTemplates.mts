@@ -22,6 +22,8 @@ function translation() {
 	return z.strictObject({
 		header: header.optional(),
 		body: z.string().max(1024),
+		/** Of each variable, as WhatsApp asks for them when a template is submitted. */
+		examples: z.record(z.string(), z.string().min(1)),
 		footer: z.string().max(60).optional(),
 		buttons: z.array(quickReply).optional(),
 	});

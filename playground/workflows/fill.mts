@@ -2,7 +2,7 @@ import { createTable, listTables, type Table } from './dataTables.mts';
 import type { Changes } from './exampleChanges.mts';
 import type { N8nRest } from './n8nRest.mts';
 import { ensureApiKey, ensureCredential, simulatedCredential } from './playgroundCredential.mts';
-import { isWhatsAppTrigger } from './router.mts';
+import { FIRST, isWhatsAppTrigger, ROUTER } from './router.mts';
 import { createServiceCredentials } from './serviceCredentials.mts';
 import type { Simulator } from '../simulator/server.mts';
 import type { PageLink } from '../simulator/world.mts';
@@ -43,6 +43,7 @@ export async function fillN8n(
 		credential,
 		services,
 		changes,
+		holder: played === NOTHING_PLAYED ? FIRST : ROUTER,
 	});
 	await pasteCallback(n8n, simulator, imported);
 	return [...imported, ...reconnected.filter(({ problem }) => problem)];

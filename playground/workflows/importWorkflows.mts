@@ -5,6 +5,7 @@ import type { Credential, N8nRest, Workflow, WorkflowInput, WorkflowNode } from 
 import { projectFolder } from '../start/places.mjs';
 import {
 	behindRouter,
+	type Holder,
 	isWhatsAppTrigger,
 	ROUTER,
 	routerFor,
@@ -27,6 +28,8 @@ export interface ImportedWorkflow {
 	name: string;
 	/** It is not active: it has no credential for another service. */
 	needsAccount?: boolean;
+	/** It is not active: its trigger would take the number from the example that holds it. */
+	needsNumber?: boolean;
 	/** Why it could not be activated, where nothing was missing. */
 	problem?: string;
 }
@@ -93,12 +96,14 @@ export interface Surroundings {
 	services?: ServiceCredentials;
 	/** What their user would change after the import, by the names of the examples. */
 	changes?: Readonly<Record<string, Changes>>;
+	/** Which example gets what comes in on the one number. */
+	holder: Holder;
 }
 
 /**
- * Imports the examples so that they share the one number: the router gets all that comes in and
- * knows the ids of the others. One whose name n8n already has is left alone: the user may have
- * changed it.
+ * Imports the examples around the one that holds the number. The router gets all that comes in and knows
+ * the ids of the others; beside another holder, examples with a trigger of their own stay inactive. One
+ * whose name n8n already has is left alone: the user may have changed it.
  */
 export async function importWorkflows(
 	n8n: N8nRest,
@@ -106,7 +111,7 @@ export async function importWorkflows(
 	surroundings: Surroundings,
 ): Promise<ImportedWorkflow[]> {
 	const existing = new Map((await n8n.listWorkflows()).map(({ id, name }) => [name, id]));
-	const routed = examples.some(({ name }) => name === ROUTER);
+	const routed = surroundings.holder === ROUTER;
 	const others = examples.filter(({ name }) => name !== ROUTER);
 	const imported: ImportedWorkflow[] = [];
 	for (const example of others) {
@@ -114,7 +119,7 @@ export async function importWorkflows(
 		imported.push(await importOne(n8n, ready, surroundings, existing.get(example.name)));
 	}
 	for (const router of examples.filter(({ name }) => name === ROUTER)) {
-		const ready = routerFor(router, await activeExamples(n8n));
+		const ready = routed ? routerFor(router, await activeExamples(n8n)) : router;
 		imported.push(await importOne(n8n, ready, surroundings, existing.get(ROUTER)));
 	}
 	return imported;
@@ -130,7 +135,7 @@ async function activeExamples(n8n: N8nRest): Promise<RoutedExample[]> {
 async function importOne(
 	n8n: N8nRest,
 	example: WorkflowInput,
-	{ simulator, credential, services, changes }: Surroundings,
+	{ simulator, credential, services, changes, holder }: Surroundings,
 	known: string | undefined,
 ): Promise<ImportedWorkflow> {
 	const { name } = example;
@@ -138,6 +143,8 @@ async function importOne(
 	const ready = changed(example, changes?.[name] ?? {});
 	const { id } = await n8n.createWorkflow(connectedExample(ready, simulator, credential, services));
 	if (!startsByItself(example)) return { id, name };
+	const listens = example.nodes.some((node) => isWhatsAppTrigger(node) && !node.disabled);
+	if (listens && name !== holder) return { id, name, needsNumber: true };
 	const problem = await problemOf(() => n8n.activate(id));
 	if (problem?.includes(NO_ACCOUNT)) return { id, name, needsAccount: true };
 	if (!problem && example.nodes.some((node) => node.name === SET_UP))

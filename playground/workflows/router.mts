@@ -6,6 +6,12 @@ import { PACKAGE_NAME } from '../start/tarball.mts';
 /** The example that holds the only active WhatsApp trigger when several share a number. */
 export const ROUTER = 'Router';
 
+/** The one with which people begin; it holds the number alone. */
+export const FIRST = 'First approval';
+
+/** The example that all events of the one number come to. */
+export type Holder = typeof ROUTER | typeof FIRST;
+
 /** Where the router's calls come in. */
 const isEntrance = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.executeWorkflowTrigger';
 

@@ -7,6 +7,7 @@ import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow
 import { readExampleTemplates } from '../../playground/workflows/exampleTemplates.mts';
 import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
 import { n8nFolder, projectFolder } from '../../playground/start/places.mjs';
+import { FIRST } from '../../playground/workflows/router.mts';
 import { PACKAGE_NAME } from '../../playground/start/tarball.mts';
 import { exampleFiles, readExamples } from '../../playground/workflows/importWorkflows.mts';
 
@@ -75,8 +76,12 @@ function* edges(example: WorkflowInput) {
 /** The outputs that belong to a node's own work; behind them comes its error output. */
 const errorOutput = (node: WorkflowNode): number => {
 	const outputs = typeOf(node)?.outputs;
+	// These draw theirs from the parameters; the examples ask to approve, or to reject.
+	if (isApproval(node)) return 4;
 	return Array.isArray(outputs) ? outputs.length : 1;
 };
+
+const isApproval = ({ type }: WorkflowNode) => type === `${PACKAGE_NAME}.whatsAppBusinessApproval`;
 
 it('each name is used once', () => {
 	const names = examples.map(({ name }) => name);
@@ -202,6 +207,21 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
+	it('ends nowhere in silence: what goes on after a failure goes on to something', () => {
+		const leading = new Set([...edges(example)].map(({ from }) => from));
+		const silent = working(example).filter(
+			({ name, onError }) => onError === 'continueRegularOutput' && !leading.has(name),
+		);
+		expect(silent.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('takes no mistake of the set-up for a question that did not arrive', () => {
+		const mixed = working(example).filter(
+			(node) => isApproval(node) && node.onError === 'continueRegularOutput',
+		);
+		expect(mixed.map(({ name }) => name)).toEqual([]);
+	});
+
 	it('tries other services again, and does not stop silently at them', () => {
 		const services = working(example).filter((node) => callsAService(node));
 		const careless = services.filter(
@@ -215,10 +235,13 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 		expect(sending.filter(({ retryOnFail }) => retryOnFail).map(({ name }) => name)).toEqual([]);
 	});
 
-	it('chooses the language of its texts by one field', () => {
+	it('chooses the language of its texts by one field, or by the word that began it', () => {
 		const settings = example.nodes.find(({ name }) => name === 'Settings');
-		expect(settings?.type).toBe('n8n-nodes-base.set');
-		expect(JSON.stringify(settings)).toContain('"name":"language"');
+		if (example.name === FIRST) expect(texts).toContain("includes('hola')");
+		else {
+			expect(settings?.type).toBe('n8n-nodes-base.set');
+			expect(JSON.stringify(settings)).toContain('"name":"language"');
+		}
 		const talking = working(example).filter(({ type }) => type.startsWith(PACKAGE_NAME));
 		const fixed = talking.flatMap(({ name, parameters }) => {
 			const said = [parameters.body, parameters.text, parameters.message, templateName(parameters)];

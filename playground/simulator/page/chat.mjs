@@ -23,9 +23,7 @@ export function Chat({ person, business, messages, now, quote }) {
 		<div class="chat" ref=${area} tabindex="0" aria-label="Chat" role="log">
 			<p class="notice">Messages here are simulated on your computer. Answers go to n8n.</p>
 			${messages.length === 0 &&
-			html`<p class="notice notice-quiet">
-				No messages yet. Start a workflow, or write something.
-			</p>`}
+			html`<p class="notice notice-quiet">No messages yet. Write hello, or fill in a form.</p>`}
 			${messages.map((message, position) => {
 				const previous = messages[position - 1];
 				const day = dayOf(message.at, now);

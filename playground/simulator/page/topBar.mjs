@@ -13,8 +13,8 @@ export function TopBar({ state }) {
 				</span>
 			</div>
 			<ol class="steps" aria-label="First steps">
-				<li><b>1</b> Fill in a form in n8n</li>
-				<li><b>2</b> Answer on a phone here</li>
+				<li><b>1</b> Write <i>hello</i>, or fill in a form</li>
+				<li><b>2</b> Answer with a button</li>
 				<li><b>3</b> See n8n carry on</li>
 			</ol>
 			<nav class="links" aria-label="Links">

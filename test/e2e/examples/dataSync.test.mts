@@ -132,6 +132,6 @@ it('speaks Spanish when Settings say so, and finds the row where buttons carry n
 	addRow('TURNO-5', 'Diego Lopez', DIEGO, '¿Haces el turno del sábado?');
 	await morning();
 	await tap(stack, 'diego', await bubbleWith(stack, 'diego', 'necesitamos tu respuesta'), 'Sí');
-	await bubbleWith(stack, 'diego', 'Gracias, apuntado: Sí');
+	await bubbleWith(stack, 'diego', 'Gracias, quedó anotado: Sí');
 	await answered('TURNO-5', 'Sí');
 }, 90_000);

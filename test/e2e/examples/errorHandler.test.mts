@@ -194,5 +194,5 @@ it('reminds later, in Spanish', async () => {
 	await failureOf(again);
 	works = true;
 	await tap(stack, ON_CALL, alert, 'Reintentar');
-	await bubbleWith(stack, ON_CALL, 'Esta vez ha funcionado: Orders');
+	await bubbleWith(stack, ON_CALL, 'Esta vez funcionó: Orders');
 }, 60_000);

@@ -140,17 +140,34 @@ describe('Expense approval', () => {
 		await expense('A lamp', '280', LEAD);
 		const question = await bubbleWith(stack, 'marta', 'A lamp');
 		expect(question.view.text).toContain('The team lead could not be asked.');
-		expect(await decisions('A lamp')).toMatchObject([{ decision: 'notDelivered', person: '' }]);
 		await tap(stack, 'marta', question, 'Approve');
 		await bubbleWith(stack, 'priya', 'A lamp (280 USD): It is approved by Marta Ruiz.');
 		expect(await told('priya', 'asks for an expense:\n*A lamp')).toEqual([]);
+		expect(await decisions('A lamp')).toMatchObject([
+			{ step: 'manager', decision: 'approved', person: 'Marta Ruiz' },
+		]);
+	}, 60_000);
+
+	it('a mistake of the set-up is told to the office, and nobody is asked', async () => {
+		expenses = await instead(expenses, 'Expense approval', { managerNumber: 'the boss' });
+		await expense('A fan', '280', LEAD);
+		await bubbleWith(stack, 'marta', 'The workflow Expense approval needs attention: A fan:');
+		await bubbleWith(stack, 'priya', 'A fan (280 USD): Nobody could be asked on WhatsApp');
+		expect(await decisions('A fan')).toMatchObject([
+			{
+				step: 'manager',
+				decision: 'notDelivered',
+				person: '',
+				reason: expect.stringContaining('the boss'),
+			},
+		]);
+		expenses = await instead(expenses, 'Expense approval', {});
 	}, 60_000);
 
 	it('the office is told when the answer does not reach who asked', async () => {
 		await refuseNext('A map');
 		await expense('A map', '10');
-		const alert = await bubbleWith(stack, 'marta', 'The workflow Expense approval');
-		expect(alert.view.text).toContain('needs attention: A map: ');
+		await bubbleWith(stack, 'marta', 'The workflow Expense approval needs attention: A map: ');
 		expect(await decisions('A map')).toHaveLength(1);
 		expect(await told('diego', 'A map')).toEqual([]);
 	}, 60_000);
@@ -229,9 +246,30 @@ describe('Driver status', () => {
 			const question = await bubbleWith(stack, 'diego', `delivery of order ${order}`);
 			await tap(stack, 'diego', question, label);
 			await bubbleWith(stack, 'priya', `news about your order ${order}: ${news}`);
+			await bubbleWith(stack, 'diego', label === 'Problem' ? `customer of order ${order}` : order);
+			const problem = `Diego Lopez reports a problem with order ${order}`;
+			if (label === 'Problem') await bubbleWith(stack, 'marta', problem);
+			else expect(await told('marta', problem)).toEqual([]);
 		},
 		60_000,
 	);
+
+	it('a second tap changes nothing', async () => {
+		await deliver('order-twice');
+		const question = await bubbleWith(stack, 'diego', 'delivery of order order-twice');
+		await tap(stack, 'diego', question, 'Delivered');
+		await bubbleWith(stack, 'diego', 'order-twice is down as delivered');
+		const executions = (await stack.rest.executions({ workflowId: deliveries.id })).length;
+		await tap(stack, 'diego', question, 'Problem');
+		await waitFor(
+			async () =>
+				(await stack.rest.executions({ workflowId: deliveries.id, status: 'success' })).length >
+				executions,
+			{ what: 'the second tap to be looked at' },
+		);
+		expect(await told('marta', 'order-twice')).toEqual([]);
+		expect(await told('priya', 'order-twice')).toHaveLength(1);
+	}, 60_000);
 
 	it('a driver who cannot be asked is told to the office', async () => {
 		await refuseNext('order-lost');
@@ -245,7 +283,7 @@ describe('Driver status', () => {
 		await deliver('pedido-7');
 		const question = await bubbleWith(stack, 'diego', '¿Cómo fue la entrega del pedido pedido-7');
 		await tap(stack, 'diego', question, 'Entregado');
-		await bubbleWith(stack, 'priya', 'novedades sobre su pedido pedido-7: Se ha entregado.');
+		await bubbleWith(stack, 'priya', 'novedades sobre su pedido pedido-7: Se entregó.');
 	}, 60_000);
 });
 
@@ -265,7 +303,7 @@ describe('silence, in Spanish', () => {
 		await bubbleWith(stack, 'marta', 'Diego the fifth espera y pide otra ruta');
 		// n8n looks for waits that are over once a minute.
 		const question = await waitFor(
-			async () => (await told('marta', 'El jefe de equipo no ha contestado a tiempo.'))[0],
+			async () => (await told('marta', 'Su responsable de equipo no respondió a tiempo.'))[0],
 			{ timeout: 120_000, what: 'the manager to be asked' },
 		);
 		await tap(stack, 'priya', first, 'Aprobar');
@@ -280,7 +318,7 @@ describe('silence, in Spanish', () => {
 		await bubbleWith(
 			stack,
 			'diego',
-			'gerencia aún no ha contestado. Por favor, sigue la ruta prevista',
+			'la gerencia aún no responde. Por favor, siga la ruta prevista',
 		);
 		expect(await rowsWith('route_decisions', 'driver', 'Diego the fifth')).toMatchObject([
 			{ decision: 'noAnswer', person: '' },

@@ -24,7 +24,7 @@ describe('which events start the workflow', () => {
 		phoneNumberId: '',
 		people: undefined,
 		replyIdPrefix: '',
-		keyword: '',
+		words: [],
 	};
 	const reply = event({ event: 'reply', kind: 'button', replyId: 'delivery-1' });
 
@@ -58,17 +58,18 @@ describe('which events start the workflow', () => {
 		['the prefix', reply, { replyIdPrefix: 'delivery-' }, true],
 		['another prefix', reply, { replyIdPrefix: 'order-' }, false],
 		['a message, whatever the prefix', event({}), { replyIdPrefix: 'order-' }, true],
-		['the word, in other case', event({ text: 'My INVOICE' }), { keyword: 'invoice' }, true],
+		['the word, in other case', event({ text: 'My INVOICE' }), { words: ['invoice'] }, true],
 		[
 			'the word, without its accent',
 			event({ text: 'Devolución' }),
-			{ keyword: 'devolucion' },
+			{ words: ['devolucion'] },
 			true,
 		],
-		['the word, with an accent', event({ text: 'devolucion' }), { keyword: 'DEVOLUCIÓN' }, true],
-		['the word, in wide letters', event({ text: 'ＩＮＶＯＩＣＥ' }), { keyword: 'invoice' }, true],
-		['a number, in other digits', event({ text: '٤٧١١' }), { keyword: '4711' }, true],
-		['no such word', event({ text: 'Hello' }), { keyword: 'invoice' }, false],
+		['the word, with an accent', event({ text: 'devolucion' }), { words: ['DEVOLUCIÓN'] }, true],
+		['the word, in wide letters', event({ text: 'ＩＮＶＯＩＣＥ' }), { words: ['invoice'] }, true],
+		['a number, in other digits', event({ text: '٤٧١١' }), { words: ['4711'] }, true],
+		['one of several words', event({ text: 'Hola' }), { words: ['hello', 'hola'] }, true],
+		['no such word', event({ text: 'Hello' }), { words: ['invoice'] }, false],
 	])('%s', (_what, given, filter, expected) => {
 		expect(passes(given, { ...all, ...filter })).toBe(expected);
 	});
