@@ -90,7 +90,7 @@ it('speaks Spanish where it speaks itself, and asks for words', async () => {
 	await stack.phones.post('/people/diego/inbound', {
 		message: { type: 'image', image: { id: '1', mime_type: 'image/jpeg', sha256: 'x' } },
 	});
-	await bubbleWith(stack, 'diego', 'Solo puedo leer lo que escribes');
+	await bubbleWith(stack, 'diego', 'Solo puedo leer lo que usted escribe');
 	await executionIn(stack, live.id, 'waiting');
 	await tap(stack, 'marta', question, 'Aprobar');
 	await waitFor(async () => (await routeOf('Diego Lopez')) === 'Costa', { what: 'the change' });

@@ -146,10 +146,10 @@ it('an opt-out that the sheet does not take goes to the office, an announcement 
 it('speaks Spanish when Settings say so', async () => {
 	await changeLive(stack, live.id, { Settings: { language: 'es' } });
 	await write(stack, 'diego', 'Alta');
-	await bubbleWith(stack, 'diego', 'Recibirás los avisos de nuevo');
+	await bubbleWith(stack, 'diego', 'Recibirá los avisos de nuevo');
 	await announce('Horario nuevo');
 	await bubbleWith(stack, 'diego', 'novedades de la oficina: Horario nuevo');
-	await bubbleWith(stack, 'marta', 'Tu aviso Horario nuevo ha salido');
+	await bubbleWith(stack, 'marta', 'Su aviso Horario nuevo se envió');
 }, 90_000);
 
 /** As Meta posts it (developers.facebook.com, webhooks/reference/user_preferences). */

@@ -131,7 +131,7 @@ it('speaks Spanish when Settings say so, and finds the row where buttons carry n
 	await changeLive(stack, live.id, { Settings: { language: 'es', buttonIds: false } });
 	addRow('TURNO-5', 'Diego Lopez', DIEGO, '¿Haces el turno del sábado?');
 	await morning();
-	await tap(stack, 'diego', await bubbleWith(stack, 'diego', 'necesitamos tu respuesta'), 'Sí');
+	await tap(stack, 'diego', await bubbleWith(stack, 'diego', 'necesitamos su respuesta'), 'Sí');
 	await bubbleWith(stack, 'diego', 'Gracias, quedó anotado: Sí');
 	await answered('TURNO-5', 'Sí');
 }, 90_000);

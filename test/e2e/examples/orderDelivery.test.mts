@@ -192,8 +192,8 @@ describe('of Shopify, with HubSpot', () => {
 		await shop.placeOrder(order('#1008'));
 		const details = await bubbleWith(stack, 'diego', 'Entrega nueva: pedido #1008');
 		await tap(stack, 'diego', details, 'Problema');
-		await bubbleWith(stack, 'priya', 'tu pedido #1008 de Lamps & Co no se ha podido entregar hoy');
-		await bubbleWith(stack, 'marta', 'avisa de un problema con el pedido #1008');
+		await bubbleWith(stack, 'priya', 'su pedido #1008 de Lamps & Co no se pudo entregar hoy');
+		await bubbleWith(stack, 'marta', 'tuvo un problema con el pedido #1008');
 		await bubbleWith(stack, 'diego', 'Avisamos a la oficina y al cliente del pedido #1008');
 	}, 60_000);
 });
@@ -267,7 +267,7 @@ describe('of an own shop, with a CRM', () => {
 		await report(orderOf('2004', SF_CONTACT, OPPORTUNITY));
 		const details = await bubbleWith(stack, 'diego', 'Entrega nueva: pedido 2004');
 		await tap(stack, 'diego', details, 'Entregado');
-		await bubbleWith(stack, 'priya', 'Hola Priya, tu pedido 2004 de Lamps & Co ha sido entregado');
+		await bubbleWith(stack, 'priya', 'Hola, Priya: su pedido 2004 de Lamps & Co fue entregado');
 		await bubbleWith(stack, 'diego', 'El pedido 2004 queda como entregado');
 		await endedAfter(0, 2);
 		expect(salesforceCrm.stage(OPPORTUNITY)).toBe('Closed Won');

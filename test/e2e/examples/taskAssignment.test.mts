@@ -87,7 +87,7 @@ it('speaks Spanish when Settings say so', async () => {
 	await stack.rest.deactivate(live.id);
 	const workflow = await goLive(stack, 'Task assignment', settings('es'));
 	await tasks.addTask(PROJECT, { name: 'Cargar la 9', dueOn: '2026-12-01', assignee: diego.email });
-	const { view } = await bubbleWith(stack, 'diego', 'tienes una tarea nueva: Cargar la 9');
+	const { view } = await bubbleWith(stack, 'diego', 'tiene una tarea nueva: Cargar la 9');
 	expect(view.text).toContain('1 de diciembre de 2026');
 	await executionIn(stack, workflow.id, 'success');
 }, 60_000);

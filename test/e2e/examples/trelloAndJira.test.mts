@@ -101,7 +101,7 @@ describe('Task updates both ways', () => {
 		await stack.rest.deactivate(live!.id);
 		live = await goLive(stack, 'Task updates both ways', settings('es'));
 		await board.addCard('Cargar la 9', 'To Do', marta.username, diego.username);
-		const task = await bubbleWith(stack, 'diego', 'hay una tarea para ti: Cargar la 9');
+		const task = await bubbleWith(stack, 'diego', 'hay una tarea para usted: Cargar la 9');
 		await tap(stack, 'diego', task, 'Hecho');
 		await bubbleWith(stack, 'diego', 'Anotado en el tablero: Cargar la 9 – Hecho');
 	}, 60_000);
@@ -214,7 +214,7 @@ describe('Incident report', () => {
 		await stack.rest.deactivate(live!.id);
 		live = await goLive(stack, 'Incident report', settings('es'));
 		await write(stack, 'diego', 'La puerta 3 no cierra');
-		await bubbleWith(stack, 'diego', 'tu aviso tiene el número INC-6');
+		await bubbleWith(stack, 'diego', 'su reporte tiene el número INC-6');
 		await rowOf('INC-6');
 		await tickets.setStatus('INC-6', 'Hecho');
 		await bubbleWith(stack, 'diego', 'novedades de tu aviso INC-6');
