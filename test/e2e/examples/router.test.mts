@@ -16,7 +16,10 @@ const PLAIN = [
 	'notReachedFallback',
 	'deliveryDashboard',
 ];
-const UNREAD = { en: 'Nobody reads messages at this number', es: 'Nadie lee los mensajes de este número' };
+const UNREAD = {
+	en: 'Nobody reads messages at this number',
+	es: 'Nadie lee los mensajes de este número',
+};
 
 let stack: ExampleStack;
 let live: Workflow;
