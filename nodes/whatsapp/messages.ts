@@ -296,6 +296,8 @@ export interface Template extends TemplateParts {
 	status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'other';
 	/** The provider's own word for the status. */
 	statusText: string;
+	/** Why WhatsApp refused it, in its own word, where the provider tells. */
+	rejectedReason?: string;
 	parameterFormat: 'named' | 'positional';
 	/** Of a limited-time offer: its heading, and whether each send says when it ends. */
 	offer?: { text: string; ends: boolean };

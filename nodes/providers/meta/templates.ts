@@ -10,7 +10,7 @@ import { variablesIn } from '../../whatsapp/template';
 import type { Credential, HttpRequest, Listing, Page } from '../http';
 import { graphUrl, metaCredential, nextCursor } from './account';
 
-const FIELDS = 'id,name,status,category,language,components,parameter_format';
+const FIELDS = 'id,name,status,category,language,components,parameter_format,rejected_reason';
 const STATUSES = ['approved', 'pending', 'rejected', 'paused', 'disabled'] as const;
 const FORMATS: readonly string[] = ['text', 'image', 'video', 'document', 'location', 'product'];
 const BUTTONS: Record<string, TemplateButton['kind']> = {
@@ -55,6 +55,12 @@ export const templates: Listing<Template> = {
 };
 
 /** Reads one entry of the list into the common model. */
+/** Meta writes NONE where it refused nothing. @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm/ */
+function rejectedReason({ rejected_reason }: JsonObject): string | undefined {
+	const reason = asText(rejected_reason);
+	return reason === 'NONE' ? undefined : reason;
+}
+
 export function readTemplate(raw: JsonObject): Template {
 	const components = asObjects(raw.components);
 	const statusText = asText(raw.status) ?? '';
@@ -72,6 +78,7 @@ export function readTemplate(raw: JsonObject): Template {
 		language: asText(raw.language) ?? '',
 		status: STATUSES.find((s) => s === statusText.toLowerCase()) ?? 'other',
 		statusText,
+		rejectedReason: rejectedReason(raw),
 		parameterFormat:
 			asText(raw.parameter_format)?.toUpperCase() === 'NAMED' ? 'named' : 'positional',
 		...parts,

@@ -110,14 +110,13 @@ function readHeader(field: Field): DraftHeader | null {
 const rowsOf = (list: unknown, name: string): IDataObject[] =>
 	((list as IDataObject | undefined)?.[name] as IDataObject[] | undefined) ?? [];
 
-/** By the variable's name or number. */
+/** By the variable's name or number. A row without anything, of an expression that gives none, says nothing. */
 const readExamples = (list: unknown): Record<string, string> =>
 	Object.fromEntries(
-		rowsOf(list, 'example').map(({ variable, value }) => [
+		rowsOf(list, 'example')
 			// People write the variable as it stands in the text.
-			asWritten(variable).replace(/[{}\s]/g, ''),
-			asWritten(value),
-		]),
+			.map(({ variable, value }) => [asWritten(variable).replace(/[{}\s]/g, ''), asWritten(value)])
+			.filter(([variable, value]) => variable !== '' || value !== ''),
 	);
 
 const readButtons = (list: unknown): DraftButton[] => rowsOf(list, 'button').map(readButton);
