@@ -106,16 +106,16 @@ export function asana(people: ReadonlyArray<{ name: string; email: string }>) {
 	);
 
 	/** Signed as Asana signs. @returns what the receiver answered, one for each webhook */
-	async function tell(action: 'added' | 'changed', task: string, resource: string) {
-		const event = {
+	async function tell(action: 'added' | 'changed', about: string[], resource: string) {
+		const event = (task: string) => ({
 			action,
 			created_at: new Date().toISOString(),
 			user: compact('1399', 'user'),
 			resource: { ...compact(task, 'task'), resource_subtype: 'default_task' },
 			parent: action === 'added' ? compact(resource, 'project') : null,
 			...(action === 'changed' && { change: { field: 'assignee', action: 'changed' } }),
-		};
-		const body = JSON.stringify({ events: [event] });
+		});
+		const body = JSON.stringify({ events: about.map(event) });
 		const mine = [...webhooks.values()].filter((webhook) => webhook.resource === resource);
 		return await Promise.all(
 			mine.map(async ({ target, secret }) => {
@@ -143,12 +143,22 @@ export function asana(people: ReadonlyArray<{ name: string; email: string }>) {
 		async addTask(project: string, task: AsanaTask) {
 			const gid = String(++last);
 			tasks.set(gid, task);
-			await tell('added', gid, project);
+			await tell('added', [gid], project);
 			return gid;
+		},
+		/** The same for several, of which the webhooks are told at once. */
+		async addTasks(project: string, added: AsanaTask[]) {
+			const gids = added.map((task) => {
+				const gid = String(++last);
+				tasks.set(gid, task);
+				return gid;
+			});
+			await tell('added', gids, project);
+			return gids;
 		},
 		async assign(project: string, gid: string, assignee: string) {
 			tasks.set(gid, { ...tasks.get(gid)!, assignee });
-			await tell('changed', gid, project);
+			await tell('changed', [gid], project);
 		},
 	} satisfies Service & Record<string, unknown>;
 }

@@ -5,6 +5,7 @@ import { googleSheets } from '../../../playground/standIns/services/googleSheets
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith } from '../phones.mts';
 import { executionIn } from '../stack.mts';
+import { rows } from './dataTables.mts';
 import {
 	goLive,
 	refusedByServices,
@@ -22,7 +23,7 @@ const sheet = googleSheets('task-sheet', {
 	People: [
 		['Email', 'Name', 'WhatsApp'],
 		[diego.email, diego.name, '+1 202 555 0112'],
-		[priya.email, priya.name, '+1 202 555 0113'],
+		['Priya@Example.com', priya.name, '+1 202 555 0113'],
 	],
 	Audit: [['Time', 'Task', 'Person', 'Message ID', 'Result', 'Detail']],
 });
@@ -75,12 +76,37 @@ it('who has no number in the sheet is on record as not told', async () => {
 	});
 }, 60_000);
 
+it('of several tasks at once each is told or on record, whoever it is for', async () => {
+	await tasks.addTasks(PROJECT, [
+		{ name: 'Check van 4', dueOn: null, assignee: nadia.email },
+		{ name: 'Check van 5', dueOn: null, assignee: priya.email },
+		{ name: 'Check van 6', dueOn: null, assignee: nadia.email },
+	]);
+	expect(await rowAbout('Check van 4')).toMatchObject({ Person: nadia.name, Result: 'not sent' });
+	expect(await rowAbout('Check van 6')).toMatchObject({ Person: nadia.name, Result: 'not sent' });
+	const { id } = await bubbleWith(stack, 'priya', 'Check van 5');
+	expect(await rowAbout('Check van 5')).toMatchObject({ 'Message ID': id, Person: priya.name });
+}, 60_000);
+
+it('what WhatsApp refused is sent when the person is put into the task again', async () => {
+	await stack.phones.post('/switches', { rejectSends: { code: 131026, status: 400, times: 1 } });
+	const task = { name: 'Clean van 8', dueOn: null, assignee: diego.email };
+	const gid = await tasks.addTask(PROJECT, task);
+	expect(await rowAbout('Clean van 8')).toMatchObject({ Result: 'not sent' });
+	await waitFor(async () => !(await rows(stack, 'tasks_told')).some((row) => row.task === gid), {
+		what: 'the task to be forgotten',
+	});
+	await tasks.assign(PROJECT, gid, diego.email);
+	await bubbleWith(stack, 'diego', 'Clean van 8');
+}, 60_000);
+
 it('a sheet that is down leads to the office, and no task is lost in silence', async () => {
 	sheet.setDown(true);
 	await tasks.addTask(PROJECT, { name: 'Fuel van 2', dueOn: null, assignee: diego.email });
 	const alert = await bubbleWith(stack, 'marta', 'Task assignment');
 	expect(alert.view.text).toContain('needs attention: Service unavailable');
 	sheet.setDown(false);
+	expect(sheet.rows('Audit').filter(({ Task }) => Task === 'Fuel van 2')).toEqual([]);
 }, 60_000);
 
 it('speaks Spanish when Settings say so', async () => {
