@@ -32,7 +32,9 @@ describe.each(routed.map((one) => [one.file, one.example] as const))('%s', (file
 	it('has a field and a call of its own', () => {
 		expect(fields).toContain(routerField(file));
 		const called = calls.map(({ parameters }) => JSON.stringify(parameters.workflowId));
-		expect(called.filter((one) => one.includes(`.${routerField(file)} `))).toHaveLength(1);
+		const own = called.filter((one) => one.includes(`.${routerField(file)} `));
+		// Quoting words are handed to the data sync on their own.
+		expect(new Set(own).size).toBe(1);
 	});
 
 	it('gets the taps on its buttons', () => {

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { googleSheets } from '../../../playground/standIns/services/googleSheets.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
-import { bubbles, bubbleWith, tap } from '../phones.mts';
+import { bubbles, bubbleWith, tap, write } from '../phones.mts';
 import { executionIn } from '../stack.mts';
-import { createTable, rows } from './dataTables.mts';
+import { rows } from './dataTables.mts';
 import {
 	changeLive,
 	goLive,
@@ -28,17 +28,6 @@ let stack: ExampleStack;
 let live: Workflow;
 beforeAll(async () => {
 	stack = await startExampleStack([sheet]);
-	await createTable(stack, TABLE, [
-		'rowKey',
-		'person',
-		'question',
-		'day',
-		'messageId',
-		'askedAt',
-		'answer',
-		'answeredAt',
-		'writtenAt',
-	]);
 	live = await goLive(stack, 'Data sync with a sheet', { Settings: settings });
 }, 240_000);
 afterEach(() => sheet.setDown(false));
@@ -102,6 +91,29 @@ it('another answer is chosen from a list', async () => {
 	expect(refusedByServices(stack)).toEqual([]);
 }, 90_000);
 
+it('a number is written as a reply to the question, or to the list; other words are no answer', async () => {
+	addRow('STOCK-8', 'Diego Lopez', DIEGO, 'How many pallets are left in hall 3?');
+	addRow('STOCK-9', 'Priya Nair', '+1 202 555 0113', 'How many pallets are left in hall 4?');
+	await morning();
+	const question = await bubbleWith(stack, 'diego', 'left in hall 3');
+	await write(stack, 'diego', 'Good morning');
+	await write(stack, 'diego', '41 pallets', question);
+	await bubbleWith(stack, 'diego', 'Thank you, noted: 41 pallets');
+	expect((await answered('STOCK-8', '41 pallets')).Person).toBe('Diego Lopez');
+
+	const other = await bubbleWith(stack, 'priya', 'left in hall 4');
+	await tap(stack, 'priya', other, 'Other answer');
+	const list = await bubbleWith(stack, 'priya', 'a number for instance');
+	await waitFor(
+		async () => (await rows(stack, TABLE)).some(({ messageId }) => messageId === list.id),
+		{ what: 'the list to be on record' },
+	);
+	await write(stack, 'priya', '12', list);
+	await answered('STOCK-9', '12');
+	expect(await kept('Good morning')).toEqual([]);
+	expect(refusedByServices(stack)).toEqual([]);
+}, 90_000);
+
 it('an answer that the sheet does not take is kept, and written by the next run', async () => {
 	addRow('SHIFT-3', 'Diego Lopez', DIEGO, 'Do you take the shift on Sunday?');
 	await morning();
@@ -129,7 +141,7 @@ it('whom WhatsApp does not reach is told to the office', async () => {
 
 it('speaks Spanish when Settings say so, and finds the row where buttons carry no ID', async () => {
 	await changeLive(stack, live.id, { Settings: { language: 'es', buttonIds: false } });
-	addRow('TURNO-5', 'Diego Lopez', DIEGO, '¿Haces el turno del sábado?');
+	addRow('TURNO-5', 'Diego Lopez', DIEGO, '¿Hace el turno del sábado?');
 	await morning();
 	await tap(stack, 'diego', await bubbleWith(stack, 'diego', 'necesitamos su respuesta'), 'Sí');
 	await bubbleWith(stack, 'diego', 'Gracias, quedó anotado: Sí');

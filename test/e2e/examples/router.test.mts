@@ -37,6 +37,17 @@ const failing = {
 	typeVersion: 1,
 	parameters: { errorMessage: 'Order 4711 is unknown' },
 };
+/** What the data sync does with words that answer none of its questions. */
+const givesBack = {
+	name: 'Give It Back',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.5,
+	parameters: {
+		mode: 'raw',
+		jsonOutput: "={{ { ...$json, notOurs: $json.text?.startsWith('not ours') } }}",
+		options: {},
+	},
+};
 const waiting = {
 	name: 'Wait for Somebody',
 	type: 'n8n-nodes-base.wait',
@@ -53,6 +64,7 @@ async function installCalled(field: string, last: Omit<WorkflowNode, 'id' | 'pos
 beforeAll(async () => {
 	stack = await startExampleStack([]);
 	for (const field of PLAIN) await installCalled(field, noOp('Done'));
+	await installCalled('dataSync', givesBack);
 	await installCalled('orderDelivery', failing);
 	await installCalled('aiAssistant', waiting);
 	const sleeping = await installCalled('taskUpdates', noOp('Done'));
@@ -131,6 +143,23 @@ it('words go to the assistant, incidents and opt-outs where they belong', async 
 	});
 	expect(await runs('aiAssistant')).toBe(1);
 	expect(await runs('incidentReport')).toBe(2);
+}, 60_000);
+
+it('words that quote a question go to the data sync, others from there to the assistant', async () => {
+	const quoting = (text: string) =>
+		send({ type: 'text', text: { body: text }, context: { from: '1', id: 'wamid.QUESTION' } });
+	await quoting('41 pallets');
+	await waitFor(async () => (await allOf('dataSync', 'text')).includes('41 pallets'), {
+		what: 'the data sync to be asked',
+	});
+	await quoting('not ours: and in winter?');
+	await waitFor(
+		async () => (await allOf('aiAssistant', 'text')).includes('not ours: and in winter?'),
+		{
+			what: 'the assistant to be asked',
+		},
+	);
+	expect(await allOf('aiAssistant', 'text')).not.toContain('41 pallets');
 }, 60_000);
 
 it('a delivery status goes to every workflow that follows deliveries, and all is counted', async () => {
