@@ -20,20 +20,6 @@ const tables: Table[] = [
 		rows: [{ username: 'diego_lopez', name: 'Diego Lopez', whatsapp: DIEGO }],
 	},
 	{
-		name: 'Incident reports',
-		columns: [
-			...['message', 'reporter', 'received', 'text', 'file'],
-			...['issue', 'status', 'told', 'toldBy'],
-		],
-	},
-	{
-		name: 'Questions and answers',
-		columns: [
-			...['rowKey', 'person', 'question', 'messageId'],
-			...['askedAt', 'answer', 'answeredAt', 'writtenAt'],
-		],
-	},
-	{
 		name: 'whatsapp_notices',
 		columns: {
 			reference: 'string',

@@ -19,6 +19,7 @@ interface Issue {
 	description: string;
 	status: string;
 	attachments: Array<{ filename: string; mimeType: string; size: number }>;
+	comments: string[];
 }
 
 interface Webhook {
@@ -46,6 +47,20 @@ const issueBody = z.strictObject({
 			.max(255, 'Summary must be less than 255 characters.')
 			.regex(/^[^\n\r]*$/, 'The summary is invalid because it contains newline characters.'),
 		description: z.string().max(32767).optional(),
+	}),
+});
+
+/** One paragraph, as n8n's node writes it in Atlassian's document format. */
+const commentBody = z.strictObject({
+	body: z.strictObject({
+		version: z.literal(1),
+		type: z.literal('doc'),
+		content: z.tuple([
+			z.strictObject({
+				type: z.literal('paragraph'),
+				content: z.tuple([z.strictObject({ type: z.literal('text'), text: z.string().min(1) })]),
+			}),
+		]),
 	}),
 });
 
@@ -133,9 +148,15 @@ export function jira() {
 					description: fields.description ?? '',
 					status: 'To Do',
 					attachments: [],
+					comments: [],
 				};
 				issues.set(issue.key, issue);
 				response.status(201).json(self(issue));
+			});
+			app.post('/rest/api/3/issue/:key/comment', ({ params, body }, response) => {
+				const comment = checked(commentBody, body, invalid).body;
+				issueOf(params.key).comments.push(comment.content[0].content[0].text);
+				response.status(201).json({ id: String(++last), body: comment });
 			});
 			app.post(
 				'/rest/api/3/issue/:key/attachments',

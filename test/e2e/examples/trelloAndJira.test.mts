@@ -4,6 +4,7 @@ import { jira } from '../../../playground/standIns/services/jira.mts';
 import { trello } from '../../../playground/standIns/services/trello.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith, tap, write } from '../phones.mts';
+import { executionIn } from '../stack.mts';
 import { createTable, rows } from './dataTables.mts';
 import {
 	goLive,
@@ -116,14 +117,10 @@ describe('Incident report', () => {
 			project: choose(tickets.project.id),
 			issueType: choose(tickets.issueType.id),
 		},
-		Settings: { language, officeNumber: OFFICE },
+		Settings: { language, officeNumber: OFFICE, waitSeconds: 3, resendAfterMinutes: 0 },
 	});
 	let live: Workflow | undefined;
 	beforeAll(async () => {
-		await createTable(stack, 'Incident reports', [
-			...['message', 'reporter', 'received', 'text', 'file'],
-			...['issue', 'status', 'told', 'toldBy'],
-		]);
 		live = await goLive(stack, 'Incident report', settings('en'));
 	}, 60_000);
 	afterAll(async () => {
@@ -147,7 +144,7 @@ describe('Incident report', () => {
 		});
 
 	it('a photo with words becomes an issue, and its reporter hears of its status', async () => {
-		await sendPhoto('diego', 'Pallet broke at gate 4\nNobody is hurt');
+		await sendPhoto('diego', 'Incident: Pallet broke at gate 4\nNobody is hurt');
 		await bubbleWith(stack, 'diego', 'your report has the number INC-1');
 		expect(await attached('INC-1')).toEqual({
 			filename: expect.stringMatching(/\.jpe?g$/),
@@ -172,51 +169,97 @@ describe('Incident report', () => {
 		expect(refusedByServices(stack)).toEqual([]);
 	}, 60_000);
 
-	it('words alone and a photo alone are reports as well; a sticker is none', async () => {
-		await write(stack, 'priya', 'Cold room 2 is warm');
-		await bubbleWith(stack, 'priya', 'your report has the number INC-2');
-		expect(issueNow('INC-2')).toMatchObject({ summary: 'Cold room 2 is warm', attachments: [] });
-
+	it('an album and what is said within a minute are one report', async () => {
 		await sendPhoto('priya');
-		await bubbleWith(stack, 'priya', 'your report has the number INC-3');
-		expect(issueNow('INC-3').summary).toMatch(/^Report without text, /);
-		await attached('INC-3');
+		await sendPhoto('priya', 'INCIDENTE en la puerta 9');
+		await sendPhoto('priya');
+		await bubbleWith(stack, 'priya', 'your report has the number INC-2');
+		await write(stack, 'priya', 'The driver is fine');
+		await waitFor(async () => issueNow('INC-2').comments.length === 1, { what: 'the comment' });
+		expect(issueNow('INC-2').comments).toEqual(['The driver is fine']);
+		await waitFor(async () => issueNow('INC-2').attachments.length === 3, { what: 'all photos' });
+		expect(tickets.issues()).toHaveLength(2);
+		await waitFor(
+			async () =>
+				(await rows(stack, 'Incident reports')).every(({ added, text }) => added && !text),
+			{ what: 'the words to be forgotten' },
+		);
+		expect(refusedByServices(stack)).toEqual([]);
+	}, 60_000);
 
+	it('what is no report is answered with how to report, once', async () => {
+		await write(stack, 'marta', 'gracias');
+		await bubbleWith(stack, 'marta', 'To report something, write *incident*');
 		const sticker = { id: '1', mime_type: 'image/webp' };
-		await stack.phones.post('/people/priya/inbound', { message: { type: 'sticker', sticker } });
-		await bubbleWith(stack, 'priya', 'Please send a photo, a text or your location');
-		expect(tickets.issues()).toHaveLength(3);
+		await stack.phones.post('/people/marta/inbound', { message: { type: 'sticker', sticker } });
+		const [last] = await stack.rest.executions({ workflowId: live!.id });
+		await write(stack, 'marta', 'ok');
+		await executionIn(stack, live!.id, 'success', { after: last?.id });
+		await waitFor(
+			async () =>
+				(await stack.rest.executions({ workflowId: live!.id, status: ['running', 'waiting'] }))
+					.length === 0,
+			{ what: 'all to be answered' },
+		);
+		expect(await told('marta', 'To report something')).toBe(1);
+		expect(tickets.issues()).toHaveLength(2);
 	}, 60_000);
 
 	it('while Jira is down the report is kept, and reporter and office know', async () => {
 		tickets.setDown(true);
-		await write(stack, 'diego', 'Fork lift 7 leaks oil');
+		await write(stack, 'diego', 'Incident, fork lift 7 leaks oil');
 		await bubbleWith(stack, 'diego', 'the office has your report');
 		await bubbleWith(stack, 'marta', 'it waits in the table Incident reports');
 		expect(await rows(stack, 'Incident reports')).toContainEqual(
-			expect.objectContaining({ text: 'Fork lift 7 leaks oil', issue: '' }),
+			expect.objectContaining({ text: 'Incident, fork lift 7 leaks oil', issue: '' }),
 		);
 	}, 60_000);
 
+	it('what was kept goes to Jira by the clock, with what was sent after it', async () => {
+		tickets.setDown(true);
+		await sendPhoto('marta', 'incident: gate 2 is bent');
+		await bubbleWith(stack, 'marta', 'Thank you, the office has your report');
+		await sendPhoto('marta');
+		await waitFor(
+			async () =>
+				(await rows(stack, 'Incident reports')).some(({ report, added }) => report && !added),
+			{ what: 'the second photo to be kept' },
+		);
+		tickets.setDown(false);
+		await stack.rest.runManually(live!.id, { trigger: 'Every Hour' });
+		await bubbleWith(stack, 'diego', 'your report has the number INC-3');
+		await bubbleWith(stack, 'marta', 'your report has the number INC-4');
+		await waitFor(async () => issueNow('INC-4').attachments.length === 2, { what: 'both photos' });
+		await waitFor(async () => (await rows(stack, 'Incident reports')).every(({ added }) => added), {
+			what: 'nothing to be left',
+		});
+		expect(tickets.issues()).toHaveLength(4);
+		expect(issueNow('INC-4').summary).toBe('gate 2 is bent');
+	}, 90_000);
+
 	it('a photo without an ID is fetched by its link; of one that is gone the office hears', async () => {
-		const gone = { id: '404404', mime_type: 'image/jpeg', caption: 'Gate 9 is stuck' };
+		const gone = { id: '404404', mime_type: 'image/jpeg', caption: 'Incident: gate 9' };
 		await stack.phones.post('/people/diego/inbound', { message: { type: 'image', image: gone } });
-		await bubbleWith(stack, 'diego', 'your report has the number INC-4');
-		const alert = await bubbleWith(stack, 'marta', 'The report INC-4 needs a look');
+		await bubbleWith(stack, 'diego', 'your report has the number INC-5');
+		const alert = await bubbleWith(stack, 'marta', 'The report INC-5 needs a look');
 		expect(alert.view.text).toContain('404404');
 
-		const linked = { mime_type: 'image/jpeg', url: stack.simulator.url, caption: 'Gate 8 too' };
+		const linked = {
+			mime_type: 'image/jpeg',
+			url: stack.simulator.url,
+			caption: 'Incident: gate 8',
+		};
 		await stack.phones.post('/people/diego/inbound', { message: { type: 'image', image: linked } });
-		await attached('INC-5');
+		await attached('INC-6');
 	}, 60_000);
 
 	it('speaks Spanish when Settings say so', async () => {
 		await stack.rest.deactivate(live!.id);
 		live = await goLive(stack, 'Incident report', settings('es'));
-		await write(stack, 'diego', 'La puerta 3 no cierra');
-		await bubbleWith(stack, 'diego', 'su reporte tiene el número INC-6');
-		await rowOf('INC-6');
-		await tickets.setStatus('INC-6', 'Hecho');
-		await bubbleWith(stack, 'diego', 'novedades de tu aviso INC-6');
+		await write(stack, 'diego', 'Incidente: la puerta 3 no cierra');
+		await bubbleWith(stack, 'diego', 'su reporte tiene el número INC-7');
+		await rowOf('INC-7');
+		await tickets.setStatus('INC-7', 'Hecho');
+		await bubbleWith(stack, 'diego', 'novedades de su reporte INC-7');
 	}, 60_000);
 });
