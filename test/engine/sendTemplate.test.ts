@@ -309,3 +309,28 @@ describe('an account that sends marketing templates by a way of their own', () =
 		expect(error?.message).toContain('marketing');
 	});
 });
+
+describe('the tracking reference', () => {
+	const hello = {
+		id: '1',
+		name: 'hello',
+		language: 'en_US',
+		status: 'APPROVED',
+		category: 'UTILITY',
+		components: [{ type: 'BODY', text: 'Hello.' }],
+	};
+
+	it.each([
+		[{}, 'template:hello'],
+		[{ reference: 'order-4711' }, 'order-4711'],
+	])('with the options %j is %s', async (options, reference) => {
+		listed(hello);
+		let sent: unknown;
+		graphAnswers('POST /v24.0/300/messages', (body) => {
+			sent = body;
+			return { status: 200, body: { messages: [{ id: 'wamid.1' }] } };
+		});
+		await send('hello|en_US', {}, options);
+		expect(sent).toMatchObject({ biz_opaque_callback_data: reference });
+	});
+});

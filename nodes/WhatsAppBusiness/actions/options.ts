@@ -114,6 +114,6 @@ export const commonOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. order-4711',
 		description:
-			'Comes back with each delivery status of this message, up to 512 characters. The person does not see it.',
+			'Comes back with each delivery status of this message, up to 512 characters. The person does not see it. Without one, templates of Meta, Interakt and Infobip bring back template: and their name.',
 	},
 ];

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Provider } from '../../../providers/provider';
 import type { Template } from '../../../whatsapp/messages';
 import { configurationError } from '../../../n8n/errors';
 import { readChosen } from '../../../n8n/readText';
@@ -79,8 +80,9 @@ export const sendTemplate: SendOperation = {
 		const given = components === undefined ? readValues(context, itemIndex) : undefined;
 		const template = usable(context, itemIndex, { chosen, translations }, found, given);
 		const values = given ? finishedValues(context, itemIndex, template, given) : {};
+		const reference = addressing.reference ?? nameAsReference(provider, template);
 		return {
-			message: { kind: 'template', ...addressing, template, values, components },
+			message: { kind: 'template', ...addressing, reference, template, values, components },
 			output: {
 				template: { name: template.name, language: template.language },
 				text: templatePreview(template, values),
@@ -88,6 +90,17 @@ export const sendTemplate: SendOperation = {
 		};
 	},
 };
+
+/**
+ * What a template's statuses bring back where nothing else is to: which template it was, as the example
+ * "Delivery dashboard" counts it. Nothing where the provider does not repeat a reference by itself: at Twilio
+ * it stands in the address that a message's statuses go to, which is somebody else's to choose.
+ */
+function nameAsReference({ supports, webhooks }: Provider, { name }: Template): string | undefined {
+	const reference = `template:${name}`;
+	const fits = reference.length <= (supports.reference ?? 0);
+	return webhooks.repeatsReference && fits ? reference : undefined;
+}
 
 /** Meta's own JSON, for what the fields cannot say: products to choose from, the details of an order. */
 function readComponents(context: IExecuteFunctions, itemIndex: number): unknown[] | undefined {
