@@ -13,7 +13,7 @@ import { flow, install, start, webhookStart } from '../flows.mts';
 import { bubbles, bubbleWith, tap, type Bubble } from '../phones.mts';
 import { executionIn, startStack } from '../stack.mts';
 import { rows } from './dataTables.mts';
-import { goLive, type ExampleStack } from './exampleStack.mts';
+import { changeLive, goLive, type ExampleStack } from './exampleStack.mts';
 
 const ON_CALL = 'diego';
 let works = false;
@@ -42,7 +42,7 @@ beforeAll(async () => {
 	api = { ...created, data };
 	const serviceCredentials = new Map([['n8n-nodes-base.httpRequest', created]]);
 	stack = { ...bare, services: [], serviceCredentials };
-	handler = await goLive(stack, 'Error handler');
+	handler = await goLive(stack, 'Error handler', { Settings: { limitMinutes: 0 } });
 	failing = await install(stack, watched('Orders'));
 }, 240_000);
 afterAll(async () => {
@@ -156,6 +156,34 @@ it('when n8n does not take the retry, the next tap may', async () => {
 	});
 }, 60_000);
 
+it('the same failure is told once, and then how many were left out', async () => {
+	await changeLive(stack, handler.id, { Settings: { limitMinutes: 1_000_000 } });
+	const often = await install(stack, watched('Invoices'));
+	works = false;
+	const noted = async () =>
+		(await rows(stack, 'workflow_failures')).filter(({ workflow }) => workflow === 'Invoices');
+	const words = 'The workflow Invoices failed at Read the Order:';
+	for (const count of [1, 2, 3]) {
+		await start(stack, often);
+		await waitFor(async () => (await noted()).length === count, { what: `failure ${count}` });
+		await waitFor(async () => (await alerts(words)).length > 0, { what: 'the alert' });
+	}
+	await waitFor(async () => (await noted()).filter(({ alertedAt }) => alertedAt).length === 1, {
+		what: 'the alert to be on record',
+	});
+	await changeLive(stack, handler.id, { Settings: { limitMinutes: 0 } });
+	await start(stack, often);
+	const [, second, third] = await waitFor(
+		async () => {
+			const all = await alerts(words);
+			return all.length > 1 && all;
+		},
+		{ what: 'the second alert' },
+	);
+	expect(second!.view.text).toContain('(and 2 more since the last message)');
+	expect(third).toBeUndefined();
+}, 90_000);
+
 it('an alert leaves out what could be somebody’s address or number', async () => {
 	const stop = {
 		name: 'Give Up',
@@ -184,13 +212,15 @@ it('reminds later, in Spanish', async () => {
 	});
 	await stack.rest.updateWorkflow(handler.id, { nodes });
 	await stack.rest.activate(handler.id);
-	const words = 'El flujo Orders ha fallado en Read the Order:';
+	const words = 'El flujo Orders falló en Read the Order:';
 	const alert = await fail(words);
 	await failureOf(alert);
 	await tap(stack, ON_CALL, alert, 'Más tarde');
 	await bubbleWith(stack, ON_CALL, 'Se le recordará en 0.02 minutos');
 	const again = await waitFor(async () => (await alerts(words))[1], { what: 'the reminder' });
-	expect(again.view.text).toBe(alert.view.text);
+	// The alert before it told of the one that WhatsApp had refused; that is said once.
+	const [said, more] = alert.view.text!.split(' (y 1 más desde el último mensaje)');
+	expect(again.view.text).toBe(`${said}${more}`);
 	await failureOf(again);
 	works = true;
 	await tap(stack, ON_CALL, alert, 'Reintentar');
