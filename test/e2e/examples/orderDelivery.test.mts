@@ -184,6 +184,14 @@ describe('of Shopify, with HubSpot', () => {
 		await taskAbout('#1007');
 	}, 60_000);
 
+	it('a number without its country is of the country in Settings', async () => {
+		await goLiveAlone('Order delivery', { language: 'en', defaultCountry: 'US' });
+		const local = { ...order('').shipping_address!, phone: '(202) 555-0113' };
+		await shop.placeOrder(order('#1009', { shipping_address: local }));
+		await tap(stack, 'diego', await bubbleWith(stack, 'diego', 'order #1009'), 'Delivered');
+		await bubbleWith(stack, 'priya', 'your order #1009 from Lamps & Co has been delivered');
+	}, 60_000);
+
 	it('speaks Spanish when Settings say so, also behind the Router', async () => {
 		await stack.rest.deactivate(live!.id);
 		const changes = settings({ language: 'es' });
