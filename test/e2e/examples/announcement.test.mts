@@ -101,6 +101,17 @@ it('reaches everybody once but who opted out, and reports what became of it', as
 	expect(refusedByServices(stack)).toEqual([]);
 }, 90_000);
 
+it('more people than WhatsApp allows in a day are not written to, and the sheet says so', async () => {
+	const body = { whatsapp_business_manager_messaging_limit: 'TIER_1' };
+	const graphFault = { match: 'messaging_limit', kind: 'status', status: 200, body, times: 9 };
+	await stack.phones.post('/switches', { graphFault });
+	await announce('Too many');
+	const row = await delivery('Too many', 'Diego Lopez', 'not sent');
+	await stack.phones.post('/switches', { graphFault: null });
+	expect(row.Detail).toContain('templates can go to 1 in 24 hours');
+	await noOne('diego', 'Too many');
+}, 60_000);
+
 it('a word or WhatsApp’s own switch takes people off the list, and back', async () => {
 	await write(stack, 'diego', 'Stop!');
 	await bubbleWith(stack, 'diego', 'You get no more announcements');
