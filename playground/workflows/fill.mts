@@ -1,7 +1,12 @@
 import { createTable, listTables, type Table } from './dataTables.mts';
 import type { Changes } from './exampleChanges.mts';
 import type { N8nRest } from './n8nRest.mts';
-import { ensureApiKey, ensureCredential, simulatedCredential } from './playgroundCredential.mts';
+import {
+	ensureApiKey,
+	ensureCredential,
+	FORM_LOGIN,
+	simulatedCredential,
+} from './playgroundCredential.mts';
 import { FIRST, isWhatsAppTrigger, ROUTER } from './router.mts';
 import { createServiceCredentials } from './serviceCredentials.mts';
 import type { Simulator } from '../simulator/server.mts';
@@ -63,6 +68,14 @@ async function pasteCallback(
 	if (trigger) state.callback = `${n8n.url}/webhook/${trigger.webhookId}/webhook`;
 }
 
+/** The browser does not ask for user and password then. */
+function loggedIn(address: string): string {
+	return Object.assign(new URL(address), {
+		username: FORM_LOGIN.user,
+		password: FORM_LOGIN.password,
+	}).href;
+}
+
 /** The phone page links to the forms with which published examples begin. */
 export async function formLinks(
 	n8n: N8nRest,
@@ -73,5 +86,5 @@ export async function formLinks(
 		.filter(({ active }) => active)
 		.flatMap(({ nodes }) => nodes)
 		.filter(({ type }) => type === 'n8n-nodes-base.formTrigger')
-		.map(({ name, webhookId }) => ({ label: name, url: `${n8n.url}/form/${webhookId}` }));
+		.map(({ name, webhookId }) => ({ label: name, url: loggedIn(`${n8n.url}/form/${webhookId}`) }));
 }

@@ -13,6 +13,16 @@ export async function ensureCredential(n8n: N8nRest, wanted: CredentialInput): P
 	return known ? await n8n.updateCredential(known.id, wanted) : await n8n.createCredential(wanted);
 }
 
+/** With which the forms of the examples are opened here. */
+export const FORM_LOGIN = { user: 'staff', password: 'playground' };
+
+/** The forms of the examples want a user and a password. */
+export const formCredential: CredentialInput = {
+	name: 'Playground (forms)',
+	type: 'httpBasicAuth',
+	data: FORM_LOGIN,
+};
+
 /** What the examples "Error handler" and "Lost approvals" do by n8n's own API. */
 export const API_SCOPES = ['execution:list', 'execution:read', 'execution:retry'];
 

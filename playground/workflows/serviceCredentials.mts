@@ -1,5 +1,5 @@
 import type { Credential, N8nRest, WorkflowNode } from './n8nRest.mts';
-import { ensureCredential } from './playgroundCredential.mts';
+import { ensureCredential, formCredential } from './playgroundCredential.mts';
 import type { Service } from '../standIns/service.mts';
 
 /** Credentials by the type of the nodes that use them, also as "type of node:type of credential". */
@@ -9,7 +9,8 @@ export async function createServiceCredentials(
 	n8n: N8nRest,
 	services: readonly Service[],
 ): Promise<ServiceCredentials> {
-	const byNode = new Map<string, Credential>();
+	const forms = await ensureCredential(n8n, formCredential);
+	const byNode = new Map([[`n8n-nodes-base.formTrigger:${forms.type}`, forms]]);
 	for (const { nodes, ...credential } of services.flatMap(({ credentials }) => credentials)) {
 		const created = await ensureCredential(n8n, credential);
 		for (const type of nodes) {

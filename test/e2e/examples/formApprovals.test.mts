@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startBrowser } from '../../../playground/browser.mts';
+import { FORM_LOGIN } from '../../../playground/workflows/playgroundCredential.mts';
 import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { bubbles, bubbleWith, reported, tap, write } from '../phones.mts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stack?.stop(), 60_000);
 
-const expense = (Expense: string, Amount: string, number = DRIVER) =>
+const handInExpense = (Expense: string, Amount: string, number = DRIVER) =>
 	handIn(stack, expenses, {
 		Name: 'Diego Lopez',
 		'WhatsApp number': number,
@@ -33,6 +34,23 @@ const expense = (Expense: string, Amount: string, number = DRIVER) =>
 		Amount,
 		Reason: 'The old ones are worn',
 	});
+/** Who is named as asking, as asked whether they did. */
+const wasItYou = (person: string, name: string) =>
+	waitFor(
+		async () =>
+			(await told(person, name)).find(({ view: { text } }) =>
+				/Did you ask|Pidió usted/.test(text!),
+			),
+		{ what: `${person} to be asked about ${name}` },
+	);
+/** Somebody asks for an expense, and says that it was them. */
+async function expense(name: string, amount: string, number = DRIVER): Promise<void> {
+	await handInExpense(name, amount, number);
+	const person = number === LEAD ? 'priya' : 'diego';
+	const question = await wasItYou(person, name);
+	const yes = question.view.buttons!.find(({ label }) => /^(Approve|Aprobar)$/.test(label))!;
+	await tap(stack, person, question, yes.label);
+}
 const route = (Driver: string) =>
 	handIn(stack, routes, {
 		Driver,
@@ -81,7 +99,7 @@ async function instead(old: Workflow, name: string, settings: Record<string, unk
 describe('Expense approval', () => {
 	it('a small one needs nobody, and is on record', async () => {
 		await expense('Coffee for the depot', '30');
-		const answer = await bubbleWith(stack, 'diego', 'Coffee for the depot');
+		const answer = await bubbleWith(stack, 'diego', 'Coffee for the depot (30 USD)');
 		expect(answer.view.text).toContain('(30 USD): It is approved.');
 		expect(await decisions('Coffee for the depot')).toMatchObject([
 			{ step: 'rule', decision: 'approved', amount: 30, person: '', requester: 'Diego Lopez' },
@@ -148,6 +166,17 @@ describe('Expense approval', () => {
 		]);
 	}, 60_000);
 
+	it('nobody asks in the name of another number, and so nobody decides on their own', async () => {
+		await handInExpense('A boat', '280', '+1 202 555 0112');
+		await tap(stack, 'diego', await wasItYou('diego', 'A boat'), 'Reject');
+		const { view } = await bubbleWith(stack, 'marta', 'needs attention: A boat');
+		expect(view.text).toContain('+1 202 555 0112 did not confirm it (rejected)');
+		expect(await told('priya', 'A boat')).toEqual([]);
+		expect((await rows(stack, 'expense_decisions')).map((row) => row.expense)).not.toContain(
+			'A boat',
+		);
+	}, 60_000);
+
 	it('a mistake of the set-up is told to the office, and nobody is asked', async () => {
 		expenses = await instead(expenses, 'Expense approval', { managerNumber: 'the boss' });
 		await expense('A fan', '280', LEAD);
@@ -165,11 +194,13 @@ describe('Expense approval', () => {
 	}, 60_000);
 
 	it('the office is told when the answer does not reach who asked', async () => {
+		await handInExpense('A map', '10');
+		const question = await wasItYou('diego', 'A map');
 		await refuseNext('A map');
-		await expense('A map', '10');
+		await tap(stack, 'diego', question, 'Approve');
 		await bubbleWith(stack, 'marta', 'The workflow Expense approval needs attention: A map: ');
 		expect(await decisions('A map')).toHaveLength(1);
-		expect(await told('diego', 'A map')).toEqual([]);
+		expect(await told('diego', 'A map (10')).toEqual([]);
 	}, 60_000);
 });
 
@@ -308,7 +339,7 @@ describe('silence, in Spanish', () => {
 		);
 		await tap(stack, 'priya', first, 'Aprobar');
 		await bubbleWith(stack, 'priya', 'ya estaba cerrada');
-		expect(await told('diego', 'Dos ruedas')).toEqual([]);
+		expect(await told('diego', 'Dos ruedas (')).toEqual([]);
 		await tap(stack, 'marta', question, 'Aprobar');
 		await bubbleWith(stack, 'diego', 'Está aprobado por Marta Ruiz.');
 		expect(await decisions('Dos ruedas', 2)).toMatchObject([
@@ -330,7 +361,10 @@ describe('in a browser', () => {
 	it('the form asks, and the canvas shows the exits by their names', async () => {
 		const browser = await startBrowser();
 		try {
-			const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+			const context = await browser.newContext({
+				viewport: { width: 1600, height: 900 },
+				httpCredentials: { username: FORM_LOGIN.user, password: FORM_LOGIN.password },
+			});
 			context.setDefaultTimeout(30_000);
 			const page = await context.newPage();
 			const delivery = deliveries.nodes.find(({ name }) => name === 'Delivery Form')!;

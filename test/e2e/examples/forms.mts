@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { FORM_LOGIN } from '../../../playground/workflows/playgroundCredential.mts';
 import type { Workflow } from '../../../playground/workflows/n8nRest.mts';
 import type { Stack } from '../stack.mts';
 
@@ -19,5 +20,6 @@ export async function handIn(
 		const value = values[fieldLabel];
 		if (value !== undefined) body.append(`field-${index}`, value);
 	});
-	await axios.post(`${n8n.url}/form/${form.webhookId}`, body, { proxy: false });
+	const auth = { username: FORM_LOGIN.user, password: FORM_LOGIN.password };
+	await axios.post(`${n8n.url}/form/${form.webhookId}`, body, { proxy: false, auth });
 }
