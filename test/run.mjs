@@ -8,6 +8,7 @@ import { ensureBrowser, requireBrowser } from '../playground/start/chromium.mjs'
 import { ensureN8n, ensureProject } from '../playground/start/install.mjs';
 import { node24, projectFolder } from '../playground/start/places.mjs';
 import { inWords } from './countsReporter.cjs';
+import { NO_REDIS, redisServer } from './e2e/queue/redisServer.mjs';
 
 /** What has to be there before a project's tests can run. */
 const NEEDS = {
@@ -17,6 +18,9 @@ const NEEDS = {
 	simulator: ['browser'],
 	e2e: ['package', 'n8n', 'browser'],
 };
+
+/** These want a server that npm has not got. */
+const QUEUE = 'test/e2e/queue';
 
 /** Told to the second half, which runs on Node 24 once everything is there. */
 const ON_NODE_24 = '--on-node-24';
@@ -35,6 +39,19 @@ function chosenProjects() {
 
 /** @param {string} arg @param {string} name */
 const isNamed = (arg, name) => arg === name || arg === `--selectProjects=${name}`;
+
+/** Are the tests of queue mode wanted along with others, and cannot be run here? */
+function leavesOutQueue() {
+	if (!chosenProjects().includes('e2e') || redisServer() !== undefined) return false;
+	const paths = args.filter((arg) => arg.includes('test/'));
+	return paths.length === 0 || paths.some((arg) => QUEUE.startsWith(arg.replace(/\/$/, '')));
+}
+
+/** Who asks for them by name is told at once that they cannot be run. */
+function requireRedis() {
+	if (args.some((arg) => arg.includes(QUEUE)) && redisServer() === undefined)
+		throw new Error(NO_REDIS);
+}
 
 /**
  * @param {string[]} command
@@ -77,6 +94,8 @@ async function checkTypes() {
 		throw new Error('The types do not fit (see above).');
 }
 
+const NOT_RUN = `Not run: ${NO_REDIS}`;
+
 /** Alone, one n8n and its people leave three quarters of two cores idle; three would fight for them. */
 const TWO_N8NS = '--maxWorkers=2';
 const JEST = ['--experimental-vm-modules', path.join('node_modules', 'jest', 'bin', 'jest.js')];
@@ -85,21 +104,28 @@ const JEST = ['--experimental-vm-modules', path.join('node_modules', 'jest', 'bi
 async function runJest(projects, env) {
 	const quiet = { NODE_NO_WARNINGS: '1', ...env };
 	if (!projects.includes('e2e')) return await run([...JEST, ...args], quiet);
-	if (args.length > 0) return await run([...JEST, TWO_N8NS, ...args], quiet);
+	const leftOut = leavesOutQueue();
+	const ignored = leftOut ? ['/node_modules/', `${QUEUE}/`] : [];
+	const e2e = [...JEST, ...ignored.map((one) => `--testPathIgnorePatterns=${one}`), TWO_N8NS];
+	if (leftOut) console.log(NOT_RUN);
+	if (args.length > 0) return await run([...e2e, ...args], quiet);
 	// While n8n waits for people, who take their time, the other tests run.
 	const others = projects.filter((name) => name !== 'e2e');
-	const lanes = [{ names: ['e2e'] }, { names: others, aside: true }];
+	const lanes = [
+		{ jest: e2e, names: ['e2e'] },
+		{ jest: [...JEST, '--runInBand'], names: others, aside: true },
+	];
 	const counts = lanes.map((_, lane) => path.join(tmpdir(), `counts-${process.pid}-${lane}.json`));
 	const codes = await Promise.all(
-		lanes.map(({ names, aside }, lane) =>
+		lanes.map(({ jest, names, aside }, lane) =>
 			run(
-				[...JEST, aside ? '--runInBand' : TWO_N8NS, '--selectProjects', ...names],
+				[...jest, '--selectProjects', ...names],
 				{ ...quiet, COUNTS_FILE: counts[lane] },
 				{ aside },
 			),
 		),
 	);
-	console.log(`\n${sumOf(counts)}`);
+	console.log(`${leftOut ? `\n${NOT_RUN}` : ''}\n${sumOf(counts)}`);
 	return Math.max(...codes);
 }
 
@@ -127,6 +153,7 @@ function sumOf(files) {
 async function install() {
 	const needs = chosenProjects().flatMap((name) => NEEDS[name]);
 	if (needs.includes('browser')) requireBrowser();
+	requireRedis();
 	await ensureProject();
 	/** @type {Record<string, string>} */
 	const env = needs.includes('browser') ? { CHROMIUM: await ensureBrowser() } : {};

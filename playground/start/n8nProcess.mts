@@ -31,6 +31,8 @@ export interface N8nProcess {
 	port: number;
 	/** Also the id of the process group, which holds n8n's task runner too. */
 	readonly pid: number;
+	/** Has it neither ended by itself nor been ended? */
+	readonly running: boolean;
 	/** Asks it to stop, and insists when it does not. */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 	/** kill -9, as a crash or a power cut would. */
@@ -73,6 +75,9 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 		port,
 		get pid() {
 			return child.pid ?? 0;
+		},
+		get running() {
+			return !hasEnded(child);
 		},
 		stop: (signal = 'SIGTERM') => end(signal),
 		kill: () => end('SIGKILL'),

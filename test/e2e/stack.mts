@@ -34,7 +34,7 @@ export interface Stack {
  * A busy machine is slow: what a provider that waits less makes of it is tested by itself, and one that never
  * tries again would lose events that n8n has.
  */
-const PATIENT = { webhookTimeout: 60_000, redelivery: [500, 1000, 2000] };
+export const PATIENT = { webhookTimeout: 60_000, redelivery: [500, 1000, 2000] };
 
 /** The same n8n, with a simulator of its own behind another provider. Stop it before the first. */
 export async function besides({ n8n, rest, folder }: Stack, provider: string): Promise<Stack> {
@@ -48,7 +48,8 @@ export async function besides({ n8n, rest, folder }: Stack, provider: string): P
 	};
 }
 
-async function connect(rest: N8nRest, simulator: Simulator) {
+/** What a simulator adds to a stack. */
+export async function connect(rest: N8nRest, simulator: Simulator) {
 	return {
 		simulator,
 		phones: axios.create({ baseURL: `${simulator.url}/playground`, proxy: false }),

@@ -17,6 +17,7 @@ const COPIED = [
 	'.npmrc',
 	'test/run.mjs',
 	'test/countsReporter.cjs',
+	'test/e2e/queue/redisServer.mjs',
 ];
 const PINS = ['playground/n8n', 'playground/chromium'];
 
@@ -183,6 +184,13 @@ describe('npm test, after', () => {
 		const { status, called, said } = run(['--import', arm64, 'test/run.mjs']);
 		expect({ status, called }).toEqual({ status: 1, called: [] });
 		expect(said).toContain('Install Chromium (Debian and Ubuntu: apt install chromium)');
+	});
+
+	it('the tests of queue mode by name on a machine without Redis: says so before anything long', () => {
+		const { status, called, said } = npmTest({}, 'test/e2e/queue');
+		expect({ status, called }).toEqual({ status: 1, called: [] });
+		expect(said).toContain('apt install redis-server');
+		expect(said.trim().split('\n').pop()).toBe('0 passed, 1 failed');
 	});
 
 	it('a browser that CHROMIUM names and that is not there: says so before anything long', () => {
