@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { expect, it } from '@jest/globals';
 import { waitFor } from '../../../playground/waitFor.mts';
+import type { WorkflowNode } from '../../../playground/workflows/n8nRest.mts';
 import { bubbles, deliveredWebhook, tap, write } from '../phones.mts';
 import { ask, ended, NUMBERS, outcomeOf, question, type Given } from './asking.mts';
 import type { QueueStack } from './queueStack.mts';
@@ -61,6 +62,26 @@ async function whileStarting(stack: QueueStack, during: () => Promise<void>): Pr
 	}
 }
 
+/** Publishes a changed trigger, and waits until both webhook processes know it. */
+async function publish(stack: QueueStack, id: string, nodes: WorkflowNode[]): Promise<void> {
+	await stack.rest.updateWorkflow(id, { nodes });
+	await stack.rest.activate(id);
+	const webhookId = await write(stack, 'marta', 'Is it published?');
+	const { webhooks } = stack.simulator.state.journal;
+	const { pathname } = new URL(webhooks.find((one) => one.id === webhookId)!.target!);
+	await waitFor(
+		async () => {
+			const answers = await Promise.all(
+				stack.webhooks.map(({ url }) =>
+					axios.get(url + pathname, { proxy: false, validateStatus: () => true }),
+				),
+			);
+			return answers.every(({ status }) => status !== 404);
+		},
+		{ timeout: 60_000, what: 'both webhook processes to know the trigger' },
+	);
+}
+
 export function outages(given: Given, inbox: () => { id: string }): void {
 	it('a process that is starting is not taken for a closed approval', async () => {
 		const stack = given();
@@ -73,8 +94,7 @@ export function outages(given: Given, inbox: () => { id: string }): void {
 				? { ...node, parameters: { ...node.parameters, options: { resumeUrl } } }
 				: node,
 		);
-		await stack.rest.updateWorkflow(id, { nodes: through });
-		await stack.rest.activate(id);
+		await publish(stack, id, through);
 		const subject = 'While it starts';
 		const { workflow } = await ask(stack, subject, { approver: NUMBERS.diego });
 		const bubble = await question(stack, 'diego', subject);
@@ -87,8 +107,7 @@ export function outages(given: Given, inbox: () => { id: string }): void {
 		const told = (await bubbles(stack, 'diego')).map(({ view }) => view.text ?? '');
 		const since = told.slice(told.findLastIndex((text) => text.includes(subject)));
 		expect(since.filter((text) => text.includes('already been closed'))).toEqual([]);
-		await stack.rest.updateWorkflow(id, { nodes });
-		await stack.rest.activate(id);
+		await publish(stack, id, nodes);
 	}, 400_000);
 
 	it('where the proxy asks which process is ready, nothing goes to one that is starting', async () => {
