@@ -1,5 +1,10 @@
-/** The life of an approval, each request to the other webhook process than the one before. */
+/**
+ * The life of an approval, each request to the other webhook process than the one before. Before words that
+ * quote nothing all is calm: of two questions that are learnt of in the same second one may be forgotten, as
+ * docs/scaling.md says.
+ */
 import { expect, it } from '@jest/globals';
+import { calm } from '../../bench/resumeOffers.mts';
 import { approvalFlow, install, start } from '../flows.mts';
 import { bubbleWith, deliveredWebhook, tap, write } from '../phones.mts';
 import { executionIn } from '../stack.mts';
@@ -38,8 +43,10 @@ export function stories(given: Given): void {
 
 	it('words that quote nothing decide', async () => {
 		const stack = given();
+		await calm(stack);
 		const { workflow } = await ask(stack, 'In words', { approver: NUMBERS.diego });
 		await question(stack, 'diego', 'In words');
+		await calm(stack);
 		await write(stack, 'diego', 'yes');
 		const done = outcomeOf(await ended(stack, workflow));
 		expect(done).toMatchObject({ decision: 'approved', ran: ['Approved'] });
@@ -55,6 +62,7 @@ export function stories(given: Given): void {
 			await start(stack, workflow, { subject: `How many, ${turn}?` });
 			const { id } = await executionIn(stack, workflow.id, 'waiting', { after, timeout: PATIENCE });
 			await question(stack, 'priya', `How many, ${turn}?`);
+			await calm(stack);
 			await write(stack, 'priya', `${turn} pallets`);
 			const done = await executionIn(stack, workflow.id, 'success', { after, timeout: PATIENCE });
 			expect(done.id).toBe(id);
