@@ -2,16 +2,18 @@ import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WaitingAnswer } from './waitingAnswer';
 import { type HandOver, resumeApproval } from './waitingExecution';
 
-/** Milliseconds, more or less: by then n8n has written what it was about to write. */
-const LATER = 1000;
-const LOOKS = 2;
+/**
+ * Milliseconds before each look, more or less: by then n8n has written what it was about to write. On a
+ * machine with too much to do, one of twenty rounds of votes was written over after the second.
+ */
+const LATER = [1000, 1000, 5000];
 /** Votes of several questions may have come in one webhook. */
 const ANY = '1';
 
 /**
  * Makes sure that a vote stays on record. n8n writes a waiting execution as a whole: where two webhook
  * processes take in two votes in the same instant, the one that writes last can write over the vote of the
- * other. So the approval is asked later, twice, whether it would take the vote now; if it would, it has
+ * other. So the approval is asked later, three times, whether it would take the vote now; if it would, it has
  * lost it, and gets it again.
  *
  * @param handOver with which the vote was put on record
@@ -22,9 +24,9 @@ export async function keepVote(
 	handOver: HandOver,
 ): Promise<WaitingAnswer | undefined> {
 	let again: WaitingAnswer | undefined;
-	for (let look = 0; look < LOOKS; look += 1) {
+	for (const later of LATER) {
 		// Not at the same moment as the other process.
-		await sleep(LATER * (0.8 + 0.4 * Math.random()));
+		await sleep(later * (0.8 + 0.4 * Math.random()));
 		const { outcome } = await resumeApproval(context, { ...handOver, rehearsal: ANY });
 		if (outcome === 'again') return { outcome, notes: [], byN8n: true };
 		if (outcome === 'open') again = await resumeApproval(context, handOver);

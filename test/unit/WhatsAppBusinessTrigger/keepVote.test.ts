@@ -27,9 +27,25 @@ function says(...outcomes: Resumption[]): string[] {
 }
 
 it.each<[string, Resumption[], string[], Resumption | undefined]>([
-	['stays on record', ['declined', 'declined'], ['?', '?'], undefined],
-	['was written over once', ['open', 'noted', 'declined'], ['?', '!', '?'], 'noted'],
-	['was written over twice', ['open', 'noted', 'open', 'noted'], ['?', '!', '?', '!'], 'noted'],
+	['stays on record', ['declined', 'declined', 'declined'], ['?', '?', '?'], undefined],
+	[
+		'was written over once',
+		['open', 'noted', 'declined', 'declined'],
+		['?', '!', '?', '?'],
+		'noted',
+	],
+	[
+		'was written over twice',
+		['open', 'noted', 'open', 'noted', 'declined'],
+		['?', '!', '?', '!', '?'],
+		'noted',
+	],
+	[
+		'was written over late',
+		['declined', 'declined', 'open', 'noted'],
+		['?', '?', '?', '!'],
+		'noted',
+	],
 	['was the last that was needed', ['open', 'over', 'late'], ['?', '!', '?'], 'over'],
 	['is not needed any more, as it is over', ['late'], ['?'], undefined],
 	['cannot be looked for, as n8n does not answer', ['again'], ['?'], 'again'],
