@@ -19,8 +19,9 @@ const NEEDS = {
 	e2e: ['package', 'n8n', 'browser'],
 };
 
-/** These want a server that npm has not got. */
+/** These take their time, and want a server that npm has not got: they run where they are named. */
 const QUEUE = 'test/e2e/queue';
+const NOT_RUN = 'Not run: queue mode. Its tests want Redis and a quiet machine: npm run test:queue';
 
 /** Told to the second half, which runs on Node 24 once everything is there. */
 const ON_NODE_24 = '--on-node-24';
@@ -40,18 +41,19 @@ function chosenProjects() {
 /** @param {string} arg @param {string} name */
 const isNamed = (arg, name) => arg === name || arg === `--selectProjects=${name}`;
 
-/** Are the tests of queue mode wanted along with others, and cannot be run here? */
+/** Would the tests of queue mode run along with others? */
 function leavesOutQueue() {
-	if (!chosenProjects().includes('e2e') || redisServer() !== undefined) return false;
+	if (!chosenProjects().includes('e2e') || isQueueNamed()) return false;
 	const paths = args.filter((arg) => arg.includes('test/'));
 	return paths.length === 0 || paths.some((arg) => QUEUE.startsWith(arg.replace(/\/$/, '')));
 }
 
 /** Who asks for them by name is told at once that they cannot be run. */
 function requireRedis() {
-	if (args.some((arg) => arg.includes(QUEUE)) && redisServer() === undefined)
-		throw new Error(NO_REDIS);
+	if (isQueueNamed() && redisServer() === undefined) throw new Error(NO_REDIS);
 }
+
+const isQueueNamed = () => args.some((arg) => arg.includes(QUEUE));
 
 /**
  * @param {string[]} command
@@ -93,8 +95,6 @@ async function checkTypes() {
 	if ((await run([tsc, '--project', 'test', '--pretty'])) !== 0)
 		throw new Error('The types do not fit (see above).');
 }
-
-const NOT_RUN = `Not run: ${NO_REDIS}`;
 
 /** Alone, one n8n and its people leave three quarters of two cores idle; three would fight for them. */
 const TWO_N8NS = '--maxWorkers=2';
