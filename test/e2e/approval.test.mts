@@ -499,11 +499,11 @@ describe('approval', () => {
 		await stack.rest.activate(inbox.id);
 	}, 60_000);
 
-	it('several items are refused before anybody is asked', async () => {
+	it('more items than fit are refused before anybody is asked', async () => {
 		const flow = approvalFlow(stack, { approver: marta() });
 		flow.nodes.push({
-			id: 'two-items',
-			name: 'Two',
+			id: 'many-items',
+			name: 'Many',
 			type: 'n8n-nodes-base.splitOut',
 			typeVersion: 1,
 			position: [100, 0],
@@ -511,14 +511,14 @@ describe('approval', () => {
 		});
 		flow.connections = {
 			...flow.connections,
-			Start: { main: [[{ node: 'Two', type: 'main', index: 0 }]] },
-			Two: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+			Start: { main: [[{ node: 'Many', type: 'main', index: 0 }]] },
+			Many: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
 		};
 		const workflow = await install(stack, flow);
-		await start(stack, workflow, { subject: 'For two', list: [1, 2] });
+		await start(stack, workflow, { subject: 'For too many', list: Array(51).fill(1) });
 		const failed = await executionIn(stack, workflow.id, 'error');
-		expect(errorOf(failed)).toContain('2 items');
+		expect(errorOf(failed)).toContain('51 items');
 		const texts = (await bubbles(stack, 'marta')).map(({ view }) => view.text ?? '');
-		expect(texts.filter((text) => text.includes('For two'))).toEqual([]);
+		expect(texts.filter((text) => text.includes('For too many'))).toEqual([]);
 	}, 60_000);
 });
