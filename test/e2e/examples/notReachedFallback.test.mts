@@ -155,7 +155,7 @@ function callerOf({ id }: Workflow) {
 	const fields = ['Name', 'WhatsApp', 'Email', 'Notice'];
 	const assignments = fields.map((name) => ({
 		id: name,
-		name,
+		name: name.toLowerCase(),
 		type: 'string',
 		value: `={{ $json.body.${name} }}`,
 	}));
