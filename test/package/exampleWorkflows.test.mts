@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { assignmentsOf } from '../../playground/workflows/exampleChanges.mts';
 import { readExampleTemplates } from '../../playground/workflows/exampleTemplates.mts';
 import type { WorkflowInput, WorkflowNode } from '../../playground/workflows/n8nRest.mts';
 import { n8nFolder, projectFolder } from '../../playground/start/places.mjs';
@@ -14,6 +15,20 @@ import { exampleFiles, readExamples } from '../../playground/workflows/importWor
 const BUILT_IN = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 const OWN = ['WhatsAppBusiness', 'WhatsAppBusinessApproval', 'WhatsAppBusinessTrigger'];
 const STICKY = 'n8n-nodes-base.stickyNote';
+/** What events and other services bring along, which *Settings* passes on. */
+const COMES_IN = [
+	'action',
+	'body',
+	'changelog',
+	'context',
+	'from',
+	'issue',
+	'name',
+	'replyId',
+	'status',
+	'timestamp',
+	'title',
+];
 const SIZE = { width: 100, height: 100 };
 const load = createRequire(import.meta.url);
 
@@ -278,6 +293,25 @@ describe.each(examples.map((example) => [example.name, example] as const))('%s',
 			return said.filter((one) => typeof one === 'string' && !one.startsWith('=')).map(() => name);
 		});
 		expect(fixed).toEqual([]);
+	});
+
+	it('reads of Settings and of its form what stands there', () => {
+		const settings = example.nodes.find(({ name }) => name === 'Settings');
+		const forms = example.nodes.filter(({ type }) => type.endsWith('.formTrigger'));
+		const known = new Set([
+			...COMES_IN,
+			...(settings ? assignmentsOf(settings) : []).map(({ name }) => name),
+			...forms.flatMap(({ parameters }) =>
+				(parameters.formFields as { values: Array<{ fieldName: string }> }).values.map(
+					({ fieldName }) => fieldName,
+				),
+			),
+		]);
+		const expressions = JSON.stringify(working(example).map(({ parameters }) => parameters));
+		const read = [
+			...expressions.matchAll(/\$\('Settings'\)\.(?:first\(\)|item)\.json\??\.(\w+)/g),
+		].map(([, name]) => name!);
+		expect(read.filter((name) => !known.has(name))).toEqual([]);
 	});
 
 	it('sends templates of which the text is given', () => {
