@@ -242,7 +242,7 @@ export interface ApprovalState {
 	/** The item that came in, and its files. */
 	item: IDataObject;
 	files?: IBinaryKeyData;
-	/** Which item that was, where several came in. */
+	/** Which item that was, of several; absent of the first. */
 	itemIndex?: number;
 	/** What has become of it, while the requests for other items still wait. */
 	ended?: Ending;

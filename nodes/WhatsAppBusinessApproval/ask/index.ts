@@ -14,6 +14,7 @@ import {
 	VOTING_STATE_VERSION,
 } from '../state';
 import { refusedSend } from './failure';
+import { isOpen } from '../decide/requests';
 import { verdictOf } from '../decide/votes';
 import { withUpload } from './above';
 import { askPerson, directQuestion } from './reach';
@@ -68,7 +69,7 @@ async function prepareAll(
 	const once = oncePerRun();
 	for (const [index, request] of wanted.entries()) {
 		const { provider, sender, preflight } = request;
-		const from = await once(`${provider.id} ${sender}`, () =>
+		const from = await once(`sender ${provider.id} ${sender}`, () =>
 			resolveSender(context, provider, sender),
 		);
 		const state = prepare(context, request, { from, key: keys[index], earlierKeys, index });
@@ -77,14 +78,12 @@ async function prepareAll(
 		if (preflight) await checkAnswersReturn(context, provider, from);
 		prepared.push({ provider, state, template });
 	}
-	// A request that is alone is as it always was.
-	if (prepared.length === 1) delete prepared[0].state.itemIndex;
 	return prepared;
 }
 
 /** A mistake of the set-up is said while nobody has been asked yet; then it is one item's failure. */
 const isForAll = (failure: unknown, before: readonly ApprovalState[]): boolean =>
-	!wasRefused(failure) && !before.some(({ ended }) => ended === undefined);
+	!wasRefused(failure) && !before.some(isOpen);
 
 function notDelivered(state: ApprovalState, error: unknown): ApprovalState {
 	const failure = refusedSend(error);
@@ -154,7 +153,8 @@ function prepare(
 		exits: readExits(context),
 		item,
 		files,
-		itemIndex: index,
+		// Of the first it goes without saying, so that a request that is alone is as it always was.
+		itemIndex: index || undefined,
 		history: [],
 		tasks: [],
 	};

@@ -128,7 +128,9 @@ export async function lookUpTemplate(
 	once = oncePerRun(),
 ): Promise<{ template?: Template; problem?: Problem }> {
 	const { template: name } = wanted;
-	const template = await once(`${provider.id} ${name}`, () => findTemplate(caller, provider, name));
+	const template = await once(`template ${provider.id} ${name}`, () =>
+		findTemplate(caller, provider, name),
+	);
 	const translations = template === undefined ? await findTranslations(caller, provider, name) : [];
 	const problem = unfit(name, template, translations, wanted);
 	return problem ? { problem } : { template };

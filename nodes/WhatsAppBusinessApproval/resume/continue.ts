@@ -56,8 +56,7 @@ export async function handleTimeout(
 	saved: readonly ApprovalState[],
 	now: Date,
 ): Promise<INodeExecutionData[][]> {
-	const next = Math.min(...saved.filter(isOpen).map(timeOf));
-	const due = Math.max(now.getTime(), next) + TOGETHER;
+	const due = Math.max(now.getTime(), nextTime(saved)) + TOGETHER;
 	const requests: ApprovalState[] = [];
 	for (const request of saved) {
 		const isDue = isOpen(request) && timeOf(request) <= due;
@@ -79,14 +78,15 @@ async function timeOut(
 	return { ...state, tasks: [], ended: noAnswer(state) };
 }
 
-/** Until when a request waits for what comes next; undefined for ever. */
-const untilOf = ({ rejection, remindAt, deadline }: ApprovalState): string | undefined =>
-	rejection?.until ?? remindAt ?? deadline;
-
-const timeOf = (request: ApprovalState): number => {
-	const until = untilOf(request);
+/** Until when a request waits for what comes next, in milliseconds since 1970; infinite for ever. */
+function timeOf({ rejection, remindAt, deadline }: ApprovalState): number {
+	const until = rejection?.until ?? remindAt ?? deadline;
 	return until === undefined ? Infinity : Date.parse(until);
-};
+}
+
+/** When something is to be done next, unless somebody answers before. */
+const nextTime = (requests: readonly ApprovalState[]): number =>
+	Math.min(...requests.filter(isOpen).map(timeOf));
 
 /** Ends the request from here: no webhook waits for the notes. */
 async function end(
@@ -140,10 +140,8 @@ async function waitForAnswer(
 		requests.map(({ ended }) => ended?.outcome ?? { decision: 'waiting' }),
 	);
 	clearWaitTimer(context);
-	const untils = requests.filter(isOpen).flatMap((request) => untilOf(request) ?? []);
-	// ISO 8601 in UTC sorts as time does.
-	const [until] = untils.sort();
-	const timed = until !== undefined && canRunAgain(context) && !isHumanReview(context.getNode());
+	const until = nextTime(requests);
+	const timed = until < Infinity && canRunAgain(context) && !isHumanReview(context.getNode());
 	const pending = context.getExecuteData();
 	// n8n goes on by disabling the node. Two runs that wait for their turn share the object, and the
 	// second would be skipped, its input passed on unasked.
@@ -167,7 +165,7 @@ async function waitForAnswer(
 			requests.map(({ item }) => item),
 		);
 	saveState(context, requests);
-	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
+	await context.putExecutionToWait(until < Infinity ? new Date(until) : WAIT_INDEFINITELY);
 	// Where an agent reads it, what came in must not be there to be taken for an answer.
 	return [exits.humanReview ? [] : context.getInputData()];
 }

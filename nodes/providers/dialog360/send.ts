@@ -1,7 +1,7 @@
 import type { Failure } from '../../whatsapp/failure';
 import type { Message } from '../../whatsapp/messages';
 import type { Credential, HttpRequest } from '../http';
-import { MARKETING_APART, messageBody, readBody } from '../meta/send';
+import { goesApart, messageBody, readBody } from '../meta/send';
 import type { ReadReceipt } from '../provider';
 import { dialogCredential } from './account';
 
@@ -29,11 +29,9 @@ const sendBy = (path: string, message: Message, credential: Credential): HttpReq
 export const detour = (
 	message: Message,
 	credential: Credential,
-	{ code }: Failure,
+	failure: Failure,
 ): HttpRequest | undefined =>
-	message.kind === 'template' && code === MARKETING_APART
-		? sendBy('marketing_messages', message, credential)
-		: undefined;
+	goesApart(message, failure) ? sendBy('marketing_messages', message, credential) : undefined;
 
 /**
  * Builds the request that marks a message as read: Meta's body unchanged.

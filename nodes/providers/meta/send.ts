@@ -30,7 +30,11 @@ const sendBy = (edge: string, message: Message, credential: Credential): HttpReq
 });
 
 /** The account sends marketing templates by a way of their own, and no longer by the usual one. */
-export const MARKETING_APART = '131063';
+const MARKETING_APART = '131063';
+
+/** Was this a marketing template, refused because it goes by the way of its own? */
+export const goesApart = ({ kind }: Message, { code }: Failure): boolean =>
+	kind === 'template' && code === MARKETING_APART;
 
 /**
  * Builds `POST /<PHONE_NUMBER_ID>/marketing_messages` where a marketing template was refused by the usual
@@ -41,9 +45,9 @@ export const MARKETING_APART = '131063';
 export function detour(
 	message: Message,
 	credential: Credential,
-	{ code }: Failure,
+	failure: Failure,
 ): HttpRequest | undefined {
-	return message.kind === 'template' && code === MARKETING_APART
+	return goesApart(message, failure)
 		? sendBy('marketing_messages', message, credential)
 		: undefined;
 }

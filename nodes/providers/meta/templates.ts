@@ -54,13 +54,17 @@ export const templates: Listing<Template> = {
 	},
 };
 
-/** Reads one entry of the list into the common model. */
-/** Meta writes NONE where it refused nothing. @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm/ */
+/**
+ * Meta writes NONE where it refused nothing.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm/
+ */
 function rejectedReason({ rejected_reason }: JsonObject): string | undefined {
 	const reason = asText(rejected_reason);
 	return reason === 'NONE' ? undefined : reason;
 }
 
+/** Reads one entry of the list into the common model. */
 export function readTemplate(raw: JsonObject): Template {
 	const components = asObjects(raw.components);
 	const statusText = asText(raw.status) ?? '';
