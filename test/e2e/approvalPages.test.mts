@@ -11,10 +11,9 @@ import {
 	start,
 	type ApprovalFlow,
 } from './flows.mts';
+import { ALL_THREE } from './phones.mts';
 import { pageOf, type ProviderPage, providerPage } from './providerPages.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
-
-const THREE = '+1 202 555 0111, +1 202 555 0112, +1 202 555 0113';
 
 let first: Stack;
 let browser: Browser;
@@ -65,7 +64,7 @@ describe.each(providers.map((one) => [one.name, one] as const))('%s', (_name, { 
 		const { phones, stack } = provider;
 		const subject = `By votes, ${id}?`;
 		const more = { whoDecides: 'number', approvalsNeeded: 2, rejections: 'count' };
-		const workflow = await begin(subject, { approver: THREE, more });
+		const workflow = await begin(subject, { approver: ALL_THREE, more });
 		for (const [person, label] of [
 			['marta', 'Approve'],
 			['diego', 'Reject'],

@@ -1,6 +1,18 @@
 import { waitFor } from '../../playground/waitFor.mts';
 import type { Stack } from './stack.mts';
 
+/** The people with a phone and a number, in the simulator's account. */
+export const PEOPLE = ['marta', 'diego', 'priya'] as const;
+export const NUMBERS = {
+	marta: '+1 202 555 0111',
+	diego: '+1 202 555 0112',
+	priya: '+1 202 555 0113',
+};
+/** As "Ask" takes them. */
+export const ALL_THREE = Object.values(NUMBERS).join(', ');
+/** Of nobody who is on WhatsApp. */
+export const NOBODY = '+1 202 555 0199';
+
 export interface Bubble {
 	id: string;
 	direction: 'incoming' | 'outgoing';
@@ -104,6 +116,13 @@ export async function deliveredWebhook({ phones }: Stack, id: string): Promise<W
 		},
 		{ timeout: 60_000, what: `webhook ${id} to be delivered` },
 	);
+}
+
+/** The question on a person's phone, once n8n knows that it was sent. */
+export async function question(stack: Stack, person: string, words: string): Promise<Bubble> {
+	const bubble = await bubbleWith(stack, person, words);
+	await reported(stack, bubble);
+	return bubble;
 }
 
 /**

@@ -2,12 +2,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { approvalOfItems, inboxFlow, install, start, type ApprovalFlow } from './flows.mts';
-import { bubbleWith, deliveredWebhook, reported, tap, write } from './phones.mts';
+import {
+	bubbleWith,
+	deliveredWebhook,
+	NOBODY,
+	NUMBERS,
+	PEOPLE,
+	question,
+	tap,
+	write,
+} from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
-const PEOPLE = ['marta', 'diego', 'priya'] as const;
-const NUMBERS = { marta: '+1 202 555 0111', diego: '+1 202 555 0112', priya: '+1 202 555 0113' };
-const NOBODY = '+1 202 555 0199';
 const ROUNDS = 10;
 
 let stack: Stack;
@@ -28,11 +34,8 @@ async function begin(name: string, items: Item[], wanted: Omit<ApprovalFlow, 'ap
 	return workflow;
 }
 
-const askedAbout = async (person: string, subject: string) => {
-	const bubble = await bubbleWith(stack, person, subject);
-	await reported(stack, bubble);
-	return bubble;
-};
+const askedAbout = async (person: string, subject: string) =>
+	await question(stack, person, subject);
 
 /** What left by each exit, by subject; and what the node behind it finds when it looks back. */
 function leftBy(execution: Execution, exits: readonly string[]) {

@@ -2,12 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outputsOf, type Execution } from '../../playground/workflows/executionData.mts';
 import { waitFor } from '../../playground/waitFor.mts';
 import { approvalFlow, inboxFlow, install, start, type ApprovalFlow } from './flows.mts';
-import { bubbles, bubbleWith, deliveredWebhook, reported, tap } from './phones.mts';
+import {
+	ALL_THREE,
+	bubbles,
+	bubbleWith,
+	deliveredWebhook,
+	NOBODY,
+	NUMBERS,
+	PEOPLE,
+	question,
+	tap,
+} from './phones.mts';
 import { executionIn, startStack, type Stack } from './stack.mts';
 
-const PEOPLE = ['marta', 'diego', 'priya'];
-const NUMBERS = ['+1 202 555 0111', '+1 202 555 0112', '+1 202 555 0113'];
-const NOBODY = '+1 202 555 0199';
 const ROUNDS = 50;
 /** Approvals that wait at once. */
 const AT_ONCE = 10;
@@ -45,11 +52,8 @@ function outcomeOf(execution: Execution) {
 	return { exit, ...approval };
 }
 
-const askedAbout = async (person: string, subject: string) => {
-	const bubble = await bubbleWith(stack, person, subject);
-	await reported(stack, bubble);
-	return bubble;
-};
+const askedAbout = async (person: string, subject: string) =>
+	await question(stack, person, subject);
 
 /** What people were asked about any of these. */
 async function questionsAbout(subjects: readonly string[]) {
@@ -66,7 +70,7 @@ async function questionsAbout(subjects: readonly string[]) {
 describe('votes of people who are asked at the same time', () => {
 	it('two of three approve; who votes twice is told, and all hear the result', async () => {
 		const workflow = await begin('Two of three', {
-			approver: NUMBERS.join(', '),
+			approver: ALL_THREE,
 			more: { whoDecides: 'number', approvalsNeeded: 2, rejections: 'count' },
 		});
 		const [marta, diego, priya] = await Promise.all(
@@ -95,7 +99,7 @@ describe('votes of people who are asked at the same time', () => {
 
 	it('a rejection ends it for all, where it is a veto', async () => {
 		const workflow = await begin('With a veto', {
-			approver: NUMBERS.join(', '),
+			approver: ALL_THREE,
 			more: { whoDecides: 'everyone' },
 		});
 		const diego = await askedAbout('diego', 'With a veto');
@@ -109,7 +113,7 @@ describe('votes of people who are asked at the same time', () => {
 
 	it('it is rejected as soon as there can be no majority any more', async () => {
 		const workflow = await begin('No majority', {
-			approver: `${NUMBERS.join(', ')}, ${NOBODY}`,
+			approver: `${ALL_THREE}, ${NOBODY}`,
 			more: { whoDecides: 'majority', rejections: 'count' },
 		});
 		const [marta] = await Promise.all(PEOPLE.map((person) => askedAbout(person, 'No majority')));
@@ -122,7 +126,7 @@ describe('votes of people who are asked at the same time', () => {
 	}, 120_000);
 
 	it('one of each group; where nobody of a group is reached, it is not delivered', async () => {
-		const [marta, diego, priya] = NUMBERS;
+		const { marta, diego, priya } = NUMBERS;
 		const grouped = (subject: string, approver: string) =>
 			begin(subject, { approver, more: { whoDecides: 'groups' } });
 		const both = await grouped('Both sides', `${marta}, ${diego}; ${priya}`);
@@ -146,7 +150,7 @@ describe('votes of people who are asked at the same time', () => {
 			stack,
 			approvalFlow(stack, {
 				name: 'Same instant',
-				approver: NUMBERS.join(', '),
+				approver: ALL_THREE,
 				more: { whoDecides: 'everyone' },
 				// What is told afterwards is looked at above, and only takes time here.
 				options: { confirmation: '', othersText: '', checkAnswers: false },

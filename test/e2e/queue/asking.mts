@@ -2,20 +2,12 @@
 import { outputsOf, type Execution } from '../../../playground/workflows/executionData.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { approvalFlow, install, start, type ApprovalFlow } from '../flows.mts';
-import { bubbles, bubbleWith, reported, type Bubble } from '../phones.mts';
+import { bubbles, PEOPLE } from '../phones.mts';
 import { executionIn, type Stack } from '../stack.mts';
 import type { QueueStack } from './queueStack.mts';
 
 /** Where the scenarios find what was started for all of them. */
 export type Given = () => QueueStack;
-
-export const PEOPLE = ['marta', 'diego', 'priya'] as const;
-export const NUMBERS = {
-	marta: '+1 202 555 0111',
-	diego: '+1 202 555 0112',
-	priya: '+1 202 555 0113',
-};
-export const ALL_THREE = Object.values(NUMBERS).join(', ');
 
 /** So often is repeated what depends on the moment: `ROUNDS=50 npm test -- test/e2e/queue`. */
 export const ROUNDS = Number(process.env.ROUNDS ?? 10);
@@ -49,13 +41,6 @@ export async function ask(stack: Stack, subject: string, wanted: ApprovalFlow) {
 	await start(stack, workflow, { subject });
 	const waiting = await executionIn(stack, workflow.id, 'waiting', { timeout: PATIENCE });
 	return { workflow, waiting, subject };
-}
-
-/** The question on a person's phone, once n8n knows that it was sent. */
-export async function question(stack: Stack, person: string, subject: string): Promise<Bubble> {
-	const bubble = await bubbleWith(stack, person, subject);
-	await reported(stack, bubble);
-	return bubble;
 }
 
 /** The one execution of a workflow, once it has ended well. */

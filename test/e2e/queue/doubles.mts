@@ -3,10 +3,9 @@ import { expect, it } from '@jest/globals';
 import { outputsOf, type Execution } from '../../../playground/workflows/executionData.mts';
 import { waitFor } from '../../../playground/waitFor.mts';
 import { approvalFlow, install, start } from '../flows.mts';
-import { bubbles, deliveredWebhook, tap, write } from '../phones.mts';
+import { bubbles, deliveredWebhook, NUMBERS, tap, write } from '../phones.mts';
 import type { Stack } from '../stack.mts';
 import {
-	NUMBERS,
 	outcomeOf,
 	PATIENCE,
 	questionsAbout,

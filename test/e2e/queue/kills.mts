@@ -13,7 +13,8 @@ import {
 } from '../../bench/resumeFlows.mts';
 import { callOffers, isRight, tapOffers, type Offer } from '../../bench/resumeOffers.mts';
 import type { Stack } from '../stack.mts';
-import { NUMBERS, PATIENCE, ROUNDS, tellFigures, type Given } from './asking.mts';
+import { NUMBERS } from '../phones.mts';
+import { PATIENCE, ROUNDS, tellFigures, type Given } from './asking.mts';
 import type { QueueStack } from './queueStack.mts';
 
 const TAPS = ROUNDS * 4;

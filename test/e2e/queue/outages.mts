@@ -4,8 +4,8 @@ import axios from 'axios';
 import { expect, it } from '@jest/globals';
 import { waitFor } from '../../../playground/waitFor.mts';
 import type { WorkflowNode } from '../../../playground/workflows/n8nRest.mts';
-import { bubbles, deliveredWebhook, tap, write } from '../phones.mts';
-import { ask, ended, NUMBERS, outcomeOf, question, type Given } from './asking.mts';
+import { bubbles, deliveredWebhook, NUMBERS, question, tap, write } from '../phones.mts';
+import { ask, ended, outcomeOf, type Given } from './asking.mts';
 import type { QueueStack } from './queueStack.mts';
 
 const AWAY = 10_000;

@@ -3,13 +3,10 @@ import { expect, it } from '@jest/globals';
 import { outputsOf, type Execution } from '../../../playground/workflows/executionData.mts';
 import { inBlocks } from '../../bench/load.mts';
 import { approvalFlow, approvalOfItems, install, start } from '../flows.mts';
-import { tap } from '../phones.mts';
+import { ALL_THREE, NUMBERS, PEOPLE, tap } from '../phones.mts';
 import type { Stack } from '../stack.mts';
 import {
-	ALL_THREE,
-	NUMBERS,
 	outcomeOf,
-	PEOPLE,
 	questionsAbout,
 	ROUNDS,
 	tellFigures,

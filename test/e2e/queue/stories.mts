@@ -6,18 +6,17 @@
 import { expect, it } from '@jest/globals';
 import { calm } from '../../bench/resumeOffers.mts';
 import { approvalFlow, install, start } from '../flows.mts';
-import { bubbleWith, deliveredWebhook, tap, write } from '../phones.mts';
-import { executionIn } from '../stack.mts';
 import {
 	ALL_THREE,
-	ask,
-	ended,
+	bubbleWith,
+	deliveredWebhook,
 	NUMBERS,
-	outcomeOf,
-	PATIENCE,
 	question,
-	type Given,
-} from './asking.mts';
+	tap,
+	write,
+} from '../phones.mts';
+import { executionIn } from '../stack.mts';
+import { ask, ended, outcomeOf, PATIENCE, type Given } from './asking.mts';
 
 const NOBODY = '+1 202 555 0199';
 const IN_A_ROW = 10;
